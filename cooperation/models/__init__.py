@@ -1,0 +1,89 @@
+"""Who gave what to whom, under which instrument."""
+
+from cooperation.models.base import (
+    Cooperation,
+    FundingLine,
+    LegalAct,
+    Party,
+    RegistryCounter,
+    Stage,
+)
+from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
+from cooperation.models.dialogue import Consultation, ConsultativeBody, Meeting, Member, Opinion, Plenipotentiary, Remark
+from cooperation.models.founding import CooperativeFunds, EmploymentSupport, Founding
+from cooperation.models.guides import GuideBasis, GuideMistake, GuideStep, GuideUncertainty, InstrumentGuide
+from cooperation.models.procurement import Procurement, SocialClause
+from cooperation.models.projects import LocalInitiative, PartnershipProject
+from cooperation.models.promotion import Promotion, Training
+from cooperation.models.property import Discount, InKindHelp, InKindItem, PropertyTransfer, PropertyUse
+from cooperation.models.tasks import OpenCall, PublicTask, Regrant, TaskApplication, Tranche, YearlyAmount
+
+INSTRUMENT_MODELS: dict[str, type[Cooperation]] = {
+    model.INSTRUMENT: model
+    for model in (
+        Founding,
+        CooperativeFunds,
+        EmploymentSupport,
+        PublicTask,
+        Procurement,
+        Loan,
+        Surety,
+        PropertyUse,
+        Discount,
+        PropertyTransfer,
+        InKindHelp,
+        LocalInitiative,
+        PartnershipProject,
+        ConsultativeBody,
+        Plenipotentiary,
+        Consultation,
+        Promotion,
+        Training,
+    )
+}
+
+__all__ = [
+    "INSTRUMENT_MODELS",
+    "Consultation",
+    "ConsultativeBody",
+    "Cooperation",
+    "CooperativeFunds",
+    "CreditLimit",
+    "Discount",
+    "EmploymentSupport",
+    "Founding",
+    "FundingLine",
+    "GuideBasis",
+    "GuideMistake",
+    "GuideStep",
+    "GuideUncertainty",
+    "InKindHelp",
+    "InKindItem",
+    "Instalment",
+    "InstrumentGuide",
+    "LegalAct",
+    "Loan",
+    "LocalInitiative",
+    "Meeting",
+    "Member",
+    "OpenCall",
+    "Opinion",
+    "PartnershipProject",
+    "Party",
+    "Plenipotentiary",
+    "Procurement",
+    "Promotion",
+    "PropertyTransfer",
+    "PropertyUse",
+    "PublicTask",
+    "Regrant",
+    "RegistryCounter",
+    "Remark",
+    "SocialClause",
+    "Stage",
+    "Surety",
+    "TaskApplication",
+    "Training",
+    "Tranche",
+    "YearlyAmount",
+]

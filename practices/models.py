@@ -1,0 +1,452 @@
+"""The catalogue of good practices: a card with fixed parts, and with what is not known."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
+from cooperation.models import Cooperation
+from portal.lib.fields import LongTextField, MoneyField
+from portal.lib.files import UploadTo, validate_document, validate_image
+from portal.lib.history import tracked
+from portal.lib.polish import SortKeyField
+from portal.lib.workflow import EditorialModel, EditorialState
+from registry.models import (
+    LegalBasis,
+    LgUnit,
+    LocalGovernment,
+    Membership,
+    PartyModel,
+    TargetGroup,
+    Topic,
+    validate_unit_belongs,
+)
+from registry.permissions import has_site_role, is_site_administrator, local_governments_of
+
+YEARS = (MinValueValidator(1989, "Rok od 1989."), MaxValueValidator(2100, "Rok do 2100."))
+
+
+class PracticeQuerySet(models.QuerySet):
+    def published(self) -> "PracticeQuerySet":
+        return self.filter(state=EditorialState.PUBLISHED)
+
+    def visible_to(self, user) -> "PracticeQuerySet":
+        """Everyone: published cards. Catalogue editors: all. People of a local government: also its own cards."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        own = local_governments_of(user)
+        public = Q(state=EditorialState.PUBLISHED)
+        return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
+
+    def editable_by(self, user) -> "PracticeQuerySet":
+        """The catalogue is edited by its editors; a local government proposes through its records."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        return self.none()
+
+    def within(self, code: str) -> "PracticeQuerySet":
+        prefix = code if len(code) < 7 else code[:6]
+        return self.filter(local_government__teryt__startswith=prefix)
+
+    def for_list(self) -> "PracticeQuerySet":
+        return self.select_related("local_government", "unit").prefetch_related(
+            "instrument_links", "actors__entity", "actors__local_government"
+        )
+
+    def for_card(self) -> "PracticeQuerySet":
+        return self.select_related("local_government__parent", "unit").prefetch_related(
+            "instrument_links",
+            "actors__entity",
+            "actors__local_government",
+            "milestones",
+            "costs",
+            "results",
+            "sources",
+            "unknowns",
+            "images",
+            "documents",
+            "topics",
+            "target_groups",
+            "legal_bases__statute",
+        )
+
+
+@tracked
+class GoodPractice(EditorialModel):
+    """Dobra praktyka: what a local government did with the social economy, told so that another can repeat it.
+
+    What is not known stays empty and is shown as „brak danych". The editorial state changes through
+    `portal.lib.workflow.move`.
+    """
+
+    class Kind(models.TextChoices):
+        PRACTICE = "PRAKTYKA", "praktyka"
+        COLLECTIVE = "WPIS_ZBIORCZY", "wpis zbiorczy (informacyjny)"
+
+    class Verification(models.TextChoices):
+        DECK = "PREZENTACJA", "tylko z prezentacji"
+        SOURCE = "POTWIERDZONE_ZRODLEM", "potwierdzone źródłem"
+        LOCAL_GOVERNMENT = "POTWIERDZONE_PRZEZ_JST", "potwierdzone przez samorząd"
+
+    class KpresArea(models.TextChoices):
+        COMMUNITY = "WSPOLNOTA", "Solidarna wspólnota lokalna"
+        LABOUR = "RYNEK_PRACY", "Solidarny rynek pracy"
+        ENTERPRISE = "PRZEDSIEBIORCZOSC", "Konkurencyjna przedsiębiorczość społeczna"
+        SOCIETY = "SPOLECZENSTWO", "Solidarne społeczeństwo"
+
+    kind = models.CharField("rodzaj karty", max_length=13, choices=Kind, default=Kind.PRACTICE)
+    slug = models.SlugField(
+        "adres", max_length=100, unique=True, help_text="Część adresu strony. Po publikacji nie zmieniaj."
+    )
+    title = models.CharField("tytuł", max_length=200)
+    short_title = models.CharField("tytuł skrócony", max_length=80, blank=True, help_text="Do okruszków i tytułu okna.")
+    sort_key = SortKeyField("title", verbose_name="klucz sortowania")
+    lead = models.CharField("istota w jednym lub dwóch zdaniach", max_length=300)
+    local_government = models.ForeignKey(
+        LocalGovernment,
+        verbose_name="samorząd (JST)",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practices",
+        help_text="Puste tylko we wpisie zbiorczym.",
+    )
+    unit = models.ForeignKey(
+        LgUnit,
+        verbose_name="jednostka organizacyjna",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practices",
+    )
+    problem = LongTextField("problem", max_length=5000)
+    context = LongTextField("kontekst lokalny", max_length=5000)
+    actions = LongTextField("co zrobiono", max_length=10_000)
+    place = models.CharField("miejsce", max_length=200, blank=True)
+    period_text = models.CharField("okres słownie", max_length=200, blank=True)
+    year_from = models.PositiveSmallIntegerField("rok rozpoczęcia", null=True, blank=True, validators=YEARS)
+    year_to = models.PositiveSmallIntegerField("rok zakończenia", null=True, blank=True, validators=YEARS)
+    cooperations = models.ManyToManyField(
+        Cooperation, verbose_name="wpisy współpracy", blank=True, related_name="practices"
+    )
+    legal_bases = models.ManyToManyField(
+        LegalBasis, verbose_name="podstawy prawne", blank=True, related_name="practices"
+    )
+    success_factors = LongTextField("co przesądziło o powodzeniu", max_length=5000)
+    risks = LongTextField("ryzyka i niepowodzenia", max_length=5000)
+    transferability = LongTextField("jak przenieść do siebie", max_length=5000)
+    not_to_copy = LongTextField("czego nie powtarzać", max_length=5000)
+
+    good_will = models.BooleanField("dobra wola obu stron", null=True, blank=True)
+    good_will_note = LongTextField("dobra wola: opis", max_length=1500)
+    diagnosis = models.BooleanField("diagnoza", null=True, blank=True)
+    diagnosis_note = LongTextField("diagnoza: opis", max_length=1500)
+    plan = models.BooleanField("plan działania", null=True, blank=True)
+    plan_note = LongTextField("plan działania: opis", max_length=1500)
+
+    plane = models.CharField("płaszczyzna Modelu współpracy", max_length=14, choices=Plane, blank=True)
+    kpres_area = models.CharField("obszar KPRES do 2030 r.", max_length=17, choices=KpresArea, blank=True)
+    minister_standard = models.BooleanField(
+        "standard współpracy ze spółdzielniami socjalnymi",
+        null=True,
+        blank=True,
+        help_text="Rekomendacje Ministra Pracy i Polityki Społecznej: usługi użyteczności publicznej.",
+    )
+    topics = models.ManyToManyField(Topic, verbose_name="tematy", blank=True, related_name="practices")
+    target_groups = models.ManyToManyField(
+        TargetGroup, verbose_name="grupy docelowe", blank=True, related_name="practices"
+    )
+
+    contact_role = models.CharField(
+        "kontakt", max_length=200, blank=True, help_text="Stanowisko lub komórka, nie nazwisko."
+    )
+    contact_email = models.EmailField("adres e-mail kontaktu", blank=True, help_text="Tylko adres służbowy.")
+    contact_phone = models.CharField("telefon kontaktu", max_length=40, blank=True)
+    verification_level = models.CharField(
+        "weryfikacja", max_length=22, choices=Verification, default=Verification.DECK, db_index=True
+    )
+    verified_on = models.DateField("zweryfikowano dnia", null=True, blank=True)
+    reviewed_on = models.DateField("ostatni przegląd karty", null=True, blank=True)
+    produced_by = models.CharField("informację wytworzył(a)", max_length=200, blank=True)
+    produced_on = models.DateField("data wytworzenia", null=True, blank=True)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        verbose_name = "dobra praktyka"
+        verbose_name_plural = "dobre praktyki"
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.CheckConstraint(
+                name="practices_practice_has_local_government",
+                condition=Q(kind="WPIS_ZBIORCZY") | Q(local_government__isnull=False),
+                violation_error_message="Praktyka musi mieć samorząd. Bez samorządu może być tylko wpis zbiorczy.",
+            ),
+            models.CheckConstraint(
+                name="practices_practice_years",
+                condition=Q(year_from__isnull=True) | Q(year_to__isnull=True) | Q(year_to__gte=F("year_from")),
+                violation_error_message="Rok zakończenia nie może być wcześniejszy niż rok rozpoczęcia.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "local_government"], name="practices_state_lg")]
+
+    # What a full card holds. Each name is a field or a related set; `completeness` counts the filled ones.
+    CARD_PARTS = (
+        "problem", "context", "actions", "actors", "year_from", "place", "costs", "results", "success_factors",
+        "risks", "transferability", "conditions", "legal_bases", "sources", "cooperations", "target_groups",
+        "contact_role",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self):
+        super().clean()
+        validate_unit_belongs(self.unit, self.local_government_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("practices:practice_detail", args=[self.slug])
+
+    @property
+    def name_for_crumbs(self) -> str:
+        return self.short_title or self.title
+
+    @property
+    def instruments(self) -> list[InstrumentInfo]:
+        """The main instrument first."""
+        return [INSTRUMENTS[Instrument(link.instrument)] for link in self.instrument_links.all()]
+
+    @property
+    def conditions(self) -> list[tuple[str, bool | None, str, str]]:
+        """The presentation's three conditions: name, answer, note, question to ask where nothing is known."""
+        return [
+            (
+                "Dobra wola obu stron",
+                self.good_will,
+                self.good_will_note,
+                "Czy obie strony zadeklarowały współpracę i kiedy?",
+            ),
+            ("Diagnoza", self.diagnosis, self.diagnosis_note, "Z czego wynikało, że to jest potrzebne?"),
+            ("Plan działania", self.plan, self.plan_note, "Czy był plan z terminem, budżetem i wskaźnikiem?"),
+        ]
+
+    def _is_filled(self, part: str) -> bool:
+        if part == "conditions":
+            return any(answer is not None for _, answer, _, _ in self.conditions)
+        value = getattr(self, part)
+        return bool(value.all()) if hasattr(value, "all") else value not in (None, "")
+
+    @property
+    def completeness(self) -> tuple[int, int]:
+        """How many parts of the card are filled, of how many."""
+        return sum(self._is_filled(part) for part in self.CARD_PARTS), len(self.CARD_PARTS)
+
+
+class CardPart(models.Model):
+    """A row of a practice's card, in the editor's order."""
+
+    position = models.PositiveSmallIntegerField("kolejność", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+@tracked
+class PracticeInstrument(CardPart):
+    """An instrument the practice is an example of. The first is the main one."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="instrument_links"
+    )
+    instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "forma współpracy"
+        verbose_name_plural = "formy współpracy"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "instrument"], name="practices_instrument_once",
+                violation_error_message="Ta forma jest już przy praktyce.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["instrument", "practice"], name="practices_by_instrument")]
+
+    def __str__(self) -> str:
+        return self.get_instrument_display()
+
+
+@tracked
+class PracticeActor(PartyModel):
+    """Uczestnik praktyki, besides the local government itself."""
+
+    class Role(models.TextChoices):
+        PARTNER = "PARTNER", "partner"
+        RUNNER = "PROWADZACY", "prowadzący"
+        CONTRACTOR = "WYKONAWCA", "wykonawca"
+        BENEFICIARY = "BENEFICJENT", "otrzymujący"
+        RECIPIENT = "ODBIORCA", "odbiorca"
+        FOUNDER = "ZALOZYCIEL", "założyciel"
+        CREDITOR = "WIERZYCIEL", "wierzyciel"
+
+    practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="actors")
+    role = models.CharField("rola", max_length=11, choices=Role, default=Role.PARTNER)
+
+    class Meta(PartyModel.Meta):
+        verbose_name = "uczestnik"
+        verbose_name_plural = "uczestnicy"
+        indexes = [models.Index(fields=["entity", "practice"], name="practices_actor_entity")]
+
+
+@tracked
+class PracticeMilestone(CardPart):
+    """Zdarzenie na osi czasu. An empty „co" is a gap the editor knows of."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="milestones"
+    )
+    when = models.CharField("kiedy", max_length=60)
+    what = models.CharField("co", max_length=200, blank=True, help_text="Puste: nie wiemy, co się wtedy działo.")
+
+    class Meta(CardPart.Meta):
+        verbose_name = "zdarzenie"
+        verbose_name_plural = "oś czasu"
+
+    def __str__(self) -> str:
+        return self.when
+
+
+@tracked
+class PracticeCost(CardPart):
+    """Koszt jednorazowy albo roczny, with its source."""
+
+    class Kind(models.TextChoices):
+        ONE_OFF = "JEDNORAZOWY", "jednorazowy"
+        YEARLY = "ROCZNY", "roczny"
+
+    practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="costs")
+    kind = models.CharField("rodzaj", max_length=11, choices=Kind)
+    label = models.CharField("czego dotyczy", max_length=150)
+    amount = MoneyField("kwota (zł)", help_text="Puste: brak danych.")
+    funded_by = models.CharField("kto płaci", max_length=150, blank=True)
+    source = models.CharField("źródło", max_length=200, blank=True)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "koszt"
+        verbose_name_plural = "koszty"
+        constraints = [
+            models.CheckConstraint(
+                name="practices_cost_not_negative", condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message="Kwota nie może być ujemna.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@tracked
+class PracticeResult(CardPart):
+    """Wynik: wskaźnik, stan przed i po."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="results"
+    )
+    indicator = models.CharField("wskaźnik", max_length=150)
+    before = models.CharField("przed", max_length=60, blank=True)
+    after = models.CharField("po", max_length=60, blank=True)
+    unit = models.CharField("jednostka", max_length=60, blank=True)
+    source = models.CharField("źródło", max_length=200, blank=True)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "wynik"
+        verbose_name_plural = "wyniki"
+
+    def __str__(self) -> str:
+        return self.indicator
+
+
+@tracked
+class PracticeSource(CardPart):
+    """Źródło, with the day it was read."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="sources"
+    )
+    title = models.CharField("tytuł lub nazwa", max_length=300)
+    url = models.URLField("adres", max_length=500, blank=True)
+    published = models.CharField("data publikacji", max_length=60, blank=True)
+    accessed_on = models.DateField("data dostępu", null=True, blank=True)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "źródło"
+        verbose_name_plural = "źródła"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked
+class PracticeUnknown(CardPart):
+    """„Czego nie wiemy": a question the card leaves open."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="unknowns"
+    )
+    question = models.CharField("pytanie", max_length=300)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "czego nie wiemy"
+        verbose_name_plural = "czego nie wiemy"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+@tracked
+class PracticeImage(CardPart):
+    """Obraz z tekstem alternatywnym i zgodą na użycie."""
+
+    practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="images")
+    file = models.ImageField(
+        "plik", upload_to=UploadTo("practices/images"), validators=[validate_image],
+        width_field="width", height_field="height",
+    )  # fmt: skip
+    width = models.PositiveIntegerField(editable=False, null=True)
+    height = models.PositiveIntegerField(editable=False, null=True)
+    alt = models.CharField("tekst alternatywny", max_length=250, help_text="Co widać na obrazie, dla osób niewidzących.")
+    caption = models.CharField("podpis", max_length=250, blank=True)
+    licence = models.CharField("autor i licencja lub zgoda", max_length=200)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "obraz"
+        verbose_name_plural = "obrazy"
+        constraints = [
+            models.CheckConstraint(
+                name="practices_image_has_alt", condition=~Q(alt=""),
+                violation_error_message="Podaj tekst alternatywny.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+@tracked
+class PracticeDocument(CardPart):
+    """Dokument do pobrania: wzór uchwały, regulamin."""
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="documents"
+    )
+    file = models.FileField("plik", upload_to=UploadTo("practices/documents"), validators=[validate_document])
+    title = models.CharField("tytuł", max_length=200)
+
+    class Meta(CardPart.Meta):
+        verbose_name = "dokument"
+        verbose_name_plural = "dokumenty"
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,34 @@
+"""Who exists, where, and by what law."""
+
+from registry.models.accounts import Membership, User
+from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
+from registry.models.organisations import Entity, EntityStatus, PartyModel
+from registry.models.territory import (
+    LgUnit,
+    LocalGovernment,
+    LocalGovernmentName,
+    TerytImport,
+    validate_unit_belongs,
+)
+from registry.models.vocabulary import GlossaryTerm, TargetGroup, TaskSphere, Topic
+
+__all__ = [
+    "Certainty",
+    "Entity",
+    "EntityStatus",
+    "GlossaryTerm",
+    "LegalBasis",
+    "LegalParameter",
+    "LgUnit",
+    "LocalGovernment",
+    "LocalGovernmentName",
+    "Membership",
+    "PartyModel",
+    "Statute",
+    "TargetGroup",
+    "TaskSphere",
+    "TerytImport",
+    "Topic",
+    "User",
+    "validate_unit_belongs",
+]

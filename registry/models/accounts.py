@@ -1,0 +1,117 @@
+"""People who sign in, and what they are in which local government."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from portal.lib.history import tracked
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """A person who signs in with an e-mail address. What they may do follows from their memberships;
+    the site administrator (``is_superuser``) may do everything."""
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField("adres e-mail", max_length=254, unique=True)
+    name = models.CharField("imię i nazwisko albo funkcja", max_length=150)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "osoba"
+        verbose_name_plural = "osoby"
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="registry_user_email_unique",
+                violation_error_message="Jest już osoba z tym adresem e-mail.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def roles(self) -> dict[int | None, set[str]]:
+        """Roles held, by local government; the key None holds the site-wide ones. One query a request."""
+        held: dict[int | None, set[str]] = {}
+        for local_government_id, role in self.memberships.values_list("local_government_id", "role"):
+            held.setdefault(local_government_id, set()).add(role)
+        return held
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+@tracked
+class Membership(models.Model):
+    """A person's role: in one local government, or on the whole site."""
+
+    class Role(models.TextChoices):
+        OFFICER = "REDAKTOR_JST", "redaktor JST"
+        APPROVER = "ZATWIERDZAJACY_JST", "zatwierdzający JST"
+        LG_ADMINISTRATOR = "ADMINISTRATOR_JST", "administrator JST"
+        AUDITOR = "AUDYTOR", "audytor (tylko odczyt)"
+        CATALOGUE_EDITOR = "REDAKTOR_KATALOGU", "redaktor katalogu"
+
+    SITE_ROLES = frozenset({Role.CATALOGUE_EDITOR})
+
+    user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("rola", max_length=20, choices=Role)
+    local_government = models.ForeignKey(
+        "registry.LocalGovernment",
+        verbose_name="samorząd (JST)",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        help_text="Puste tylko przy roli redaktora katalogu, która dotyczy całego serwisu.",
+    )
+    created_at = models.DateTimeField("od kiedy", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "rola osoby"
+        verbose_name_plural = "role osób"
+        ordering = ["user", "role"]
+        constraints = [
+            models.CheckConstraint(
+                name="registry_membership_scope",
+                condition=Q(role="REDAKTOR_KATALOGU", local_government__isnull=True)
+                | (~Q(role="REDAKTOR_KATALOGU") & Q(local_government__isnull=False)),
+                violation_error_message="Rola w samorządzie wymaga wskazania JST; redaktor katalogu nie ma JST.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "local_government"],
+                name="registry_membership_once",
+                nulls_distinct=False,
+                violation_error_message="Ta osoba ma już tę rolę.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = f", {self.local_government}" if self.local_government_id else ""
+        return f"{self.get_role_display()}{place}"
