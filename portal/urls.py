@@ -1,3 +1,39 @@
-from django.urls import path
+"""Addresses of the portal: Polish words, stable."""
 
-urlpatterns = []
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import include, path, re_path
+
+from portal.sitemaps import SITEMAPS
+from portal.views import home, instruments, pages, registers
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("practices.urls")),
+    path("", include("cooperation.urls")),
+    path("", include("registry.urls")),
+    path("instrumenty/", instruments.instrument_list, name="instrument_list"),
+    path("instrumenty/<slug:slug>/", instruments.instrument_detail, name="instrument_detail"),
+    path("jst/", registers.lg_list, name="lg_list"),
+    re_path(r"^jst/(?P<teryt>\d{2}|\d{4}|\d{7})/$", registers.lg_detail, name="lg_detail"),
+    path("podmioty/", registers.entity_list, name="entity_list"),
+    path("podmioty/<int:pk>/", registers.entity_detail, name="entity_detail"),
+    path("o-serwisie/", pages.about, name="about"),
+    path("deklaracja-dostepnosci/", pages.accessibility, name="accessibility"),
+    path("polityka-prywatnosci/", pages.privacy, name="privacy"),
+    path("mapa-strony/", pages.site_map, name="site_map"),
+    path("wyglad/", pages.theme, name="theme"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, "sitemap"),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, "sitemap_section"),
+    path("zdrowie/", pages.health, name="health"),
+    path("konto/login/", auth_views.LoginView.as_view(template_name="portal/login.html"), name="login"),
+    path("konto/wyloguj/", auth_views.LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
@@ -415,6 +416,9 @@ class Cooperation(EditorialModel):
                 errors["date_start"] = "W tym dniu ten samorząd nie istniał pod tym kodem TERYT."
         if errors:
             raise ValidationError(errors)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cooperation:record_detail", args=[self.pk])
 
     @property
     def instrument_info(self) -> InstrumentInfo:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 
 from portal.lib.history import tracked
-from portal.lib.polish import decimal_number
+from portal.lib.polish import MONTHS_GENITIVE, decimal_number
 from registry.models.organisations import DateRange
 
 
@@ -188,10 +188,19 @@ class LegalParameter(DatedModel):
         return f"{self.name}: {self.shown_value}"
 
     @property
+    def duty_day(self) -> int:
+        return int(self.month_day[3:])
+
+    @property
+    def duty_month(self) -> str:
+        """Name of the month in the genitive: „listopada"."""
+        return MONTHS_GENITIVE[int(self.month_day[:2]) - 1]
+
+    @property
     def shown_value(self) -> str:
         """Value and unit as a person reads them."""
         if self.unit == self.Unit.DZIEN_ROKU:
-            return f"{self.month_day[3:]}.{self.month_day[:2]}"
+            return f"{self.duty_day}\u00a0{self.duty_month}"
         if self.number is None:
             return "bez limitu"
         return f"{decimal_number(self.number)}\u00a0{self.get_unit_display()}"

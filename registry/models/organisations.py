@@ -6,9 +6,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 
 from portal.lib.fields import KrsField, LongTextField, NipField, RegonField, postcode_validator
 from portal.lib.history import tracked
+from portal.lib.identifiers import show_nip
 from portal.lib.polish import SortKeyField
 from registry.models.territory import LocalGovernment
 
@@ -190,6 +192,9 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("entity_detail", args=[self.pk])
+
     @property
     def is_unit(self) -> bool:
         return self.kind in self.UNIT_KINDS
@@ -197,6 +202,10 @@ class Entity(models.Model):
     @property
     def display_name(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def shown_nip(self) -> str:
+        return show_nip(self.nip) if self.nip else ""
 
     @property
     def host(self) -> "Entity | LocalGovernment | None":

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
+from django.urls import reverse
 
 from portal.lib.fields import teryt_validator
 from portal.lib.history import tracked
@@ -178,6 +179,9 @@ class LocalGovernment(models.Model):
     def __str__(self) -> str:
         """Unambiguous in every list of choices: kind, name, code."""
         return f"{self.full_name} ({self.teryt})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("lg_detail", args=[self.teryt])
 
     @property
     def spoken_name(self) -> str:

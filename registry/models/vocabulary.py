@@ -88,3 +88,8 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    @property
+    def anchor(self) -> str:
+        """Id of the entry on the glossary page."""
+        return f"pojecie-{self.pk}"

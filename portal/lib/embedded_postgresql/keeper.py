@@ -155,17 +155,18 @@ def stop_orphan(folder: Path) -> None:
     lines = postmaster(folder)
     if len(lines) < 5:
         return
-    pid = int(lines[0])
+    pid, listening = int(lines[0]), f"{lines[4]}/.s.PGSQL.{lines[3]}"
     with socket.socket(socket.AF_UNIX) as probe:
-        alive = probe.connect_ex(f"{lines[4]}/.s.PGSQL.{lines[3]}") == 0
+        alive = probe.connect_ex(listening) == 0
     try:
         os.kill(pid, signal.SIGINT if alive else 0)
     except OSError:
-        return  # gone: PostgreSQL itself recovers from that
+        return  # no such process: PostgreSQL itself sees that and recovers
     while alive and postmaster(folder):
         time.sleep(0.05)
-    # PostgreSQL refuses to start while a process with that number runs, whatever it is.
-    (folder / DATA / "postmaster.pid").unlink(missing_ok=True)
+    # PostgreSQL refuses to start while a process with that number exists, whatever it is, even a zombie.
+    for leftover in (folder / DATA / "postmaster.pid", Path(f"{listening}.lock")):
+        leftover.unlink(missing_ok=True)
 
 
 def socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:

@@ -74,7 +74,7 @@ def _running(folder: Path) -> tuple[str, str]:
             _start_keeper(folder, starting, kept)
         address = keeper.address(folder)
     if address is None:
-        raise OperationalError(f"Wbudowany PostgreSQL w {folder} zatrzymał się. {keeper.log_tail(folder)}")
+        raise OperationalError(f"Wbudowany PostgreSQL w {folder} zatrzymał się.\n{keeper.log_tail(folder)}")
     return address
 
 
@@ -98,13 +98,13 @@ def _start_keeper(folder: Path, starting: int, kept: int) -> None:
     with process.stdout as answer:
         problem = answer.read().strip()
     if problem:
-        raise OperationalError(f"Nie udało się uruchomić wbudowanego PostgreSQL w {folder}. {problem}")
+        raise OperationalError(f"Nie udało się uruchomić wbudowanego PostgreSQL w {folder}.\n{problem}")
 
 
 def _prepare_account(folder: Path) -> None:
     try:
         account = keeper.account_of(folder)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, LookupError, subprocess.CalledProcessError) as error:
         raise OperationalError(
             "PostgreSQL nie działa z konta root, a konta systemowego dla niego nie udało się utworzyć "
             f"({error}). Uruchom portal jako zwykły użytkownik."

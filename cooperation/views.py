@@ -1,0 +1,55 @@
+"""Public pages of the records."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from cooperation.filters import CooperationFilter
+from cooperation.instruments import Instrument
+from cooperation.models import INSTRUMENT_MODELS, Cooperation
+from cooperation.presentation import base_facts, own_facts, related_to_show, row_tables
+from portal.lib.listing import Sort, build_listing
+
+SORTS = {
+    "najnowsze": Sort("ostatnio dodane", ("-published_at", "-pk")),
+    "zawarcie": Sort("data zawarcia", ("-date_signed", "-pk")),
+    "tytul": Sort("tytuł", ("sort_key", "pk")),
+    "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
+    "kwota": Sort("kwota przyznana", ("-amount_awarded", "-pk")),
+}
+
+
+def record_list(request: HttpRequest) -> HttpResponse:
+    records = Cooperation.objects.visible_to(request.user).for_list()
+    listing = build_listing(request, CooperationFilter, records, sorts=SORTS)
+    return render(request, "cooperation/record_list.html", {"listing": listing})
+
+
+def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    base = get_object_or_404(Cooperation.objects.visible_to(request.user).only("pk", "instrument"), pk=pk)
+    model = INSTRUMENT_MODELS[Instrument(base.instrument)]
+    select, prefetch = related_to_show(model)
+    record = (
+        model.objects.select_related("local_government", "unit", "reintegration_unit", *select)
+        .prefetch_related(
+            "parties__entity",
+            "parties__local_government",
+            "legal_bases__statute",
+            "legal_acts",
+            "task_spheres",
+            "target_groups",
+            "area",
+            *prefetch,
+        )
+        .get(pk=base.pk)
+    )
+    facts = [*own_facts(record), *base_facts(record)]
+    context = {
+        "record": record,
+        "facts": [fact for fact in facts if fact.value is not None],
+        "unknown": [fact.label for fact in facts if fact.value is None],
+        "tables": row_tables(record),
+        "stage": record.stage_on(timezone.localdate()),
+        "practices": record.practices.visible_to(request.user).for_list(),
+    }
+    return render(request, "cooperation/record_detail.html", context)

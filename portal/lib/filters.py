@@ -1,0 +1,109 @@
+"""What the apps' FilterSets share: the form's look and the filters they have in common."""
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from portal.lib.listing import matching_words
+
+YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
+DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Words looked for in the named fields."""
+
+    def __init__(self, *args, fields: tuple[str, ...], **kwargs):
+        self.search_fields = fields
+        kwargs.setdefault("label", "szukane")
+        super().__init__(*args, max_length=10_000, widget=forms.HiddenInput, **kwargs)
+
+    def filter(self, qs, value):
+        return matching_words(qs, value, self.search_fields) if value else qs
+
+
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Checkboxes; several chosen values mean „or"."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, **kwargs)
+
+
+class YearFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("validators", YEAR)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(*args, **kwargs)
+
+
+class DayFilter(django_filters.DateFilter):
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("input_formats", DATE_FORMATS)
+        kwargs.setdefault(
+            "error_messages", {"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."}
+        )
+        kwargs.setdefault(
+            "widget", forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "d.mm.rrrr", "autocomplete": "off"})
+        )
+        super().__init__(*args, **kwargs)
+
+
+class CataloguedFilterSet(django_filters.FilterSet):
+    """A FilterSet shown as the facets beside a list. ``facets``: names in order; a tuple is a range in one row."""
+
+    facets: tuple[str | tuple[str, str, str], ...] = ()
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        form_class.helper = self._helper()
+        return form_class
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        rows = [
+            Fieldset(facet[0], *(Field(name, template="components/facet_cell.html") for name in facet[1:]),
+                     template="components/facet_range.html")
+            if isinstance(facet, tuple)
+            else Field(facet, template="components/facet.html")
+            for facet in self.facets
+        ]  # fmt: skip
+        helper.layout = Layout(*rows)
+        return helper
+
+
+VOIVODESHIPS = (
+    ("02", "dolnośląskie"),
+    ("04", "kujawsko-pomorskie"),
+    ("06", "lubelskie"),
+    ("08", "lubuskie"),
+    ("10", "łódzkie"),
+    ("12", "małopolskie"),
+    ("14", "mazowieckie"),
+    ("16", "opolskie"),
+    ("18", "podkarpackie"),
+    ("20", "podlaskie"),
+    ("22", "pomorskie"),
+    ("24", "śląskie"),
+    ("26", "świętokrzyskie"),
+    ("28", "warmińsko-mazurskie"),
+    ("30", "wielkopolskie"),
+    ("32", "zachodniopomorskie"),
+)
+
+
+class VoivodeshipFilter(django_filters.ChoiceFilter):
+    """Województwo by its TERYT prefix in ``field_name``."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("choices", VOIVODESHIPS)
+        kwargs.setdefault("empty_label", "wszystkie")
+        kwargs.setdefault("lookup_expr", "startswith")
+        kwargs.setdefault("label", "Województwo")
+        super().__init__(*args, **kwargs)

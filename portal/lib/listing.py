@@ -1,0 +1,171 @@
+"""A list page: filter, sort, page and say how many, with the whole state in the address.
+
+One shape for every list, so that each behaves alike: unknown parameters are named, a wrong value
+is answered at its field while the other filters still work, a page that is not there is a 404.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+
+PAGE = "strona"
+SORT = "sortuj"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One way to sort: words for the reader and fields for the database (the last must be unique)."""
+
+    label: str
+    fields: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address of the same list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass
+class Listing:
+    """What a list template needs."""
+
+    filterset: django_filters.FilterSet
+    sorts: Mapping[str, Sort]
+    sort: str
+    page: Page
+    query: QueryDict
+    unknown_parameters: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chips)
+
+    def url_with(self, **changes: str | None) -> str:
+        """The address of this list with parameters changed (None removes); the page starts anew."""
+        query = self.query.copy()
+        query.pop(PAGE, None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        encoded = query.urlencode()
+        return f"?{encoded}" if encoded else "?"
+
+    @property
+    def sort_options(self) -> list[tuple[str, str, bool]]:
+        return [(name, sort.label, name == self.sort) for name, sort in self.sorts.items()]
+
+    @property
+    def kept_parameters(self) -> list[tuple[str, str]]:
+        """Everything but sort and page: hidden fields of the sort form."""
+        return [(name, value) for name, values in self.query.lists() if name not in (SORT, PAGE) for value in values]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        form = self.filterset.form
+        chips = []
+        for name in self.filterset.filters:
+            if name in form.errors:
+                continue
+            labels = _choice_labels(form.fields[name])
+            for value in self.query.getlist(name):
+                if not value.strip():
+                    continue
+                query = self.query.copy()
+                query.pop(PAGE, None)
+                query.setlist(name, [other for other in query.getlist(name) if other != value])
+                chips.append(
+                    Chip(label=str(form.fields[name].label), value=labels.get(value, value), url=f"?{query.urlencode()}")
+                )
+        return chips
+
+    @cached_property
+    def page_links(self) -> list[tuple[str, str | None, bool]]:
+        """(label, address or None for a gap, is the current page)."""
+        links: list[tuple[str, str | None, bool]] = []
+        for number in self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1):
+            if isinstance(number, int):
+                links.append((str(number), self._page_url(number), number == self.page.number))
+            else:
+                links.append(("…", None, False))
+        return links
+
+    def _page_url(self, number: int) -> str:
+        query = self.query.copy()
+        query.pop(PAGE, None)
+        if number > 1:
+            query[PAGE] = str(number)
+        encoded = query.urlencode()
+        return f"?{encoded}" if encoded else "?"
+
+    @property
+    def previous_url(self) -> str | None:
+        return self._page_url(self.page.number - 1) if self.page.has_previous() else None
+
+    @property
+    def next_url(self) -> str | None:
+        return self._page_url(self.page.number + 1) if self.page.has_next() else None
+
+
+def _choice_labels(form_field) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for value, label in getattr(form_field, "choices", ()):
+        if isinstance(label, (list, tuple)):
+            labels.update({str(inner): str(name) for inner, name in label})
+        else:
+            labels[str(value)] = str(label)
+    return labels
+
+
+def build_listing(
+    request: HttpRequest,
+    filterset_class: type[django_filters.FilterSet],
+    queryset: QuerySet,
+    *,
+    sorts: Mapping[str, Sort],
+    per_page: int = 20,
+) -> Listing:
+    """Filter, sort and page ``queryset`` by the request's address. The first of ``sorts`` is the default.
+
+    Raises Http404 with a Polish sentence for a page that does not exist.
+    """
+    filterset = filterset_class(request.GET, queryset=queryset, request=request)
+    known = {*filterset.filters, PAGE, SORT}
+    unknown = sorted(name for name in request.GET if name not in known)
+    default = next(iter(sorts))
+    sort = request.GET.get(SORT) or default
+    if sort not in sorts:
+        unknown.append(f"{SORT}={sort[:40]}")
+        sort = default
+    paginator = Paginator(filterset.qs.order_by(*sorts[sort].fields), per_page)
+    number = request.GET.get(PAGE) or "1"
+    try:
+        page = paginator.page(number)
+    except (PageNotAnInteger, EmptyPage) as error:
+        raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
+    return Listing(filterset, sorts, sort, page, request.GET.copy(), unknown)
+
+
+def matching_words(queryset: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
+    """Rows in which every word of ``text`` occurs in one of ``fields``, whatever the case of letters."""
+    for word in text.split()[:12]:
+        condition = Q()
+        for name in fields:
+            condition |= Q(**{f"{name}__icontains": word})
+        # By key: a join to several actors would return the row several times.
+        queryset = queryset.filter(pk__in=queryset.model._base_manager.filter(condition).values("pk"))
+    return queryset

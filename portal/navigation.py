@@ -1,0 +1,33 @@
+"""The menu, the footer and the site map: one list of pages."""
+
+MAIN_MENU = (
+    ("practices:practice_list", "Dobre praktyki"),
+    ("instrument_list", "Formy współpracy"),
+    ("lg_list", "Samorządy"),
+    ("entity_list", "Podmioty ekonomii społecznej"),
+    ("cooperation:record_list", "Wpisy współpracy"),
+    ("registry:glossary", "Słownik pojęć"),
+)
+
+FOOTER = (
+    (
+        "Katalog",
+        (
+            ("practices:practice_list", "Dobre praktyki"),
+            ("instrument_list", "Formy współpracy"),
+            ("registry:glossary", "Słownik pojęć"),
+        ),
+    ),
+    (
+        "Rejestry",
+        (
+            ("lg_list", "Samorządy"),
+            ("entity_list", "Podmioty ekonomii społecznej"),
+            ("cooperation:record_list", "Wpisy współpracy"),
+        ),
+    ),
+    ("Serwis", (("about", "O serwisie"), ("site_map", "Mapa strony"))),
+    ("Prawo", (("accessibility", "Deklaracja dostępności"), ("privacy", "Polityka prywatności"))),
+)
+
+SITE_MAP = (("Początek", (("home", "Strona główna"),)), *FOOTER)

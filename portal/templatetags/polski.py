@@ -1,0 +1,103 @@
+"""Polish in templates: amounts, dates, plurals; and the small components every page uses."""
+
+import datetime
+from decimal import Decimal
+
+from django import template
+
+from cooperation.instruments import INSTRUMENTS, Instrument
+from cooperation.models import Cooperation
+from portal.lib import polish
+
+register = template.Library()
+
+
+@register.filter
+def money(value) -> str:
+    return polish.money(Decimal(value))
+
+
+@register.filter
+def integer(value) -> str:
+    return polish.integer(int(value))
+
+
+@register.filter
+def decimal_number(value) -> str:
+    return polish.decimal_number(Decimal(value))
+
+
+@register.filter
+def long_date(value: datetime.date) -> str:
+    return polish.long_date(value)
+
+
+@register.filter
+def counted(number, forms: str) -> str:
+    """``{{ n|counted:"praktyka,praktyki,praktyk" }}``: number and noun."""
+    one, few, many = forms.split(",")
+    return polish.counted(int(number), one, few, many)
+
+
+@register.filter
+def plural(number, forms: str) -> str:
+    """The noun alone."""
+    one, few, many = forms.split(",")
+    return polish.plural(int(number), one, few, many)
+
+
+@register.filter
+def tidy(text) -> str:
+    """One-letter words bound to the next word."""
+    return polish.bind_short_words(str(text))
+
+
+@register.filter
+def capitalised(text) -> str:
+    """First letter large, the rest untouched."""
+    text = str(text)
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def instrument(code: str):
+    """What the catalogue knows of an instrument."""
+    return INSTRUMENTS[Instrument(code)]
+
+
+@register.filter
+def percent_of(value, whole) -> str:
+    """Length of a bar, 0–100, with a dot whatever the language."""
+    return f"{100 * float(value) / float(whole):.1f}" if whole else "0"
+
+
+@register.simple_tag
+def period(record: Cooperation) -> str:
+    """„2013–2015”, „1 marca 2026 r. – 31 grudnia 2026 r.”, „od 1 marca 2026 r., na czas nieokreślony”; empty if unknown."""
+    start, end = record.date_start, record.date_end
+    if record.dates_precision == Cooperation.DatePrecision.YEAR:
+        years = [str(day.year) for day in (start, end) if day]
+        return "–".join(dict.fromkeys(years))
+    if start and end:
+        return f"{polish.long_date(start)} – {polish.long_date(end)}"
+    if start:
+        suffix = ", na czas nieokreślony" if record.indefinite else ""
+        return f"od {polish.long_date(start)}{suffix}"
+    if end:
+        return f"do {polish.long_date(end)}"
+    return "na czas nieokreślony" if record.indefinite else ""
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str) -> dict:
+    return {"name": name}
+
+
+@register.inclusion_tag("components/unknown.html")
+def unknown() -> dict:
+    return {}
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(value, whole, thick: bool = False) -> dict:
+    return {"percent": percent_of(value, whole), "thick": thick}

@@ -1,0 +1,22 @@
+"""Error pages in Polish."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Our own 404s say in words what is missing; Django's name a model in English and are not shown."""
+    words = str(exception) if isinstance(exception, Http404) and str(exception).startswith("Nie ma") else ""
+    return render(request, "404.html", {"words": words}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
