@@ -61,6 +61,11 @@ class CataloguedFilterSet(django_filters.FilterSet):
     def get_form_class(self):
         form_class = super().get_form_class()
         form_class.helper = self._helper()
+        for field in form_class.base_fields.values():
+            if isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs["class"] = "form-select"
+            elif isinstance(field.widget, forms.TextInput):
+                field.widget.attrs["class"] = "form-control"
         return form_class
 
     def _helper(self) -> FormHelper:

@@ -70,6 +70,11 @@ class Listing:
         return [(name, sort.label, name == self.sort) for name, sort in self.sorts.items()]
 
     @property
+    def chosen_sort(self) -> str | None:
+        """The sort where it is not the default one."""
+        return self.sort if self.sort != next(iter(self.sorts)) else None
+
+    @property
     def kept_parameters(self) -> list[tuple[str, str]]:
         """Everything but sort and page: hidden fields of the sort form."""
         return [(name, value) for name, values in self.query.lists() if name not in (SORT, PAGE) for value in values]

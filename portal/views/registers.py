@@ -152,7 +152,14 @@ class StatusDayForm(forms.Form):
         required=False,
         input_formats=DATE_FORMATS,
         error_messages={"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."},
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "d.mm.rrrr", "autocomplete": "off"}),
+        widget=forms.DateInput(
+            attrs={
+                "class": "form-control",
+                "inputmode": "numeric",
+                "placeholder": "d.mm.rrrr",
+                "autocomplete": "off",
+            }
+        ),
     )
 
     def day(self) -> datetime.date:
