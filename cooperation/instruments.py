@@ -40,7 +40,10 @@ class StateAid(models.TextChoices):
 
 class Instrument(models.TextChoices):
     FOUNDING = "ZALOZENIE_PES", "Zakładanie podmiotów ekonomii społecznej przez samorząd"
-    COOPERATIVE_FUNDS = "SRODKI_SPOLDZIELNIA", "Środki na założenie lub przystąpienie do spółdzielni socjalnej"
+    COOPERATIVE_FUNDS = (
+        "SRODKI_SPOLDZIELNIA",
+        "Środki na założenie lub przystąpienie do spółdzielni socjalnej",
+    )
     EMPLOYMENT_SUPPORT = "WSPARCIE_ZATRUDNIENIA", "Wsparcie zatrudnienia"
     PUBLIC_TASK = "ZADANIE_PUBLICZNE", "Zadanie publiczne: wsparcie lub powierzenie"
     PROCUREMENT = "ZAMOWIENIE", "Zamówienie z klauzulami społecznymi"

@@ -10,9 +10,7 @@ def is_public(record: Cooperation) -> bool:
 
 
 def can_view(user, record: Cooperation) -> bool:
-    return (
-        is_public(record) or is_site_administrator(user) or record.local_government_id in local_governments_of(user)
-    )
+    return is_public(record) or is_site_administrator(user) or record.local_government_id in local_governments_of(user)
 
 
 def can_edit(user, record: Cooperation) -> bool:

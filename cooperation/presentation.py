@@ -84,12 +84,11 @@ def own_facts(record: Cooperation) -> list[Fact]:
 
 def base_facts(record: Cooperation) -> list[Fact]:
     """What every record has; amounts only where amounts make sense for the instrument or are given."""
-    facts = [
+    return [
         fact(record, name)
         for name in BASE_FACTS
         if record.instrument_info.has_money or name not in MONEY_FACTS or getattr(record, name) is not None
     ]
-    return facts
 
 
 def row_tables(record: Cooperation) -> list[RowTable]:
@@ -101,7 +100,9 @@ def row_tables(record: Cooperation) -> list[RowTable]:
             continue
         model = type(rows[0])
         table = [[fact(row, column) for column in model.PUBLIC_FIELDS] for row in rows]
-        used = [place for place in range(len(model.PUBLIC_FIELDS)) if any(row[place].value is not None for row in table)]
+        used = [
+            place for place in range(len(model.PUBLIC_FIELDS)) if any(row[place].value is not None for row in table)
+        ]
         title = str(model._meta.verbose_name_plural)
         tables.append(
             RowTable(

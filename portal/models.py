@@ -18,7 +18,10 @@ class SiteSettings(models.Model):
         NONE = "NIEZGODNA", "niezgodna"
 
     operator_name = models.CharField(
-        "podmiot prowadzący serwis", max_length=200, blank=True, help_text="Pełna nazwa urzędu lub instytucji."
+        "podmiot prowadzący serwis",
+        max_length=200,
+        blank=True,
+        help_text="Pełna nazwa urzędu lub instytucji.",
     )
     operator_address = models.CharField("adres podmiotu", max_length=300, blank=True)
     contact_email = models.EmailField("adres e-mail do kontaktu", blank=True)
@@ -30,7 +33,9 @@ class SiteSettings(models.Model):
     a11y_nonconformities = LongTextField(
         "niezgodności z załącznikiem", max_length=5000, help_text="Każda w osobnym wierszu."
     )
-    a11y_exemptions = LongTextField("treści nieobjęte przepisami", max_length=5000, help_text="Każda w osobnym wierszu.")
+    a11y_exemptions = LongTextField(
+        "treści nieobjęte przepisami", max_length=5000, help_text="Każda w osobnym wierszu."
+    )
     a11y_burden = LongTextField("nadmierne koszty", max_length=5000, help_text="Puste: nie powołujemy się na nie.")
     a11y_prepared_on = models.DateField("data sporządzenia deklaracji", null=True, blank=True)
     a11y_reviewed_on = models.DateField("data ostatniego przeglądu deklaracji", null=True, blank=True)

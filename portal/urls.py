@@ -25,7 +25,12 @@ urlpatterns = [
     path("mapa-strony/", pages.site_map, name="site_map"),
     path("wyglad/", pages.theme, name="theme"),
     path("robots.txt", pages.robots, name="robots"),
-    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, "sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        "sitemap",
+    ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, "sitemap_section"),
     path("zdrowie/", pages.health, name="health"),
     path("konto/login/", auth_views.LoginView.as_view(template_name="portal/login.html"), name="login"),

@@ -15,7 +15,10 @@ class PracticeFilter(CataloguedFilterSet):
                 "actors__entity__name", "actors__description")
     )  # fmt: skip
     forma = ChoicesFilter(
-        field_name="instrument_links__instrument", label="Forma współpracy", choices=INSTRUMENT_CHOICES, distinct=True
+        field_name="instrument_links__instrument",
+        label="Forma współpracy",
+        choices=INSTRUMENT_CHOICES,
+        distinct=True,
     )
     rodzaj = ChoicesFilter(
         field_name="local_government__kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices
@@ -32,7 +35,16 @@ class PracticeFilter(CataloguedFilterSet):
     rok_do = YearFilter(field_name="year_from", lookup_expr="lte", label="rok do")
     jst = django_filters.CharFilter(label="samorząd", method="of_local_government", widget=forms.HiddenInput)
 
-    facets = ("q", "jst", "forma", "rodzaj", "woj", "temat", "weryfikacja", ("Rok rozpoczęcia", "rok_od", "rok_do"))
+    facets = (
+        "q",
+        "jst",
+        "forma",
+        "rodzaj",
+        "woj",
+        "temat",
+        "weryfikacja",
+        ("Rok rozpoczęcia", "rok_od", "rok_do"),
+    )
 
     class Meta:
         model = GoodPractice

@@ -416,7 +416,9 @@ class PracticeImage(CardPart):
     )  # fmt: skip
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
-    alt = models.CharField("tekst alternatywny", max_length=250, help_text="Co widać na obrazie, dla osób niewidzących.")
+    alt = models.CharField(
+        "tekst alternatywny", max_length=250, help_text="Co widać na obrazie, dla osób niewidzących."
+    )
     caption = models.CharField("podpis", max_length=250, blank=True)
     licence = models.CharField("autor i licencja lub zgoda", max_length=200)
 

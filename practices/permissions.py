@@ -10,9 +10,7 @@ def _edits_catalogue(user) -> bool:
 
 
 def can_view(user, practice: GoodPractice) -> bool:
-    return (
-        practice.is_published or _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
-    )
+    return practice.is_published or _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
 
 
 def can_edit(user, practice: GoodPractice) -> bool:

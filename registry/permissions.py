@@ -48,7 +48,5 @@ class RoleBackend(BaseBackend):
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
         return any(
-            app_label in rights
-            for role, rights in settings.ROLE_ADMIN_RIGHTS.items()
-            if has_site_role(user_obj, role)
+            app_label in rights for role, rights in settings.ROLE_ADMIN_RIGHTS.items() if has_site_role(user_obj, role)
         )

@@ -9,7 +9,15 @@ from cooperation.models.base import (
     Stage,
 )
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
-from cooperation.models.dialogue import Consultation, ConsultativeBody, Meeting, Member, Opinion, Plenipotentiary, Remark
+from cooperation.models.dialogue import (
+    Consultation,
+    ConsultativeBody,
+    Meeting,
+    Member,
+    Opinion,
+    Plenipotentiary,
+    Remark,
+)
 from cooperation.models.founding import CooperativeFunds, EmploymentSupport, Founding
 from cooperation.models.guides import GuideBasis, GuideMistake, GuideStep, GuideUncertainty, InstrumentGuide
 from cooperation.models.procurement import Procurement, SocialClause
@@ -76,8 +84,8 @@ __all__ = [
     "PropertyTransfer",
     "PropertyUse",
     "PublicTask",
-    "Regrant",
     "RegistryCounter",
+    "Regrant",
     "Remark",
     "SocialClause",
     "Stage",

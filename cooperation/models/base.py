@@ -202,7 +202,9 @@ class Cooperation(EditorialModel):
         help_text="Od 5 do 250 znaków.",
     )
     sort_key = SortKeyField("title", verbose_name="klucz sortowania")
-    summary = LongTextField("opis", max_length=5000, help_text="Kilka zdań dla czytelnika. Bez nazwisk osób prywatnych.")
+    summary = LongTextField(
+        "opis", max_length=5000, help_text="Kilka zdań dla czytelnika. Bez nazwisk osób prywatnych."
+    )
     local_government = models.ForeignKey(
         LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="cooperations"
     )
@@ -271,7 +273,8 @@ class Cooperation(EditorialModel):
 
     state_aid = models.CharField("pomoc publiczna", max_length=21, choices=StateAid, default=StateAid.NOT_ASSESSED)
     aid_amount_pln = MoneyField(
-        "kwota pomocy (zł)", help_text="Ekwiwalent dotacji brutto. Przy poręczeniu to nie jest kwota poręczenia."
+        "kwota pomocy (zł)",
+        help_text="Ekwiwalent dotacji brutto. Przy poręczeniu to nie jest kwota poręczenia.",
     )
     aid_amount_eur = MoneyField("kwota pomocy (euro)")
     aid_date = models.DateField(
@@ -285,9 +288,7 @@ class Cooperation(EditorialModel):
     sudop_reported_on = models.DateField("zgłoszono do SUDOP dnia", null=True, blank=True)
 
     jobs_created = models.PositiveIntegerField("liczba utworzonych miejsc pracy", null=True, blank=True)
-    jobs_for_risk_group = models.PositiveIntegerField(
-        "w tym dla osób zagrożonych wykluczeniem", null=True, blank=True
-    )
+    jobs_for_risk_group = models.PositiveIntegerField("w tym dla osób zagrożonych wykluczeniem", null=True, blank=True)
     beneficiaries_count = models.PositiveIntegerField(
         "liczba odbiorców", null=True, blank=True, help_text="Tylko liczba. Nigdy nazwiska ani numery PESEL."
     )
@@ -298,9 +299,7 @@ class Cooperation(EditorialModel):
     internal_notes = LongTextField(
         "uwagi wewnętrzne", max_length=10_000, help_text="Nie pokażemy ich na stronie publicznej."
     )
-    visibility = models.CharField(
-        "widoczność publiczna", max_length=10, choices=Visibility, default=Visibility.PUBLIC
-    )
+    visibility = models.CharField("widoczność publiczna", max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     source = models.CharField("źródło wpisu", max_length=11, choices=Source, default=Source.MANUAL)
     source_note = models.CharField("opis źródła", max_length=300, blank=True)
 
@@ -373,7 +372,7 @@ class Cooperation(EditorialModel):
                 condition=Q(jobs_for_risk_group__isnull=True)
                 | Q(jobs_created__isnull=True)
                 | Q(jobs_for_risk_group__lte=F("jobs_created")),
-                violation_error_message="Miejsc pracy dla osób zagrożonych wykluczeniem nie może być więcej niż wszystkich.",
+                violation_error_message="Miejsc dla osób zagrożonych wykluczeniem nie może być więcej niż wszystkich.",
             ),
         ]
         indexes = [
@@ -450,7 +449,8 @@ class Cooperation(EditorialModel):
     def main_amount(self):
         """The amount a list shows: awarded, else paid, else planned. None: unknown."""
         return next(
-            (value for value in (self.amount_awarded, self.amount_paid, self.amount_planned) if value is not None), None
+            (value for value in (self.amount_awarded, self.amount_paid, self.amount_planned) if value is not None),
+            None,
         )
 
 
@@ -470,9 +470,7 @@ class Party(PartyModel):
         DEBTOR = "DLUZNIK", "dłużnik"
         CREDITOR = "WIERZYCIEL", "wierzyciel"
 
-    cooperation = models.ForeignKey(
-        Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="parties"
-    )
+    cooperation = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="parties")
     role = models.CharField("rola", max_length=12, choices=Role, default=Role.BENEFICIARY)
     share_text = models.CharField("zadania lub udział", max_length=300, blank=True)
     budget = MoneyField("budżet strony (zł)")
@@ -531,21 +529,25 @@ class FundingLine(models.Model):
         return self.get_source_display()
 
 
+OWN_INSTRUMENT = """
+    IF (SELECT instrument FROM cooperation_cooperation WHERE id = NEW.cooperation_ptr_id)
+       IS DISTINCT FROM '{instrument}' THEN
+        RAISE EXCEPTION 'record % is not of instrument {instrument}', NEW.cooperation_ptr_id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 def instrument_trigger(instrument: Instrument) -> pgtrigger.Trigger:
     """A row of an instrument's model belongs to a record of that instrument; the database sees to it."""
     return pgtrigger.Trigger(
         name="own_instrument",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"""
-            IF (SELECT instrument FROM cooperation_cooperation WHERE id = NEW.cooperation_ptr_id)
-               IS DISTINCT FROM '{instrument.value}' THEN
-                RAISE EXCEPTION 'record % is not of instrument {instrument.value}', NEW.cooperation_ptr_id
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """,
+        func=OWN_INSTRUMENT.replace("{instrument}", instrument.value),
     )
+
 
 
 def percent_validators() -> list:

@@ -207,7 +207,10 @@ class Surety(CreditFields, Cooperation):
     )
     max_amount = MoneyField("kwota poręczenia (zł)", help_text="Najwyższa kwota, do której odpowiada samorząd.")
     expiry_date = models.DateField(
-        "termin wygaśnięcia", null=True, blank=True, help_text="Poręczenie jest zawsze terminowe (art. 94 ufp)."
+        "termin wygaśnięcia",
+        null=True,
+        blank=True,
+        help_text="Poręczenie jest zawsze terminowe (art. 94 ufp).",
     )
     counter_security = models.CharField("zabezpieczenie zwrotne", max_length=8, choices=CounterSecurity, blank=True)
     progress = models.CharField("stan sprawy", max_length=9, choices=Progress, blank=True)
@@ -261,7 +264,9 @@ class Surety(CreditFields, Cooperation):
         # Ufp art. 94: a surety runs to a fixed day. The column stands in the parent's table, so no constraint can.
         if self.indefinite:
             raise ValidationError(
-                {"indefinite": "Poręczenie i gwarancja są zawsze na czas określony (art. 94 ustawy o finansach publicznych)."}
+                {
+                    "indefinite": "Poręczenie i gwarancja są zawsze na czas określony (art. 94 ufp)."
+                }
             )
         if self.expiry_date and self.date_signed and self.expiry_date < self.date_signed:
             raise ValidationError({"expiry_date": "Termin wygaśnięcia nie może być wcześniejszy niż data zawarcia."})

@@ -47,7 +47,12 @@ class ConsultativeBody(Cooperation):
     )  # fmt: skip
     motion_organisations = models.PositiveIntegerField("liczba wnioskujących organizacji", null=True, blank=True)
     created_act = models.ForeignKey(
-        LegalAct, verbose_name="akt powołania", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        LegalAct,
+        verbose_name="akt powołania",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     mode_resolution = models.ForeignKey(
         LegalAct, verbose_name="uchwała o trybie powoływania", on_delete=models.PROTECT, null=True, blank=True,
@@ -179,14 +184,24 @@ class Plenipotentiary(Cooperation):
         ZLECENIE = "ZLECENIE", "zlecenie"
 
     person_name = models.CharField(
-        "imię i nazwisko", max_length=150, blank=True, help_text="Osoba pełniąca funkcję publiczną; można zostawić puste."
+        "imię i nazwisko",
+        max_length=150,
+        blank=True,
+        help_text="Osoba pełniąca funkcję publiczną; można zostawić puste.",
     )
     function_title = models.CharField("nazwa funkcji", max_length=200, blank=True)
     act = models.ForeignKey(
-        LegalAct, verbose_name="akt powołania", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        LegalAct,
+        verbose_name="akt powołania",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     scope = LongTextField(
-        "zakres zadań", max_length=3000, help_text="Na przykład: informowanie, koordynacja programu, obsługa rady."
+        "zakres zadań",
+        max_length=3000,
+        help_text="Na przykład: informowanie, koordynacja programu, obsługa rady.",
     )
     from_ngo = models.BooleanField("przedstawiciel środowiska NGO", null=True, blank=True)
     ngo = models.ForeignKey(
@@ -244,7 +259,10 @@ class Consultation(Cooperation):
     opened_on = models.DateField("otwarto dnia", null=True, blank=True)
     closed_on = models.DateField("zamknięto dnia", null=True, blank=True)
     channels = models.CharField(
-        "sposoby zgłaszania uwag", max_length=200, blank=True, help_text="Pismo, e-mail, spotkanie, formularz."
+        "sposoby zgłaszania uwag",
+        max_length=200,
+        blank=True,
+        help_text="Pismo, e-mail, spotkanie, formularz.",
     )
     invited_count = models.PositiveIntegerField("liczba zaproszonych", null=True, blank=True)
     participants_count = models.PositiveIntegerField("liczba uczestników", null=True, blank=True)
@@ -285,7 +303,10 @@ class Remark(models.Model):
         Consultation, verbose_name="konsultacje", on_delete=models.CASCADE, related_name="remarks"
     )
     author = models.CharField(
-        "kto zgłosił", max_length=200, blank=True, help_text="Organizacja albo „mieszkaniec”. Bez nazwisk osób prywatnych."
+        "kto zgłosił",
+        max_length=200,
+        blank=True,
+        help_text="Organizacja albo „mieszkaniec”. Bez nazwisk osób prywatnych.",
     )
     text = LongTextField("treść uwagi", max_length=3000, blank=False)
     decision = models.CharField("rozstrzygnięcie", max_length=15, choices=Decision, blank=True)

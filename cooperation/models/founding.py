@@ -63,7 +63,7 @@ class Founding(Cooperation):
         max_length=14,
         choices=Founders,
         blank=True,
-        help_text="Spółdzielnię zakładają co najmniej 2 osoby prawne albo 3 fizyczne. Współzałożycieli dodaj jako strony.",
+        help_text="Co najmniej 2 osoby prawne albo 3 fizyczne. Współzałożycieli dodaj jako strony.",
     )
     risk_jobs_due = models.DateField(
         "zatrudnić osoby zagrożone do dnia",
@@ -73,13 +73,21 @@ class Founding(Cooperation):
     )
     risk_jobs_done = models.PositiveIntegerField("zatrudniono osób zagrożonych", null=True, blank=True)
     resolution = models.ForeignKey(
-        LegalAct, verbose_name="uchwała o utworzeniu", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        LegalAct,
+        verbose_name="uchwała o utworzeniu",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     deed_date = models.DateField("data statutu lub umowy spółki", null=True, blank=True)
     deed_rep_a = models.CharField("repertorium A", max_length=40, blank=True)
     registration_krs = KrsField("numer KRS", help_text="Spółdzielnia i spółka.")
     registration_decision_no = models.CharField(
-        "numer decyzji lub wpisu wojewody", max_length=80, blank=True, help_text="ZAZ i CIS: decyzja. KIS: rejestr."
+        "numer decyzji lub wpisu wojewody",
+        max_length=80,
+        blank=True,
+        help_text="ZAZ i CIS: decyzja. KIS: rejestr.",
     )
     registration_date = models.DateField("data rejestracji, decyzji lub wpisu", null=True, blank=True)
     status_valid_to = models.DateField(
@@ -89,7 +97,12 @@ class Founding(Cooperation):
     capital_contribution = MoneyField("wkład samorządu (zł)")
     contribution_kind = models.CharField("rodzaj wkładu", max_length=9, choices=Contribution, blank=True)
     share_percent = models.DecimalField(
-        "udział samorządu (%)", max_digits=5, decimal_places=2, null=True, blank=True, validators=percent_validators()
+        "udział samorządu (%)",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=percent_validators(),
     )
     initial_jobs = models.PositiveIntegerField("miejsca pracy na początku", null=True, blank=True)
     participants_places = models.PositiveIntegerField("liczba miejsc dla uczestników", null=True, blank=True)
@@ -239,7 +252,14 @@ class EmploymentSupport(Cooperation):
         help_text="Same liczby. Liczb poniżej 5 nie podawaj: mogą wskazać osobę.",
     )
 
-    PUBLIC_FIELDS = ("support_kind", "positions", "fte", "monthly_amount", "months", "employment_obligation_months")
+    PUBLIC_FIELDS = (
+        "support_kind",
+        "positions",
+        "fte",
+        "monthly_amount",
+        "months",
+        "employment_obligation_months",
+    )
     INTERNAL_FIELDS = ("risk_group_breakdown",)
     ROWS = ()
 
@@ -255,5 +275,3 @@ class EmploymentSupport(Cooperation):
                 violation_error_message="Wartość nie może być ujemna.",
             ),
         ]
-
-

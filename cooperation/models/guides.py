@@ -62,7 +62,9 @@ class GuidePart(models.Model):
 class GuideBasis(GuidePart):
     """A provision the guide rests on, in the order of its weight."""
 
-    guide = models.ForeignKey(InstrumentGuide, verbose_name="przewodnik", on_delete=models.CASCADE, related_name="bases")
+    guide = models.ForeignKey(
+        InstrumentGuide, verbose_name="przewodnik", on_delete=models.CASCADE, related_name="bases"
+    )
     basis = models.ForeignKey(LegalBasis, verbose_name="podstawa prawna", on_delete=models.PROTECT, related_name="+")
 
     class Meta(GuidePart.Meta):
@@ -83,7 +85,9 @@ class GuideBasis(GuidePart):
 class GuideStep(GuidePart):
     """Krok."""
 
-    guide = models.ForeignKey(InstrumentGuide, verbose_name="przewodnik", on_delete=models.CASCADE, related_name="steps")
+    guide = models.ForeignKey(
+        InstrumentGuide, verbose_name="przewodnik", on_delete=models.CASCADE, related_name="steps"
+    )
     title = models.CharField("tytuł", max_length=150)
     text = LongTextField("opis", max_length=1500)
 

@@ -71,7 +71,10 @@ class Procurement(Cooperation):
     procedure = models.CharField("tryb", max_length=23, choices=Procedure, blank=True)
     progress = models.CharField("stan sprawy", max_length=14, choices=Progress, blank=True)
     started_on = models.DateField(
-        "wszczęto dnia", null=True, blank=True, help_text="Od tego dnia zależy próg: od 1 stycznia 2026 r. jest wyższy."
+        "wszczęto dnia",
+        null=True,
+        blank=True,
+        help_text="Od tego dnia zależy próg: od 1 stycznia 2026 r. jest wyższy.",
     )
     estimated_value_net = MoneyField("wartość szacunkowa netto (zł)")
     contract_value_net = MoneyField("wartość umowy netto (zł)")
@@ -80,7 +83,10 @@ class Procurement(Cooperation):
     platform_url = models.URLField("adres postępowania", max_length=500, blank=True)
     offers_received = models.PositiveIntegerField("liczba ofert", null=True, blank=True)
     cru_id = models.CharField(
-        "identyfikator w Centralnym Rejestrze Umów", max_length=80, blank=True, help_text="Wpis w 30 dni od umowy."
+        "identyfikator w Centralnym Rejestrze Umów",
+        max_length=80,
+        blank=True,
+        help_text="Wpis w 30 dni od umowy.",
     )
     clause_fulfilment = models.CharField("wykonanie klauzul", max_length=12, choices=Fulfilment, blank=True)
     fulfilment_evidence = models.CharField("jak sprawdzono wykonanie", max_length=500, blank=True)

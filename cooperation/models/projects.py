@@ -70,7 +70,9 @@ class LocalInitiative(Cooperation):
         # Art. 19d. The column stands in the parent's table, so no constraint of this one can say it.
         if self.indefinite:
             raise ValidationError(
-                {"indefinite": "Umowa o inicjatywę lokalną jest na czas określony (art. 19d ustawy o działalności pożytku publicznego)."}
+                {
+                    "indefinite": "Umowa o inicjatywę lokalną jest na czas określony (art. 19d UoDPPiW)."
+                }
             )
 
 
@@ -151,4 +153,6 @@ class PartnershipProject(Cooperation):
         super().clean()
         shares = (self.eu_share, self.national_share, self.own_share)
         if None not in (self.total_budget, *shares) and sum(shares) != self.total_budget:
-            raise ValidationError({"total_budget": "Środki UE, krajowe i wkład własny muszą dać razem budżet projektu."})
+            raise ValidationError(
+                {"total_budget": "Środki UE, krajowe i wkład własny muszą dać razem budżet projektu."}
+            )

@@ -34,11 +34,14 @@ class PropertyFields(models.Model):
         help_text="Z ewidencji gruntów i budynków, np. 026501_1.0012.34/5.",
     )  # fmt: skip
     kw_number = KwField(
-        "nr księgi wieczystej", help_text="Postać WA4M/00123456/4. Nie pokazujemy jej publicznie bez zaznaczenia niżej."
+        "nr księgi wieczystej",
+        help_text="Postać WA4M/00123456/4. Nie pokazujemy jej publicznie bez zaznaczenia niżej.",
     )
     kw_legacy = models.CharField("dawny numer księgi", max_length=40, blank=True)
     kw_public = models.BooleanField(
-        "pokaż numer księgi publicznie", default=False, help_text="Tylko dla nieruchomości, której właścicielem jest JST."
+        "pokaż numer księgi publicznie",
+        default=False,
+        help_text="Tylko gdy właścicielem jest JST.",
     )
     area_m2 = models.DecimalField("powierzchnia (m²)", max_digits=10, decimal_places=2, null=True, blank=True)
     owner_kind = models.CharField("właściciel", max_length=13, choices=Owner, blank=True)
@@ -54,7 +57,7 @@ class PropertyFields(models.Model):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_kw_public_of_jst",
                 condition=Q(kw_public=False) | Q(owner_kind="JST"),
-                violation_error_message="Numer księgi można pokazać tylko dla nieruchomości, której właścicielem jest JST.",
+                violation_error_message="Numer księgi można pokazać tylko wtedy, gdy właścicielem jest JST.",
             ),
         ]
 
@@ -111,10 +114,18 @@ class PropertyUse(PropertyFields, Cooperation):
         help_text="Umowa powyżej 3 lat, na czas nieokreślony albo kolejna na tę samą nieruchomość.",
     )  # fmt: skip
     list_published_on = models.DateField(
-        "wykaz wywieszono dnia", null=True, blank=True, help_text="Na 21 dni; także przy użyczeniu. Nie do 3 miesięcy."
+        "wykaz wywieszono dnia",
+        null=True,
+        blank=True,
+        help_text="Na 21 dni; także przy użyczeniu. Nie do 3 miesięcy.",
     )
     previous = models.ForeignKey(
-        "self", verbose_name="poprzednia umowa", on_delete=models.PROTECT, null=True, blank=True, related_name="next_uses"
+        "self",
+        verbose_name="poprzednia umowa",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="next_uses",
     )
     market_rent_month = MoneyField("czynsz rynkowy miesięcznie (zł)")
     rent_month = MoneyField("czynsz miesięcznie (zł)")
@@ -141,7 +152,7 @@ class PropertyUse(PropertyFields, Cooperation):
             models.CheckConstraint(
                 name="cooperation_propertyuse_free_of_charge",
                 condition=~Q(title_form="UZYCZENIE") | Q(rent_month__isnull=True) | Q(rent_month=0),
-                violation_error_message="Użyczenie jest bezpłatne (art. 710 Kodeksu cywilnego): czynsz musi wynosić 0 zł.",
+                violation_error_message="Użyczenie jest bezpłatne (art. 710 Kodeksu cywilnego): czynsz to 0 zł.",
             ),
             models.CheckConstraint(
                 name="cooperation_propertyuse_rents",
@@ -176,7 +187,12 @@ class Discount(Cooperation):
     discount_kind = models.CharField("rodzaj ulgi", max_length=24, choices=DiscountKind)
     base_amount = MoneyField("kwota przed ulgą (zł)")
     discount_percent = models.DecimalField(
-        "bonifikata (%)", max_digits=5, decimal_places=2, null=True, blank=True, validators=percent_validators()
+        "bonifikata (%)",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=percent_validators(),
     )
     discount_amount = MoneyField("kwota ulgi (zł)")
     resolution = models.ForeignKey(
@@ -255,7 +271,9 @@ class PropertyTransfer(PropertyFields, Cooperation):
     notarial_deed_no = models.CharField("akt notarialny, repertorium A", max_length=60, blank=True)
     notarial_deed_date = models.DateField("data aktu notarialnego", null=True, blank=True)
     purpose_clause = LongTextField(
-        "cel zapisany w umowie", max_length=1000, help_text="Darowizna jest na cel publiczny, wpisany do umowy."
+        "cel zapisany w umowie",
+        max_length=1000,
+        help_text="Darowizna jest na cel publiczny, wpisany do umowy.",
     )
     reversion_until = models.DateField("odwołanie lub zwrot możliwe do dnia", null=True, blank=True)
 

@@ -22,12 +22,18 @@ class OpenCall(models.Model):
     number = models.CharField("numer konkursu", max_length=60)
     title = models.CharField("tytuł", max_length=300)
     announced_on = models.DateField(
-        "ogłoszono dnia", help_text="Dzień ostatniego z trzech ogłoszeń: BIP, siedziba urzędu, strona internetowa."
+        "ogłoszono dnia",
+        help_text="Dzień ostatniego z trzech ogłoszeń: BIP, siedziba urzędu, strona internetowa.",
     )
     deadline = models.DateField("termin składania ofert")
     pool_amount = MoneyField("pula środków (zł)")
     sphere = models.ForeignKey(
-        TaskSphere, verbose_name="sfera zadań", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        TaskSphere,
+        verbose_name="sfera zadań",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     evaluation_criteria = LongTextField("kryteria oceny", max_length=5000)
     committee_act = models.ForeignKey(
@@ -79,7 +85,10 @@ class TaskApplication(models.Model):
     the answer, due in a month, says whether and when a call will follow."""
 
     local_government = models.ForeignKey(
-        LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="task_applications"
+        LocalGovernment,
+        verbose_name="samorząd (JST)",
+        on_delete=models.PROTECT,
+        related_name="task_applications",
     )
     entity = models.ForeignKey(
         Entity, verbose_name="organizacja", on_delete=models.PROTECT, related_name="task_applications"
@@ -89,7 +98,12 @@ class TaskApplication(models.Model):
     answered_on = models.DateField("odpowiedziano dnia", null=True, blank=True)
     result = models.CharField("wynik", max_length=500, blank=True)
     call = models.ForeignKey(
-        OpenCall, verbose_name="konkurs", on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+        OpenCall,
+        verbose_name="konkurs",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
     )
 
     class Meta:
@@ -162,7 +176,12 @@ class PublicTask(Cooperation):
     other_act = models.CharField("inna ustawa", max_length=17, choices=OtherAct, blank=True)
     progress = models.CharField("stan sprawy", max_length=21, choices=Progress, blank=True)
     call = models.ForeignKey(
-        OpenCall, verbose_name="konkurs", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+        OpenCall,
+        verbose_name="konkurs",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
     )
     bid_no = models.CharField("numer oferty", max_length=60, blank=True)
     bid_received_on = models.DateField(
@@ -187,7 +206,10 @@ class PublicTask(Cooperation):
     control_result = models.CharField("wynik kontroli", max_length=500, blank=True)
     interest = MoneyField("odsetki (zł)")
     small_grant_published_on = models.DateField(
-        "oferta 19a opublikowana dnia", null=True, blank=True, help_text="W 7 dni roboczych od wpływu, na 7 dni."
+        "oferta 19a opublikowana dnia",
+        null=True,
+        blank=True,
+        help_text="W 7 dni roboczych od wpływu, na 7 dni.",
     )
     small_grant_remarks_to = models.DateField("uwagi do oferty 19a do dnia", null=True, blank=True)
 

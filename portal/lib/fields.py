@@ -1,16 +1,21 @@
 """Model fields shared by the apps: amounts, long texts, identifiers. Each carries its one validator."""
 
+import re
+from decimal import Decimal
+
+from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
 from portal.lib import identifiers
+from portal.lib.polish import decimal_number
 
-teryt_validator = RegexValidator(
-    r"^(\d{2}|\d{4}|\d{7})\Z", "Kod TERYT ma 2, 4 albo 7 cyfr.", code="teryt_format"
-)
+teryt_validator = RegexValidator(r"^(\d{2}|\d{4}|\d{7})\Z", "Kod TERYT ma 2, 4 albo 7 cyfr.", code="teryt_format")
 postcode_validator = RegexValidator(r"^\d{2}-\d{3}\Z", "Kod pocztowy ma postać 58-300.", code="postcode_format")
 budget_classification_validator = RegexValidator(
-    r"^\d{3}-\d{5}-\d{4}\Z", "Klasyfikacja ma postać dział-rozdział-paragraf, np. 852-85295-2360.", code="budget_format"
+    r"^\d{3}-\d{5}-\d{4}\Z",
+    "Klasyfikacja ma postać dział-rozdział-paragraf, np. 852-85295-2360.",
+    code="budget_format",
 )
 cpv_validator = RegexValidator(r"^\d{8}-\d\Z", "Kod CPV ma postać 55520000-1.", code="cpv_format")
 parcel_validator = RegexValidator(
@@ -18,6 +23,49 @@ parcel_validator = RegexValidator(
     "Identyfikator działki ma postać 026501_1.0012.34/5.",
     code="parcel_format",
 )
+
+
+class PolishDecimalFormField(forms.DecimalField):
+    """A number typed the Polish way: „1 234,56", with a plain, non-breaking or narrow space; a dot is understood too."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": "Wpisz liczbę, np. 12,5."}
+
+    def to_python(self, value):
+        return super().to_python(self._plain(value) if isinstance(value, str) else value)
+
+    @staticmethod
+    def _plain(text: str) -> str:
+        text = re.sub(r"\s+", "", text)
+        text = re.sub(r"(zł|PLN|%)\Z", "", text, flags=re.IGNORECASE)
+        # With both signs present the last one is the decimal sign: 1.234,56.
+        if "," in text and "." in text:
+            thousands = "." if text.rindex(",") > text.rindex(".") else ","
+            text = text.replace(thousands, "")
+        return text.replace(",", ".")
+
+    def prepare_value(self, value):
+        return decimal_number(value) if isinstance(value, Decimal) and value.is_finite() else value
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+
+class MoneyFormField(PolishDecimalFormField):
+    """An amount that is not negative."""
+
+    default_error_messages = {
+        "invalid": "Wpisz kwotę, np. 1 234,56.",
+        "min_value": "Kwota nie może być ujemna.",
+        "max_digits": "Kwota może mieć najwyżej 12 cyfr przed przecinkiem i 2 po przecinku.",
+        "max_whole_digits": "Kwota może mieć najwyżej 12 cyfr przed przecinkiem.",
+        "max_decimal_places": "Kwota może mieć najwyżej 2 cyfry po przecinku.",
+    }
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal) and value.is_finite():
+            return decimal_number(value, 0 if value == value.to_integral_value() else 2)
+        return value
 
 
 class MoneyField(models.DecimalField):
@@ -29,6 +77,9 @@ class MoneyField(models.DecimalField):
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": MoneyFormField, "min_value": 0, **kwargs})
 
 
 class LongTextField(models.TextField):

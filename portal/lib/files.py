@@ -61,7 +61,8 @@ def validate_image(file) -> None:
             image.verify()
     except ValidationError:
         raise
-    except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file
+    # Pillow raises many kinds of errors for a broken file.
+    except Exception as error:
         raise ValidationError(message, code="image_format") from error
 
 

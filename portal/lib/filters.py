@@ -44,11 +44,10 @@ class YearFilter(django_filters.NumberFilter):
 class DayFilter(django_filters.DateFilter):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("input_formats", DATE_FORMATS)
+        kwargs.setdefault("error_messages", {"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."})
         kwargs.setdefault(
-            "error_messages", {"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."}
-        )
-        kwargs.setdefault(
-            "widget", forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "d.mm.rrrr", "autocomplete": "off"})
+            "widget",
+            forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "d.mm.rrrr", "autocomplete": "off"}),
         )
         super().__init__(*args, **kwargs)
 

@@ -1,6 +1,28 @@
-"""History of rows, written by the database itself, so that no way of writing escapes it."""
+"""History of rows, written by the database itself, so that no way of writing escapes it; and read back as
+a timeline: who, when, what, which field was what and is what."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 import pghistory
+from django.contrib.auth import get_user_model
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.utils import timezone
+
+from portal.lib.fields import MoneyField
+from portal.lib.polish import NBSP, decimal_number, long_date, money
+
+PER_PAGE = 50
+NO_DATA = "brak danych"
+# Columns that repeat what the entry itself says: who and when.
+NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by"})
+ACTIONS = {"insert": "utworzono", "update": "zmieniono", "delete": "usunięto"}
 
 
 def tracked(model):
@@ -8,7 +30,7 @@ def tracked(model):
 
     Columns the database computes are left out: they follow from the others.
     """
-    computed = [field.name for field in model._meta.local_fields if field.generated]
+    computed = [column.name for column in model._meta.local_fields if column.generated]
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -17,3 +39,224 @@ def tracked(model):
         obj_field=pghistory.ObjForeignKey(related_name=f"{model._meta.model_name}_events"),
         exclude=computed or None,
     )(model)
+
+
+def event_model(model: type[models.Model]) -> type[models.Model] | None:
+    """The model of ``model``'s events, or None where it is not tracked.
+
+    Found by the name `tracked` gives: ``model.pgh_event_model`` of a child of a tracked model is its parent's.
+    """
+    name = f"{model._meta.model_name}_events"
+    own = {relation.name: relation for relation in model._meta.related_objects if relation.model is model}
+    return own[name].related_model if name in own else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows whose events belong to one history: those of ``model`` whose ``link`` is ``pk``."""
+
+    model: type[models.Model]
+    link: str
+    pk: Any
+
+    @property
+    def is_object_itself(self) -> bool:
+        return self.link == "pgh_obj"
+
+
+def sources_of(obj: models.Model, rows: Iterable[tuple[type[models.Model], str]] = ()) -> list[Source]:
+    """The object itself (with the tables it inherits from) and its rows: (row model, name of its key to the object)."""
+    own = [Source(model, "pgh_obj", obj.pk) for model in (type(obj), *obj._meta.all_parents)]
+    return [source for source in (*own, *(Source(*row, obj.pk) for row in rows)) if event_model(source.model)]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its Polish name and its values as a person reads them."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass
+class Piece:
+    """What happened to one object in one moment."""
+
+    action: str
+    what: str
+    label: str
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass
+class Moment:
+    """Everything one person saved at once."""
+
+    when: str
+    who: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def moment_text(when: datetime.datetime) -> str:
+    """Time of Warsaw: „22 listopada 2026 r., 10.42"."""
+    local = timezone.localtime(when)
+    return f"{long_date(local.date())}, {local.hour}.{local.minute:02d}"
+
+
+class Names:
+    """What rows that foreign keys point to are called: one query for each model, however many rows."""
+
+    def __init__(self) -> None:
+        self.wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+        self.found: dict[type[models.Model], dict[Any, models.Model]] = {}
+
+    def want(self, model: type[models.Model], pk: Any) -> None:
+        if pk is not None:
+            self.wanted[model].add(pk)
+
+    def load(self) -> None:
+        for model, pks in self.wanted.items():
+            # A row's name may lean on the rows it points to („art. 19a – uodpp").
+            related = [column.name for column in model._meta.fields if column.many_to_one]
+            self.found[model] = model._base_manager.select_related(*related).in_bulk(pks)
+
+    def name(self, model: type[models.Model], pk: Any) -> str:
+        row = self.found.get(model, {}).get(pk)
+        return str(row) if row is not None else f"(usunięty) #{pk}"
+
+
+def readable(column: models.Field, value: Any, names: Names) -> str:
+    """A stored value as a person reads it; nothing stored is „brak danych"."""
+    if value is None or value == "":
+        return NO_DATA
+    if column.is_relation:
+        return names.name(column.related_model, value)
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    if isinstance(value, datetime.datetime):
+        return moment_text(value)
+    if isinstance(value, datetime.date):
+        return long_date(value)
+    if isinstance(column, MoneyField):
+        return money(value) if "euro" not in str(column.verbose_name) else f"{decimal_number(value)}{NBSP}euro"
+    if isinstance(value, Decimal):
+        return decimal_number(value)
+    return str(value)
+
+
+def shown_columns(source: Source) -> list[models.Field]:
+    """The fields of a row a person would name, in the model's order."""
+    kept = {column.name for column in event_model(source.model)._meta.fields}
+    return [
+        column
+        for column in source.model._meta.local_fields
+        if column.name in kept
+        and column.name != source.link
+        and column.name not in NOISE
+        and not column.primary_key
+        and not getattr(column, "auto_now", False)
+        and not getattr(column, "auto_now_add", False)
+    ]
+
+
+def timeline(sources: Sequence[Source], *, page: Any = 1) -> tuple[Page, list[Moment]]:
+    """One page of the history, newest first. The number of queries depends on the kinds of rows, not on their number."""
+    listed = [
+        event_model(source.model)
+        .objects.filter(**{f"{source.link}_id": source.pk})
+        .annotate(source=Value(number))
+        .order_by()
+        .values_list("pgh_created_at", "source", "pgh_id")
+        for number, source in enumerate(sources)
+    ]
+    together = listed[0].union(*listed[1:], all=True) if len(listed) > 1 else listed[0]
+    chosen = Paginator(together.order_by("-pgh_created_at", "source", "-pgh_id"), PER_PAGE).get_page(page)
+    by_source: dict[int, list[int]] = defaultdict(list)
+    for _, number, pk in chosen.object_list:
+        by_source[number].append(pk)
+    events = {(number, pk): event for number, pks in by_source.items() for pk, event in _read(sources[number], pks)}
+    in_order = [(sources[number], *events[number, pk]) for _, number, pk in chosen.object_list]
+
+    names = Names()
+    for source, event, previous in in_order:
+        for column in shown_columns(source):
+            if column.is_relation:
+                names.want(column.related_model, getattr(event, column.attname))
+                names.want(column.related_model, getattr(previous, column.attname, None))
+        names.want(get_user_model(), _user_of(event))
+    names.load()
+    return chosen, _moments(in_order, names)
+
+
+def _read(source: Source, pks: list[int]) -> Iterable[tuple[int, tuple[Any, Any]]]:
+    """(pk, (event, the version before it)) for each event."""
+    model = event_model(source.model)
+    before = model.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    found = (
+        model.objects.filter(pgh_id__in=pks)
+        .select_related("pgh_context")
+        .annotate(previous_id=Subquery(before.order_by("-pgh_id").values("pgh_id")[:1]))
+    )
+    events = list(found)
+    previous = model.objects.in_bulk([event.previous_id for event in events if event.previous_id])
+    return [(event.pgh_id, (event, previous.get(event.previous_id))) for event in events]
+
+
+def _user_of(event) -> Any:
+    return event.pgh_context.metadata.get("user") if event.pgh_context_id else None
+
+
+def _changes(source: Source, event, previous, names: Names) -> list[Change]:
+    changes = []
+    for column in shown_columns(source):
+        now, then = getattr(event, column.attname), getattr(previous, column.attname, None)
+        if event.pgh_label == "update":
+            # Without the version before (older than the history itself) nothing can be compared.
+            if previous is not None and now != then:
+                changes.append(Change(column.verbose_name, readable(column, then, names), readable(column, now, names)))
+        elif now not in (None, ""):
+            text = readable(column, now, names)
+            changes.append(Change(column.verbose_name, text, "") if event.pgh_label == "delete" else
+                           Change(column.verbose_name, "", text))  # fmt: skip
+    return changes
+
+
+def _label(source: Source, event, names: Names) -> str:
+    """What tells this row from its sisters: its first filled field."""
+    if source.is_object_itself:
+        return ""
+    for column in shown_columns(source):
+        value = getattr(event, column.attname)
+        if value not in (None, "") and column.name != "position":
+            return readable(column, value, names)
+    return ""
+
+
+def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names) -> list[Moment]:
+    moments: list[Moment] = []
+    open_key = None
+    own: dict[str, Piece] = {}
+    for source, event, previous in in_order:
+        key = (event.pgh_created_at, event.pgh_context_id)
+        if key != open_key:
+            open_key, own = key, {}
+            user = _user_of(event)
+            who = names.name(get_user_model(), user) if user is not None else "system"
+            moments.append(Moment(when=moment_text(event.pgh_created_at), who=who))
+        changes = _changes(source, event, previous, names)
+        if event.pgh_label == "update" and not changes:
+            continue
+        # One object kept in two tables (a record and its instrument's part) is one object to a reader.
+        if source.is_object_itself and event.pgh_label in own:
+            own[event.pgh_label].changes.extend(changes)
+            continue
+        piece = Piece(
+            ACTIONS[event.pgh_label], str(source.model._meta.verbose_name), _label(source, event, names), changes
+        )
+        if source.is_object_itself:
+            own[event.pgh_label] = piece
+        moments[-1].pieces.append(piece)
+    return moments

@@ -82,7 +82,8 @@ def validate_kw(value: str) -> None:
     match = _KW.fullmatch(value)
     if match is None:
         raise ValidationError(
-            "Numer księgi wieczystej ma postać WA4M/00123456/4 (kod sądu, 8 cyfr, cyfra kontrolna).", code="kw_format"
+            "Numer księgi wieczystej ma postać WA4M/00123456/4 (kod sądu, 8 cyfr, cyfra kontrolna).",
+            code="kw_format",
         )
     court, number, digit = match.groups()
     try:
@@ -101,7 +102,8 @@ def validate_no_pesel(value: str) -> None:
         except stdnum_errors.ValidationError:
             continue
         raise ValidationError(
-            "Tekst zawiera numer PESEL. Portal nie przechowuje danych osób prywatnych – usuń numer.", code="pesel"
+            "Tekst zawiera numer PESEL. Portal nie przechowuje danych osób prywatnych – usuń numer.",
+            code="pesel",
         )
 
 

@@ -94,7 +94,11 @@ class Listing:
                 query.pop(PAGE, None)
                 query.setlist(name, [other for other in query.getlist(name) if other != value])
                 chips.append(
-                    Chip(label=str(form.fields[name].label), value=labels.get(value, value), url=f"?{query.urlencode()}")
+                    Chip(
+                        label=str(form.fields[name].label),
+                        value=labels.get(value, value),
+                        url=f"?{query.urlencode()}",
+                    )
                 )
         return chips
 

@@ -73,7 +73,7 @@ def percent_of(value, whole) -> str:
 
 @register.simple_tag
 def period(record: Cooperation) -> str:
-    """„2013–2015”, „1 marca 2026 r. – 31 grudnia 2026 r.”, „od 1 marca 2026 r., na czas nieokreślony”; empty if unknown."""
+    """„2013–2015”, „1 marca 2026 r. – 31 grudnia 2026 r.”, „od …, na czas nieokreślony”; empty if unknown."""
     start, end = record.date_start, record.date_end
     if record.dates_precision == Cooperation.DatePrecision.YEAR:
         years = [str(day.year) for day in (start, end) if day]

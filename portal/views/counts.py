@@ -14,8 +14,13 @@ SOFT_HYPHEN = "\u00ad"
 TILE_NAMES = {
     name.replace("|", ""): name.replace("|", SOFT_HYPHEN)
     for name in (
-        "zachodnio|pomorskie", "wielko|polskie", "dolno|śląskie", "święto|krzyskie", "mało|polskie", "podkar|packie",
-    )  # fmt: skip
+        "zachodnio|pomorskie",
+        "wielko|polskie",
+        "dolno|śląskie",
+        "święto|krzyskie",
+        "mało|polskie",
+        "podkar|packie",
+    )
 }
 
 

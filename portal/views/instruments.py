@@ -14,7 +14,10 @@ RECORDS_ON_PAGE = 10
 def instrument_list(request: HttpRequest) -> HttpResponse:
     guides = {guide.instrument: guide for guide in InstrumentGuide.objects.visible_to(request.user)}
     branches = [
-        (branch, [(info, guides.get(info.code), practices, records) for info, practices, records in branch.instruments])
+        (
+            branch,
+            [(info, guides.get(info.code), practices, records) for info, practices, records in branch.instruments],
+        )
         for branch in counts.tree(request.user)
     ]
     return render(request, "cooperation/instrument_list.html", {"branches": branches})

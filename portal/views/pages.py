@@ -46,7 +46,12 @@ def theme(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(THEME_COOKIE)
     else:
         response.set_cookie(
-            THEME_COOKIE, choice, max_age=365 * 24 * 3600, samesite="Lax", secure=request.is_secure(), httponly=True
+            THEME_COOKIE,
+            choice,
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
         )
     return response
 

@@ -184,9 +184,9 @@ def entity_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "day": day,
         "statuses_that_day": entity.statuses_on(day).select_related("entity"),
-        "records": records.distinct().for_list().order_by(F("date_signed").desc(nulls_last=True), "-pk")[
-            :RECORDS_ON_PAGE
-        ],
+        "records": records.distinct()
+        .for_list()
+        .order_by(F("date_signed").desc(nulls_last=True), "-pk")[:RECORDS_ON_PAGE],
         "totals": _totals(Cooperation.objects.filter(pk__in=records.values("pk"))),
         "practices": practices.distinct().for_list().order_by("sort_key", "pk"),
     }

@@ -279,7 +279,12 @@ class PartyModel(models.Model):
         Entity, verbose_name="podmiot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     local_government = models.ForeignKey(
-        LocalGovernment, verbose_name="samorząd", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        LocalGovernment,
+        verbose_name="samorząd",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     description = models.CharField(
         "opis strony bez nazwy",

@@ -63,7 +63,7 @@ class LocalGovernment(models.Model):
         validators=[teryt_validator],
         help_text="Województwo: 2 cyfry, powiat: 4, gmina: 7 (z cyfrą rodzaju).",
     )
-    teryt_alias = models.CharField(
+    teryt_alias = models.CharField(  # noqa: DJ001 - NULL, so that the code is unique where there is one
         "kod TERYT powiatu",
         max_length=4,
         null=True,

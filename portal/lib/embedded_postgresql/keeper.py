@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 USERS, STARTING, KEEPER = "users.lock", "starting.lock", "keeper.lock"
 DATA, LOG = "data", "server.log"
@@ -51,7 +52,7 @@ ACCOUNT = "embedded_postgres"
 
 
 def postmaster(folder: Path) -> list[str]:
-    """Lines of postmaster.pid: 0 process id, 3 port, 4 socket folder, 7 state. Empty when there is no file."""
+    """Lines of postmaster.pid: 0 process id, 3 port, 4 socket folder, 7 state. Empty without the file."""
     try:
         return [line.strip() for line in (folder / DATA / "postmaster.pid").read_text().splitlines()]
     except FileNotFoundError:
@@ -76,7 +77,7 @@ def main(folder: Path, programs: Path, starting: int) -> None:
     account = account_of(folder) if os.geteuid() == 0 else None
     (folder / LOG).touch(mode=0o600)  # statements that failed are in it
     with (folder / LOG).open("wb") as log:
-        run_as = {
+        run_as: dict[str, Any] = {
             "cwd": "/",
             "env": {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))},
             "stdin": subprocess.DEVNULL,
@@ -99,14 +100,14 @@ def main(folder: Path, programs: Path, starting: int) -> None:
                 shutil.rmtree(with_socket, ignore_errors=True)
 
 
-def keep(folder: Path, server: subprocess.Popen, starting: int, log: int) -> None:
+def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int) -> None:
     """Report the server as started when it is, then wait for its end."""
     while address(folder) is None or postmaster(folder)[0] != str(server.pid):
         if server.poll() is not None:
             raise SystemExit(log_tail(folder))
         time.sleep(0.01)
 
-    def stop(signum, frame):
+    def stop(signum: int, frame: object) -> None:
         server.send_signal(signal.SIGINT)  # "fast": connections are ended, everything is written
         signal.alarm(30)
 
@@ -117,7 +118,7 @@ def keep(folder: Path, server: subprocess.Popen, starting: int, log: int) -> Non
     os.dup2(log, 2)
     os.close(starting)
 
-    def stop_after_the_last_user():
+    def stop_after_the_last_user() -> None:
         # Kept locked until the end of this process, so newcomers wait and then start afresh.
         users = os.open(folder / USERS, os.O_RDWR)
         fcntl.flock(users, fcntl.LOCK_EX)
@@ -127,7 +128,9 @@ def keep(folder: Path, server: subprocess.Popen, starting: int, log: int) -> Non
     server.wait()
 
 
-def make_data(folder: Path, programs: Path, account: pwd.struct_passwd | None, run_as: dict) -> None:
+def make_data(
+    folder: Path, programs: Path, account: pwd.struct_passwd | None, run_as: dict[str, Any]
+) -> None:
     """Create the data once. An interrupted creation leaves nothing that looks finished."""
     if (folder / DATA).exists():
         return
@@ -151,7 +154,7 @@ def letters() -> list[str]:
 
 
 def stop_orphan(folder: Path) -> None:
-    """Clear away what a killed keeper left behind: its server, or a process id that is somebody else's now."""
+    """Clear away what a killed keeper left: its server, or a process id that is somebody else's now."""
     lines = postmaster(folder)
     if len(lines) < 5:
         return
@@ -170,10 +173,10 @@ def stop_orphan(folder: Path) -> None:
 
 
 def socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
-    """Where the socket goes: beside the data, or where its path is too long (or a list to libpq), elsewhere."""
+    """Where the socket goes: beside the data; elsewhere if that path is too long, or a list to libpq."""
     if len(os.fsencode(folder / DATA / SOCKET)) <= LONGEST_SOCKET and "," not in str(folder):
         return folder / DATA
-    elsewhere = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # noqa: S108 - private, name unguessable
+    elsewhere = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # private, its name unguessable
     if account:
         os.chown(elsewhere, account.pw_uid, account.pw_gid)
     return elsewhere
@@ -192,7 +195,7 @@ def account_of(folder: Path) -> pwd.struct_passwd:
 
 
 def open_the_way(account: pwd.struct_passwd, folder: Path, programs: Path) -> Iterator[Path]:
-    """Let ``account`` pass (not list, not read) the folders above its data and programs. Yields those changed."""
+    """Let ``account`` pass (not list, not read) the folders above its files. Yields those it changed."""
     for place in (folder, programs):
         for above in (place, *place.parents):
             state = above.stat()

@@ -23,6 +23,7 @@ import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import IO, cast
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
@@ -48,7 +49,7 @@ def binaries() -> Path:
 
 
 def join(folder: Path) -> tuple[str, str]:
-    """Make sure the server of ``folder`` runs and stays while this process lives. Returns its host and port."""
+    """Make sure the server of ``folder`` runs and stays while this process lives. Gives host and port."""
     folder = folder.resolve()
     try:
         with _one_thread:
@@ -94,8 +95,7 @@ def _start_keeper(folder: Path, starting: int, kept: int) -> None:
     )
     _our_keepers[folder] = process.pid
     process.returncode = 0  # it outlives this object and perhaps this process: not an oversight to warn of
-    assert process.stdout is not None
-    with process.stdout as answer:
+    with cast("IO[str]", process.stdout) as answer:
         problem = answer.read().strip()
     if problem:
         raise OperationalError(f"Nie udało się uruchomić wbudowanego PostgreSQL w {folder}.\n{problem}")
@@ -120,20 +120,21 @@ def _leave(folder: Path, pid: int) -> None:
     if os.getpid() != pid:
         return  # a forked child: the lock it inherited ends with it
     os.close(_joined.pop(folder))
-    wait = os.WNOHANG
+    gone = False
     with _opened(folder / keeper.USERS) as users, _opened(folder / keeper.KEEPER) as kept:
         if not _took(users, fcntl.LOCK_EX):
-            # Beside other users this returns at once. If the keeper was quicker and stops the server, it waits.
-            fcntl.flock(users, fcntl.LOCK_SH)
-        elif not _took(kept, fcntl.LOCK_EX):
+            if not _took(users, fcntl.LOCK_SH):
+                # Not other users, then: the keeper was quicker and holds it until the server has stopped.
+                fcntl.flock(users, fcntl.LOCK_SH)
+                gone = True
+        elif not _took(kept, fcntl.LOCK_EX) and (number := (folder / keeper.KEEPER).read_text()):
             # A keeper that has not written its number yet is still starting; it will notice by itself.
-            if number := (folder / keeper.KEEPER).read_text():
-                os.kill(int(number), signal.SIGTERM)
-                fcntl.flock(kept, fcntl.LOCK_SH)  # given when the keeper is gone
-                wait = 0
+            os.kill(int(number), signal.SIGTERM)
+            fcntl.flock(kept, fcntl.LOCK_SH)  # given when the keeper is gone
+            gone = True
     if folder in _our_keepers:
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(_our_keepers[folder], wait)
+            os.waitpid(_our_keepers[folder], 0 if gone else os.WNOHANG)
 
 
 def _took(descriptor: int, lock: int) -> bool:

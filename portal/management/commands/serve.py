@@ -128,7 +128,7 @@ def check_free(host, port):
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         reasons = {
-            errno.EADDRINUSE: f"Port {port} jest zajęty przez inny program. Podaj inny: make run PORT={port + 1}",
+            errno.EADDRINUSE: f"Port {port} jest zajęty przez inny program. Inny port: make run PORT={port + 1}",
             errno.EACCES: f"Port {port} jest zastrzeżony dla administratora. Podaj port od 1024 wzwyż.",
         }
         reason = reasons.get(error.errno, f"Nie można nasłuchiwać pod adresem {host}:{port} ({error.strerror}).")

@@ -1,0 +1,75 @@
+# make run    the portal on this machine        make test    every check there is
+# make format the house style                   make clean   what can be made again; never the database
+#
+# Variables: PYTHON (3.11 or newer), PORT, HOST, WEB_CONCURRENCY, DATABASE_URL and the others of README.md.
+
+PYTHON ?= python3
+ifeq ($(origin CHROMIUM), undefined)
+CHROMIUM := $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
+endif
+export CHROMIUM
+
+BIN := .venv/bin
+PY := $(BIN)/python
+# The checks look the same on every machine: what an operator has set stays out of them, except DATABASE_URL.
+CLEAN_ENV := env -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIGINS -u BEHIND_PROXY -u DEBUG \
+	-u EMAIL_BACKEND -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL
+CODE := manage.py portal registry cooperation practices tests
+TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
+# Without a browser its tests are left out, loudly; REQUIRE_BROWSER=1 (as in .ci/run) makes that a failure.
+BROWSER := $(if $(CHROMIUM),,-m "not browser")
+
+.DELETE_ON_ERROR:
+.PHONY: run test format clean
+
+run: .venv/.run
+	@exec $(PY) manage.py serve
+
+test: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	find $(CODE) -name '*.py' -exec $(BIN)/django-upgrade --target-version 5.2 --check {} +
+	$(BIN)/djangofmt --check templates
+	$(BIN)/djangofmt check templates
+	$(BIN)/lint-imports
+	$(CLEAN_ENV) $(BIN)/mypy $(TYPED)
+	$(CLEAN_ENV) $(PY) manage.py makemigrations --check --dry-run
+	$(CLEAN_ENV) -u DATABASE_URL SITE_URL=https://portal.example ALLOWED_HOSTS=portal.example \
+		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		$(PY) manage.py check --deploy --fail-level WARNING
+	@if [ -z "$(CHROMIUM)" ]; then \
+		echo "Nie znaleziono przeglądarki Chromium (zmienna CHROMIUM albo chromium w PATH): testy w przeglądarce pominięte."; \
+		[ "$(REQUIRE_BROWSER)" != 1 ]; \
+	fi
+	$(CLEAN_ENV) $(PY) -m pytest -n 2 --cov --cov-report=term-missing $(BROWSER)
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/djangofmt check --fix templates
+	$(BIN)/djangofmt templates
+
+clean:
+	rm -rf .venv .coverage .coverage.* htmlcov test-results var/static
+	rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installed again only when a list of requirements is newer than the last installation.
+.venv/.run: requirements.txt | $(PY)
+	@echo "Instaluję zależności…"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements.txt requirements-dev.txt | $(PY)
+	@echo "Instaluję zależności i narzędzia do testów…"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch .venv/.run $@
+
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { echo "Brak programu $(PYTHON). Potrzebny jest Python 3.11 lub nowszy."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Potrzebny jest Python 3.11 lub nowszy, a $(PYTHON) to: $$($(PYTHON) --version). Inny wskazuje zmienna PYTHON."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Brak modułu venv. W systemach Debian i Ubuntu: apt install python3-venv"; exit 1; }
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,164 @@
+"""Administration of the catalogue of good practices."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+
+from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.polish import counted
+from practices import permissions
+from practices.models import (
+    GoodPractice,
+    PracticeActor,
+    PracticeCost,
+    PracticeDocument,
+    PracticeImage,
+    PracticeInstrument,
+    PracticeMilestone,
+    PracticeResult,
+    PracticeSource,
+    PracticeUnknown,
+)
+
+
+class ActorInline(WideRowInline):
+    model = PracticeActor
+    fk_name = "practice"
+    fields = ("role", ("entity", "local_government"), ("description", "is_unnamed"), "position")
+
+
+class InstrumentInline(row_inline(PracticeInstrument, "practice")):
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+@admin.register(GoodPractice)
+class GoodPracticeAdmin(EditorialAdmin):
+    inlines = (
+        InstrumentInline,
+        ActorInline,
+        *(
+            row_inline(model, "practice")
+            for model in (
+                PracticeMilestone, PracticeCost, PracticeResult, PracticeSource, PracticeUnknown, PracticeImage,
+                PracticeDocument,
+            )  # fmt: skip
+        ),
+    )
+    actions = (*EditorialAdmin.actions, "mark_verified", "mark_reviewed")
+    noun = ("praktykę", "praktyki", "praktyk")
+    list_display = (
+        "title", "local_government", "kind", "state", "verification_level", "completeness_shown", "reviewed_on",
+        "published_at",
+    )  # fmt: skip
+    list_filter = (
+        "state", "kind", "verification_level", "instrument_links__instrument", "plane", "kpres_area", "topics",
+        ("reviewed_on", admin.EmptyFieldListFilter), ("local_government__teryt", VoivodeshipFilter),
+    )  # fmt: skip
+    list_select_related = ("local_government",)
+    search_fields = (
+        "title", "short_title", "slug", "lead", "place", "local_government__full_name", "=local_government__teryt",
+    )  # fmt: skip
+    search_help_text = "Tytuł, istota, miejsce albo samorząd."
+    ordering = ("-published_at", "-pk")
+    fieldsets = (
+        (
+            "Karta",
+            {"fields": ("kind", "title", "short_title", "slug", "lead", ("local_government", "unit"))},
+        ),
+        (
+            "Opis",
+            {
+                "fields": ("problem", "context", "actions", "place", "period_text", ("year_from", "year_to")),
+                "description": "Puste pole znaczy: nie wiadomo. Na stronie będzie „brak danych”.",
+            },
+        ),
+        ("Powiązania", {"fields": ("cooperations", "legal_bases", "topics", "target_groups")}),
+        (
+            "Warunki współpracy",
+            {
+                "fields": (
+                    ("good_will", "good_will_note"), ("diagnosis", "diagnosis_note"), ("plan", "plan_note"),
+                ),
+                "description": "Trzy warunki z prezentacji: dobra wola, diagnoza, plan działania.",
+            },
+        ),
+        (
+            "Jak przenieść do siebie",
+            {"fields": ("success_factors", "risks", "transferability", "not_to_copy")},
+        ),
+        ("Miejsce w modelach", {"fields": ("plane", "kpres_area", "minister_standard")}),
+        ("Kontakt", {"fields": ("contact_role", "contact_email", "contact_phone")}),
+        (
+            "Rzetelność",
+            {
+                "fields": (
+                    "completeness_shown", ("verification_level", "verified_on"), "reviewed_on",
+                    ("produced_by", "produced_on"),
+                ),
+            },
+        ),
+        (
+            "Stan redakcyjny",
+            {
+                "fields": (
+                    "state", "state_reason", "published_at", ("state_changed_at", "state_changed_by"),
+                    ("created_at", "created_by"), "updated_at",
+                ),
+                "description": "Stan zmieniają przyciski i akcje: Opublikuj, Wycofaj, Zwróć do poprawy.",
+            },
+        ),
+    )  # fmt: skip
+
+    def get_queryset(self, request):
+        # Everything `completeness` counts, read once for the whole list.
+        parts = ("actors", "costs", "results", "sources", "cooperations", "target_groups", "legal_bases")
+        return super().get_queryset(request).prefetch_related(*parts)
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of a card that was public never changes: others link to it."""
+        fields = (*super().get_readonly_fields(request, obj), "completeness_shown")
+        return (*fields, "slug") if self._has_fixed_address(obj) else fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj is not None else {"slug": ("title",)}
+
+    @staticmethod
+    def _has_fixed_address(obj) -> bool:
+        return obj is not None and obj.published_at is not None
+
+    @admin.display(description="kompletność karty")
+    def completeness_shown(self, practice):
+        if practice.pk is None:
+            return None
+        filled, of = practice.completeness
+        return f"{filled} z {of}"
+
+    def may_publish(self, user, text) -> bool:
+        return permissions.can_publish(user, text)
+
+    def public_url(self, obj) -> str | None:
+        return super().public_url(obj) if obj.is_published else None
+
+    def _set(self, request, queryset, done: str, **values) -> None:
+        changed = 0
+        for practice in queryset:
+            for name, value in values.items():
+                setattr(practice, name, value)
+            practice.save(update_fields=[*values, "updated_at"])
+            changed += 1
+        self.message_user(request, f"{done} {counted(changed, *self.noun)}.", messages.SUCCESS)
+
+    @admin.action(description="Oznacz jako zweryfikowane (potwierdzone źródłem)", permissions=["change"])
+    def mark_verified(self, request, queryset):
+        level = GoodPractice.Verification.SOURCE
+        self._set(
+            request,
+            queryset,
+            "Oznaczono jako zweryfikowane:",
+            verification_level=level,
+            verified_on=timezone.localdate(),
+        )
+
+    @admin.action(description="Oznacz jako przejrzane dziś", permissions=["change"])
+    def mark_reviewed(self, request, queryset):
+        self._set(request, queryset, "Oznaczono jako przejrzane:", reviewed_on=timezone.localdate())

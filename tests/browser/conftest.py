@@ -1,0 +1,97 @@
+"""Real pages in the system's Chromium, driven by Playwright."""
+
+import os
+import shutil
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def find_chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("No Chromium found, and REQUIRE_BROWSER=1 forbids to skip the browser tests.")
+        pytest.skip("No Chromium found: install it (apt-get install chromium) to run the browser tests.")
+    # Playwright's synchronous interface keeps an event loop in this thread; Django must not mind it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What a page does that it should not: console errors, requests to other hosts."""
+
+    def __init__(self, page, origin: str):
+        self.complaints: list[str] = []
+        self.origin = origin
+        page.on("console", self._console)
+        page.on("request", self._request)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request):
+        if not request.url.startswith(self.origin):
+            self.complaints.append(f"request: {request.url}")
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """``open_page(path, width=…, scheme=…, javascript=…)`` → (page, watch)."""
+    contexts = []
+
+    def open_(path: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale="pl-PL",
+            base_url=live_server.url,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch = Watch(page, live_server.url)
+        page.goto(path)
+        return page, watch
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def founding(transactional_db):
+    """The founding data, as a newcomer sees it."""
+    call_command("load_founding_data", verbosity=0)
+
+
+def axe_findings(page) -> list[str]:
+    """What axe-core finds, one line each: rule, element, why."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,117 @@
+"""Public pages: accessible, within their width, self-contained, usable by keyboard and without JavaScript."""
+
+import pytest
+
+from cooperation.models import Cooperation
+from practices.models import GoodPractice
+from registry.models import Entity
+from tests.browser.conftest import axe_findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+STATIC_PATHS = [
+    "/", "/praktyki/", "/praktyki/?q=nic-takiego", "/praktyki/?rok_od=x&obcy=1", "/instrumenty/",
+    "/instrumenty/poreczenie-i-gwarancja/", "/instrumenty/pozyczka/", "/jst/", "/jst/0265011/", "/jst/0208021/",
+    "/podmioty/", "/wspolpraca/", "/slownik/", "/o-serwisie/", "/deklaracja-dostepnosci/", "/polityka-prywatnosci/",
+    "/mapa-strony/", "/konto/login/", "/nie-ma-takiej/",
+]  # fmt: skip
+
+
+def all_paths() -> list[str]:
+    return [
+        *STATIC_PATHS,
+        GoodPractice.objects.get(slug="sektor-3-wroclaw").get_absolute_url(),
+        GoodPractice.objects.get(slug="projekty-partnerskie-efs").get_absolute_url(),
+        Cooperation.objects.filter(instrument="PORECZENIE").first().get_absolute_url(),
+        Entity.objects.filter(kind="FUNDACJA").first().get_absolute_url(),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(founding, open_page, scheme):
+    page, watch = open_page("/", scheme=scheme)
+    findings = {}
+    for path in all_paths():
+        page.goto(path)
+        found = axe_findings(page)
+        if found:
+            findings[path] = found
+    assert findings == {}
+    assert [complaint for complaint in watch.complaints if "404" not in complaint] == []
+
+
+def test_axe_finds_nothing_on_a_phone_with_the_menu_open(founding, open_page):
+    page, _ = open_page("/praktyki/", width=360)
+    page.get_by_role("button", name="Menu").click()
+    assert page.get_by_role("link", name="Samorządy").first.is_visible()
+    assert axe_findings(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Filtry").click()
+    assert page.get_by_role("button", name="Pokaż wyniki").is_visible()
+    assert axe_findings(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_is_wider_than_the_window(founding, open_page, width):
+    page, _ = open_page("/", width=width)
+    wide = {}
+    for path in all_paths():
+        page.goto(path)
+        scroll = page.evaluate("document.documentElement.scrollWidth")
+        if scroll > width:
+            wide[path] = scroll
+    assert wide == {}
+
+
+def test_first_tab_is_the_skip_link_and_it_leads_to_the_content(founding, open_page):
+    page, _ = open_page("/praktyki/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Przejdź do treści głównej"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "tresc"
+
+
+def test_keyboard_reaches_every_control_in_the_order_of_the_page(founding, open_page):
+    page, _ = open_page("/praktyki/")
+    expected = page.evaluate(
+        """() => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,summary,[tabindex="0"]')]
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled).length"""
+    )
+    seen = set()
+    for _ in range(expected + 5):
+        page.keyboard.press("Tab")
+        key = page.evaluate(
+            """() => {const e = document.activeElement; if (e === document.body) return null;
+            return [...document.querySelectorAll('*')].indexOf(e)}"""
+        )
+        if key is None:
+            break
+        seen.add(key)
+    assert len(seen) == expected
+
+
+def test_everything_works_without_javascript(founding, open_page):
+    page, _ = open_page("/praktyki/", javascript=False)
+    page.get_by_label("Poręczenie i gwarancja").check()
+    page.get_by_role("button", name="Pokaż wyniki").click()
+    assert page.get_by_role("heading", name="1 praktyka").is_visible()
+    page.get_by_role("link", name="Poręczenie gminy dla bezrobotnych").click()
+    assert page.get_by_role("heading", name="Czego nie wiemy").is_visible()
+    page.go_back()
+    page.get_by_role("link", name="Usuń filtr").click()
+    assert page.get_by_role("heading", name="17 praktyk").is_visible()
+
+
+def test_look_can_be_chosen_without_javascript(founding, open_page):
+    page, _ = open_page("/slownik/", javascript=False)
+    page.get_by_role("button", name="ciemny").click()
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    assert page.url.endswith("/slownik/")
+
+
+def test_print_hides_what_paper_has_no_use_for(founding, open_page):
+    page, _ = open_page("/praktyki/sektor-3-wroclaw/")
+    page.emulate_media(media="print")
+    assert page.locator(".site-nav").is_hidden()
+    assert page.locator(".site-footer").is_hidden()
+    assert page.get_by_role("heading", name="Źródła").is_visible()
