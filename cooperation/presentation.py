@@ -63,6 +63,8 @@ def fact(row: models.Model, name: str) -> Fact:
 def _kind(field: models.Field) -> str:
     if field.is_relation:
         return "object"
+    if field.name == "year":
+        return "text"
     if isinstance(field, MoneyField) or (isinstance(field, models.DecimalField) and "(zł)" in str(field.verbose_name)):
         return "money"
     for field_type, kind in (

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from cooperation import rules
 from cooperation.filters import CooperationFilter
 from cooperation.instruments import Instrument
 from cooperation.models import INSTRUMENT_MODELS, Cooperation
@@ -47,7 +48,7 @@ def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "facts": [fact for fact in facts if fact.value is not None],
-        "unknown": [fact.label for fact in facts if fact.value is None],
+        "missing": rules.missing_fields(record),
         "tables": row_tables(record),
         "stage": record.stage_on(timezone.localdate()),
         "practices": record.practices.visible_to(request.user).for_list(),

@@ -39,7 +39,12 @@ class GoodPracticeAdmin(EditorialAdmin):
         *(
             row_inline(model, "practice")
             for model in (
-                PracticeMilestone, PracticeCost, PracticeResult, PracticeSource, PracticeUnknown, PracticeImage,
+                PracticeMilestone,
+                PracticeCost,
+                PracticeResult,
+                PracticeSource,
+                PracticeUnknown,
+                PracticeImage,
                 PracticeDocument,
             )  # fmt: skip
         ),
@@ -140,12 +145,8 @@ class GoodPracticeAdmin(EditorialAdmin):
         return super().public_url(obj) if obj.is_published else None
 
     def _set(self, request, queryset, done: str, **values) -> None:
-        changed = 0
-        for practice in queryset:
-            for name, value in values.items():
-                setattr(practice, name, value)
-            practice.save(update_fields=[*values, "updated_at"])
-            changed += 1
+        chosen = GoodPractice.objects.filter(pk__in=queryset.order_by().values("pk"))
+        changed = chosen.update(**values, updated_at=timezone.now())
         self.message_user(request, f"{done} {counted(changed, *self.noun)}.", messages.SUCCESS)
 
     @admin.action(description="Oznacz jako zweryfikowane (potwierdzone źródłem)", permissions=["change"])

@@ -31,6 +31,10 @@ class PracticeQuerySet(models.QuerySet):
     def published(self) -> "PracticeQuerySet":
         return self.filter(state=EditorialState.PUBLISHED)
 
+    def practices(self) -> "PracticeQuerySet":
+        """Without the collective entries, which are no practice of one local government."""
+        return self.filter(kind=GoodPractice.Kind.PRACTICE)
+
     def visible_to(self, user) -> "PracticeQuerySet":
         """Everyone: published cards. Catalogue editors: all. People of a local government: also its own cards."""
         if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):

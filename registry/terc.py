@@ -21,7 +21,7 @@ from registry.models import LocalGovernment
 
 COLUMNS = ("WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA")
 OTHER_COLUMN_NAMES = {"RODZ_GMI": "RODZ"}
-# The whole register has under 5 000 rows, 2 479 of them gminas, and 1 MB as XML; the bounds tell a wrong file.
+# The whole register has under 5 000 rows, 2 479 of them gminas, and 1 MB as XML: bounds for a wrong file.
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MIN_GMINAS = 2400

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from cooperation import permissions
 from cooperation.instruments import Group, in_group
-from cooperation.models import Cooperation, FundingLine, Party, Stage
+from cooperation.models import FundingLine, Party, Stage
 from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import money
 
@@ -79,7 +79,3 @@ class RecordAdmin(EditorialAdmin):
 
     def public_url(self, obj) -> str | None:
         return super().public_url(obj) if permissions.is_public(obj) else None
-
-
-def is_field_of_record(name: str) -> bool:
-    return name in {field.name for field in (*Cooperation._meta.fields, *Cooperation._meta.many_to_many)}

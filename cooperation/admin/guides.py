@@ -1,6 +1,7 @@
 """The guide page of each instrument."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from cooperation.models import GuideBasis, GuideMistake, GuideStep, GuideUncertainty, InstrumentGuide
 from portal.lib.admin import PortalAdmin, row_inline
@@ -27,4 +28,4 @@ class InstrumentGuideAdmin(PortalAdmin):
     )
 
     def public_url(self, obj) -> str | None:
-        return super().public_url(obj) or self._guide_url(obj)
+        return reverse("instrument_detail", args=[obj.info.slug])

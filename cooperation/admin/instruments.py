@@ -131,11 +131,15 @@ class InstrumentAdmin(RecordAdmin):
     def warnings_about(self, obj) -> list:
         return rules.warnings_for(obj)
 
+    @staticmethod
+    def _warning_text(warning) -> str:
+        return f"{warning.text} ({warning.basis})" if warning.basis else warning.text
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         # Read anew: a rule looks at the rows as they now stand.
         for warning in self.warnings_about(self.model.objects.get(pk=form.instance.pk)):
-            self.message_user(request, f"{warning.text} ({warning.basis})", messages.WARNING)
+            self.message_user(request, self._warning_text(warning), messages.WARNING)
 
 
 admin.site.register(INSTRUMENT_MODELS.values(), InstrumentAdmin)

@@ -549,6 +549,5 @@ def instrument_trigger(instrument: Instrument) -> pgtrigger.Trigger:
     )
 
 
-
 def percent_validators() -> list:
     return [MinValueValidator(0, "Od 0 do 100."), MaxValueValidator(100, "Od 0 do 100.")]

@@ -263,10 +263,6 @@ class Surety(CreditFields, Cooperation):
         super().clean()
         # Ufp art. 94: a surety runs to a fixed day. The column stands in the parent's table, so no constraint can.
         if self.indefinite:
-            raise ValidationError(
-                {
-                    "indefinite": "Poręczenie i gwarancja są zawsze na czas określony (art. 94 ufp)."
-                }
-            )
+            raise ValidationError({"indefinite": "Poręczenie i gwarancja są zawsze na czas określony (art. 94 ufp)."})
         if self.expiry_date and self.date_signed and self.expiry_date < self.date_signed:
             raise ValidationError({"expiry_date": "Termin wygaśnięcia nie może być wcześniejszy niż data zawarcia."})

@@ -70,9 +70,7 @@ class LocalInitiative(Cooperation):
         # Art. 19d. The column stands in the parent's table, so no constraint of this one can say it.
         if self.indefinite:
             raise ValidationError(
-                {
-                    "indefinite": "Umowa o inicjatywę lokalną jest na czas określony (art. 19d UoDPPiW)."
-                }
+                {"indefinite": "Umowa o inicjatywę lokalną jest na czas określony (art. 19d UoDPPiW)."}
             )
 
 

@@ -163,17 +163,20 @@ def shown_columns(source: Source) -> list[models.Field]:
 
 
 def timeline(sources: Sequence[Source], *, page: Any = 1) -> tuple[Page, list[Moment]]:
-    """One page of the history, newest first. The number of queries depends on the kinds of rows, not on their number."""
+    """One page of the history, newest first; ``sources`` begins with the object itself.
+
+    The number of queries depends on the kinds of rows, not on how many there are.
+    """
     listed = [
         event_model(source.model)
         .objects.filter(**{f"{source.link}_id": source.pk})
-        .annotate(source=Value(number))
+        .annotate(pgh_source=Value(number))
         .order_by()
-        .values_list("pgh_created_at", "source", "pgh_id")
+        .values_list("pgh_created_at", "pgh_source", "pgh_id")
         for number, source in enumerate(sources)
     ]
     together = listed[0].union(*listed[1:], all=True) if len(listed) > 1 else listed[0]
-    chosen = Paginator(together.order_by("-pgh_created_at", "source", "-pgh_id"), PER_PAGE).get_page(page)
+    chosen = Paginator(together.order_by("-pgh_created_at", "pgh_source", "-pgh_id"), PER_PAGE).get_page(page)
     by_source: dict[int, list[int]] = defaultdict(list)
     for _, number, pk in chosen.object_list:
         by_source[number].append(pk)
@@ -188,7 +191,7 @@ def timeline(sources: Sequence[Source], *, page: Any = 1) -> tuple[Page, list[Mo
                 names.want(column.related_model, getattr(previous, column.attname, None))
         names.want(get_user_model(), _user_of(event))
     names.load()
-    return chosen, _moments(in_order, names)
+    return chosen, _moments(in_order, names, own_name=str(sources[0].model._meta.verbose_name))
 
 
 def _read(source: Source, pks: list[int]) -> Iterable[tuple[int, tuple[Any, Any]]]:
@@ -198,11 +201,11 @@ def _read(source: Source, pks: list[int]) -> Iterable[tuple[int, tuple[Any, Any]
     found = (
         model.objects.filter(pgh_id__in=pks)
         .select_related("pgh_context")
-        .annotate(previous_id=Subquery(before.order_by("-pgh_id").values("pgh_id")[:1]))
+        .annotate(pgh_previous=Subquery(before.order_by("-pgh_id").values("pgh_id")[:1]))
     )
     events = list(found)
-    previous = model.objects.in_bulk([event.previous_id for event in events if event.previous_id])
-    return [(event.pgh_id, (event, previous.get(event.previous_id))) for event in events]
+    previous = model.objects.in_bulk([event.pgh_previous for event in events if event.pgh_previous])
+    return [(event.pgh_id, (event, previous.get(event.pgh_previous))) for event in events]
 
 
 def _user_of(event) -> Any:
@@ -235,7 +238,9 @@ def _label(source: Source, event, names: Names) -> str:
     return ""
 
 
-def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names) -> list[Moment]:
+def _moments(
+    in_order: Iterable[tuple[Source, Any, Any]], names: Names, *, own_name: str
+) -> list[Moment]:
     moments: list[Moment] = []
     open_key = None
     own: dict[str, Piece] = {}
@@ -253,9 +258,8 @@ def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names) -> list[
         if source.is_object_itself and event.pgh_label in own:
             own[event.pgh_label].changes.extend(changes)
             continue
-        piece = Piece(
-            ACTIONS[event.pgh_label], str(source.model._meta.verbose_name), _label(source, event, names), changes
-        )
+        what = own_name if source.is_object_itself else str(source.model._meta.verbose_name)
+        piece = Piece(ACTIONS[event.pgh_label], what, _label(source, event, names), changes)
         if source.is_object_itself:
             own[event.pgh_label] = piece
         moments[-1].pieces.append(piece)

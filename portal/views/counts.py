@@ -53,7 +53,7 @@ class VoivodeshipRow:
 
 def tree(user) -> list[Branch]:
     """The tree with counts of practices and records, in three queries."""
-    practices = GoodPractice.objects.visible_to(user)
+    practices = GoodPractice.objects.visible_to(user).practices()
     links = PracticeInstrument.objects.filter(practice__in=practices).values_list("instrument", "practice_id")
     by_instrument: Counter[str] = Counter()
     by_group: dict[Group, set[int]] = {group: set() for group in Group}
@@ -77,7 +77,7 @@ def voivodeships(user) -> list[VoivodeshipRow]:
     """Practices and local governments with a practice, by województwo, in the order of TERYT codes."""
     practices: Counter[str] = Counter()
     places: dict[str, set[str]] = {}
-    rows = GoodPractice.objects.visible_to(user).order_by().values_list("local_government__teryt")
+    rows = GoodPractice.objects.visible_to(user).practices().order_by().values_list("local_government__teryt")
     for teryt, number in rows.annotate(number=Count("pk")):
         if teryt is not None:
             practices[teryt[:2]] += number

@@ -16,11 +16,12 @@ def home(request: HttpRequest) -> HttpResponse:
     visible = GoodPractice.objects.visible_to(request.user)
     rows = counts.voivodeships(request.user)
     by_code = {row.code: row for row in rows}
-    practices = visible.filter(kind=GoodPractice.Kind.PRACTICE)
+    practices = visible.practices()
     context = {
         "practice_count": practices.count(),
+        "card_count": visible.count(),
         "verified_count": practices.exclude(verification_level=GoodPractice.Verification.DECK).count(),
-        "newest": visible.for_list().filter(kind=GoodPractice.Kind.PRACTICE).order_by("-published_at", "-pk")[:3],
+        "newest": practices.for_list().order_by("-published_at", "-pk")[:3],
         "tree": counts.tree(request.user),
         "voivodeships": rows,
         "tiles": [by_code[code] for code in MAP_ORDER],

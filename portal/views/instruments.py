@@ -39,7 +39,7 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "info": info,
         "guide": guide,
         "practices": practices.for_list().order_by("sort_key", "pk"),
-        "practice_count": practices.count(),
+        "practice_count": practices.practices().count(),
         "records": records.for_list().order_by("-published_at", "-pk")[:RECORDS_ON_PAGE],
         "record_count": records.count(),
     }
