@@ -16,8 +16,6 @@ CLEAN_ENV := env -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIG
 	-u EMAIL_BACKEND -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL
 CODE := manage.py portal registry cooperation practices tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
-# Without a browser its tests are left out, loudly; REQUIRE_BROWSER=1 (as in .ci/run) makes that a failure.
-BROWSER := $(if $(CHROMIUM),,-m "not browser")
 
 .DELETE_ON_ERROR:
 .PHONY: run test format clean
@@ -37,11 +35,12 @@ test: .venv/.dev
 	$(CLEAN_ENV) -u DATABASE_URL SITE_URL=https://portal.example ALLOWED_HOSTS=portal.example \
 		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
+	@# Without a browser its tests are skipped, and loudly; REQUIRE_BROWSER=1 (as in .ci/run) makes that a failure.
 	@if [ -z "$(CHROMIUM)" ]; then \
 		echo "Nie znaleziono przeglądarki Chromium (zmienna CHROMIUM albo chromium w PATH): testy w przeglądarce pominięte."; \
 		[ "$(REQUIRE_BROWSER)" != 1 ]; \
 	fi
-	$(CLEAN_ENV) $(PY) -m pytest -n 2 --cov --cov-report=term-missing $(BROWSER)
+	$(CLEAN_ENV) $(PY) -m pytest -n 2 --cov --cov-report=term-missing
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix-only .
@@ -52,7 +51,7 @@ format: .venv/.dev
 clean:
 	rm -rf .venv .coverage .coverage.* htmlcov test-results var/static
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(filter-out manage.py,$(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installed again only when a list of requirements is newer than the last installation.
 .venv/.run: requirements.txt | $(PY)

@@ -54,16 +54,16 @@ class FoundedCooperation:
     created: Created = field(default_factory=Counter)
 
 
-def load(registry: FoundedRegistry, data: Path = DATA) -> FoundedCooperation:
-    """Load the guides and the records from the folder ``data``. The caller holds the transaction."""
+def load(registry: FoundedRegistry) -> FoundedCooperation:
+    """Load the guides and the records. The caller holds the transaction."""
     founded = FoundedCooperation()
     guides = Known(InstrumentGuide, "instrument")
-    for file in sorted((data / "guides").glob("*.yaml")):
+    for file in sorted((DATA / "guides").glob("*.yaml")):
         entry = read_entry(file, key="instrument", fields=(*GUIDE_FIELDS, *GUIDE_LISTS))
         if entry["instrument"] not in guides:
             guides.add(_create_guide(entry, registry))
             founded.created[InstrumentGuide] += 1
-    _load_records(data / "records.yaml", registry, founded)
+    _load_records(DATA / "records.yaml", registry, founded)
     return founded
 
 

@@ -1,9 +1,12 @@
 """Administration of the catalogue of good practices."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
-from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.admin import EditorialAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import counted
 from practices import permissions
 from practices.models import (
@@ -19,16 +22,45 @@ from practices.models import (
     PracticeUnknown,
 )
 
+EDITORIAL = (
+    "Stan redakcyjny",
+    {
+        "fields": (
+            "state", "state_reason", "published_at", ("state_changed_at", "state_changed_by"),
+            ("created_at", "created_by"), "updated_at",
+        ),
+        "description": "Stan zmieniają przyciski i akcje: Opublikuj, Wycofaj, Zwróć do poprawy.",
+    },
+)  # fmt: skip
+
 
 class ActorInline(WideRowInline):
     model = PracticeActor
     fk_name = "practice"
-    fields = ("role", ("entity", "local_government"), ("description", "is_unnamed"), "position")
+    fields = ("role", "entity", "local_government", ("description", "is_unnamed"), "position")
 
 
 class InstrumentInline(row_inline(PracticeInstrument, "practice")):
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
+
+
+class FileRows:
+    """Files are read through the portal's own addresses, which know who may see a card not yet public."""
+
+    formfield_overrides = {**RowInline.formfield_overrides, models.FileField: {"widget": forms.FileInput}}
+    page = ""
+
+    def get_view_on_site_url(self, obj=None):
+        return reverse(self.page, args=[obj.practice.slug, obj.pk]) if obj is not None and obj.pk else None
+
+
+class ImageInline(FileRows, row_inline(PracticeImage, "practice")):
+    page = "practices:practice_image"
+
+
+class DocumentInline(FileRows, row_inline(PracticeDocument, "practice")):
+    page = "practices:practice_document"
 
 
 @admin.register(GoodPractice)
@@ -38,16 +70,10 @@ class GoodPracticeAdmin(EditorialAdmin):
         ActorInline,
         *(
             row_inline(model, "practice")
-            for model in (
-                PracticeMilestone,
-                PracticeCost,
-                PracticeResult,
-                PracticeSource,
-                PracticeUnknown,
-                PracticeImage,
-                PracticeDocument,
-            )  # fmt: skip
+            for model in (PracticeMilestone, PracticeCost, PracticeResult, PracticeSource, PracticeUnknown)
         ),
+        ImageInline,
+        DocumentInline,
     )
     actions = (*EditorialAdmin.actions, "mark_verified", "mark_reviewed")
     noun = ("praktykę", "praktyki", "praktyk")
@@ -102,22 +128,15 @@ class GoodPracticeAdmin(EditorialAdmin):
                 ),
             },
         ),
-        (
-            "Stan redakcyjny",
-            {
-                "fields": (
-                    "state", "state_reason", "published_at", ("state_changed_at", "state_changed_by"),
-                    ("created_at", "created_by"), "updated_at",
-                ),
-                "description": "Stan zmieniają przyciski i akcje: Opublikuj, Wycofaj, Zwróć do poprawy.",
-            },
-        ),
     )  # fmt: skip
 
     def get_queryset(self, request):
         # Everything `completeness` counts, read once for the whole list.
         parts = ("actors", "costs", "results", "sources", "cooperations", "target_groups", "legal_bases")
         return super().get_queryset(request).prefetch_related(*parts)
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj is None else (*self.fieldsets, EDITORIAL)
 
     def get_readonly_fields(self, request, obj=None):
         """The address of a card that was public never changes: others link to it."""
@@ -133,8 +152,6 @@ class GoodPracticeAdmin(EditorialAdmin):
 
     @admin.display(description="kompletność karty")
     def completeness_shown(self, practice):
-        if practice.pk is None:
-            return None
         filled, of = practice.completeness
         return f"{filled} z {of}"
 

@@ -41,16 +41,13 @@ ACTOR_FIELDS = ("role", "entity", "local_government", "description", "known")
 THIRD_PARTIES = frozenset({PracticeActor.Role.CREDITOR})
 
 
-def load(registry: FoundedRegistry, records: Sequence[FoundedRecord], data: Path = DATA) -> Created:
-    """Load the practices from the folder ``data`` and tie the founding records to them.
-
-    The caller holds the transaction.
-    """
+def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created:
+    """Load the practices and tie the founding records to them. The caller holds the transaction."""
     created: Created = Counter()
     known = Known(GoodPractice, "slug")
     entries = [
         read_entry(file, key="slug", fields=("id", *FIELDS, *LISTS, "local_government", "unit", "conditions"))
-        for file in data.glob("*.yaml")
+        for file in DATA.glob("*.yaml")
     ]
     # Lists show the newest first; so they show these in the order of the presentation.
     entries.sort(key=lambda entry: str(entry["id"]), reverse=True)

@@ -44,11 +44,15 @@ class FoundingError(Exception):
         super().__init__(f"{shown}: {message}")
 
 
-class _TextDatesLoader(yaml.SafeLoader):
-    """Dates stay text: a day that does not exist is then an error of its entry, not of the whole file."""
+LEFT_AS_TEXT = frozenset({"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"})
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Dates and fractions stay text for the model to read: a day that does not exist is then an error of its
+    entry, and no amount passes through a binary float."""
 
     yaml_implicit_resolvers = {
-        sign: [resolver for resolver in resolvers if resolver[0] != "tag:yaml.org,2002:timestamp"]
+        sign: [resolver for resolver in resolvers if resolver[0] not in LEFT_AS_TEXT]
         for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -137,7 +141,7 @@ def _in_one_line(error: ValidationError) -> str:
 
 def _read(file: Path) -> Any:
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_TextDatesLoader)  # noqa: S506 - a SafeLoader
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError as error:
         raise FoundingError(file, "nie ma tego pliku.") from error
     except UnicodeDecodeError as error:
@@ -210,15 +214,15 @@ class FoundedRegistry:
     created: Created = field(default_factory=Counter)
 
 
-def load(data: Path = DATA) -> FoundedRegistry:
-    """Load the registry's files from the folder ``data``. The caller holds the transaction."""
+def load() -> FoundedRegistry:
+    """Load the registry's files. The caller holds the transaction."""
     founded = FoundedRegistry()
-    _load_territory(data / "territory.csv", founded)
-    _load_units(data / "lg_units.yaml", founded)
-    _load_law(data, founded)
-    _load_vocabulary(data, founded)
-    _load_glossary(data / "glossary.yaml", founded)
-    _load_entities(data / "entities.yaml", founded)
+    _load_territory(DATA / "territory.csv", founded)
+    _load_units(DATA / "lg_units.yaml", founded)
+    _load_law(DATA, founded)
+    _load_vocabulary(DATA, founded)
+    _load_glossary(DATA / "glossary.yaml", founded)
+    _load_entities(DATA / "entities.yaml", founded)
     return founded
 
 
@@ -234,9 +238,7 @@ def _load_territory(file: Path, founded: FoundedRegistry) -> None:
 
 def _load_units(file: Path, founded: FoundedRegistry) -> None:
     known = Known(LgUnit, "local_government", "name")
-    for entry in read_entries(
-        file, key="key", fields=("key", "local_government", "name", "abbreviation", "kind")
-    ):
+    for entry in read_entries(file, key="key", fields=("key", "local_government", "name", "abbreviation", "kind")):
         owner = entry.find("local_government", founded.local_governments)
         key = (owner.pk if owner else None, entry["name"])
         if key not in known:

@@ -43,9 +43,7 @@ class Report:
 
     @property
     def has_changes(self) -> bool:
-        return any(
-            (self.created, self.renamed, self.kind_changed, self.closed, self.reopened, self.corrected)
-        )
+        return any((self.created, self.renamed, self.kind_changed, self.closed, self.reopened, self.corrected))
 
 
 def import_terc(content: bytes, *, file_name: str) -> Report:
@@ -108,9 +106,7 @@ def _lock() -> None:
 
 def _new_row(unit: Unit, rows: dict[str, LocalGovernment]) -> LocalGovernment:
     parent = rows[unit.parent] if unit.parent else None
-    return LocalGovernment(
-        teryt=unit.teryt, teryt_alias=unit.alias, kind=unit.kind, name=unit.name, parent=parent
-    )
+    return LocalGovernment(teryt=unit.teryt, teryt_alias=unit.alias, kind=unit.kind, name=unit.name, parent=parent)
 
 
 def _number(teryt: str) -> str:
@@ -194,9 +190,7 @@ class _Application:
             self.changed[unit.teryt] = row
         if row.name != unit.name:
             self.report.renamed.append(Change(unit.teryt, unit.name, unit.kind, old=row.name))
-            self.former_names.append(
-                LocalGovernmentName(local_government=row, name=row.name, valid_to=self.eve)
-            )
+            self.former_names.append(LocalGovernmentName(local_government=row, name=row.name, valid_to=self.eve))
             row.name = unit.name
             self.changed[unit.teryt] = row
         parent_id = parent.pk if parent else None
@@ -211,9 +205,7 @@ class _Application:
             row.valid_to = max(self.eve, row.valid_from or self.eve)
             if heir := self.code_by_number.get(_number(row.teryt)):
                 row.successor = self.rows[heir]
-                self.report.kind_changed.append(
-                    Change(heir, row.successor.name, row.successor.kind, old=row.teryt)
-                )
+                self.report.kind_changed.append(Change(heir, row.successor.name, row.successor.kind, old=row.teryt))
             else:
                 self.report.closed.append(Change(row.teryt, row.name, row.kind))
             self.changed[row.teryt] = row

@@ -41,9 +41,7 @@ PARTS_OF_GMINA = frozenset({"4", "5", "8", "9"})
 CITIES_WITH_POWIAT_RIGHTS = ("miasto na prawach powiatu", "miasto stołeczne, na prawach powiatu")
 
 _ENCODINGS = ("utf-8-sig", "cp1250")
-_DECLARED_ENCODING = re.compile(
-    rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.-]{1,40})["']"""
-)
+_DECLARED_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
 _XML_ENCODINGS = {
     "utf-8": "utf-8-sig",
     "windows-1250": "cp1250",

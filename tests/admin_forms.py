@@ -3,6 +3,9 @@
 import html.parser
 from typing import Any
 
+from django.db.models import Model
+from django.urls import reverse
+
 
 class _FormParser(html.parser.HTMLParser):
     """Successful controls of the forms of a page, by the address they are posted to."""
@@ -60,19 +63,55 @@ class _FormParser(html.parser.HTMLParser):
 def posted_from(response, form_id: str, **typed: Any) -> dict[str, Any]:
     """Data of the form ``form_id`` of a page as its HTML would be sent, with ``typed`` values in their place."""
     parser = _FormParser()
-    parser.feed(response.rendered_content if hasattr(response, "rendered_content") else response.content.decode())
+    parser.feed(response.content.decode())
     data: dict[str, Any] = {
         name: values if len(values) > 1 else values[0] for name, values in parser.forms[form_id].items()
     }
-    data.update(typed)
-    return data
+    return data | typed
 
 
-def row(prefix: str, number: int, **typed: Any) -> dict[str, Any]:
+def row(prefix: str, number: int = 0, **typed: Any) -> dict[str, Any]:
     """Typed values of one row of an inline, and the count that goes with them."""
     data = {f"{prefix}-{number}-{name}": value for name, value in typed.items()}
     return {**data, f"{prefix}-TOTAL_FORMS": str(number + 1)}
 
 
-def messages_of(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]] if response.context else []
+def address(model: type[Model], page: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def add(client, model: type[Model], **typed: Any):
+    """Open the page „add", type, send. The answer, unfollowed."""
+    url = address(model, "add")
+    return client.post(url, posted_from(client.get(url), f"{model._meta.model_name}_form", **typed))
+
+
+def change(client, obj: Model, **typed: Any):
+    """Open the object's page, type, send. The answer, unfollowed."""
+    url = address(type(obj), "change", obj.pk)
+    return client.post(url, posted_from(client.get(url), f"{obj._meta.model_name}_form", **typed))
+
+
+def act(client, model: type[Model], action: str, *objects: Model, **more: Any):
+    """Choose rows of a list and an action; follow to the page that says what happened."""
+    chosen = {"action": action, "_selected_action": [str(obj.pk) for obj in objects], **more}
+    return client.post(address(model, "changelist"), chosen, follow=True)
+
+
+def said(response) -> list[str]:
+    """The messages a page shows."""
+    return [str(message) for message in response.context["messages"]]
+
+
+def field_errors(response) -> dict[str, list[str]]:
+    """Errors beside fields, and under ``__all__`` those above the form."""
+    return {name: list(errors) for name, errors in response.context["adminform"].form.errors.items()}
+
+
+def row_errors(response) -> list[dict[str, list[str]]]:
+    """Errors of every row of every inline that has some."""
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    return [
+        {name: list(found) for name, found in errors.items()}
+        for formset in formsets for errors in formset.errors if errors
+    ]  # fmt: skip

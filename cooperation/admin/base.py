@@ -37,7 +37,7 @@ class PartyInline(WideRowInline):
     model = Party
     fk_name = "cooperation"
     fields = (
-        "role", ("entity", "local_government"), ("description", "is_unnamed"), ("share_text", "budget"), "position",
+        "role", "entity", "local_government", ("description", "is_unnamed"), ("share_text", "budget"), "position",
     )  # fmt: skip
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -51,8 +51,7 @@ class RecordAdmin(EditorialAdmin):
     """A list of records with its columns, filters, search and moves."""
 
     list_display = (
-        "title", "local_government", "state", "stage_shown", "date_signed", "amount_shown", "visibility",
-        "registry_no",
+        "title", "local_government", "state", "stage_shown", "date_signed", "amount_shown", "registry_no",
     )  # fmt: skip
     list_filter = (
         "state", StageFilter, "visibility", ("local_government__teryt", VoivodeshipFilter), "state_aid", "source",

@@ -88,9 +88,7 @@ class InstrumentAdmin(RecordAdmin):
         self.inlines = (PartyInline, *rows, FundingInline)
 
     def get_list_filter(self, request):
-        own = [
-            name for name in self.model.PUBLIC_FIELDS if self.model._meta.get_field(name).choices
-        ]
+        own = [name for name in self.model.PUBLIC_FIELDS if self.model._meta.get_field(name).choices]
         return (*own[:3], *super().get_list_filter(request))
 
     def get_readonly_fields(self, request, obj=None):
@@ -122,7 +120,9 @@ class InstrumentAdmin(RecordAdmin):
                 "description": "Stan zmieniają przyciski i akcje: Opublikuj, Wycofaj, Zwróć do poprawy.",
             },
         )  # fmt: skip
-        may_see_internal = self.has_change_permission(request, obj) or obj is None
+        if obj is None:
+            return (WHO, own, *SECTIONS[1:], internal)
+        may_see_internal = self.has_change_permission(request, obj)
         return (WHO, own, *SECTIONS[1:], *((internal,) if may_see_internal else ()), editorial)
 
     def get_changeform_initial_data(self, request):

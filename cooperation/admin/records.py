@@ -29,8 +29,7 @@ class RecordChangeList(ChangeList):
 class AllRecordsAdmin(RecordAdmin):
     change_list_template = "admin/cooperation/all_records.html"
     list_display = (
-        "title", "instrument_shown", "local_government", "state", "stage_shown", "date_signed", "amount_shown",
-        "visibility", "registry_no",
+        "title", "instrument_shown", "local_government", "state", "stage_shown", "amount_shown", "registry_no",
     )  # fmt: skip
     list_filter = (GroupFilter, "instrument", *RecordAdmin.list_filter)
     ordering = ("-created_at", "-pk")
@@ -64,9 +63,7 @@ class AllRecordsAdmin(RecordAdmin):
         """The presentation's tree: a new record starts with its instrument."""
         if not request.user.has_perm("cooperation.add_cooperation"):
             raise PermissionDenied
-        tree = [
-            (group, [(info, address_of(info, "add")) for info in in_group(group)]) for group in Group
-        ]
+        tree = [(group, [(info, address_of(info, "add")) for info in in_group(group)]) for group in Group]
         context = {
             **self.admin_site.each_context(request),
             "title": "Nowy wpis: wybierz formę współpracy",

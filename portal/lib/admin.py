@@ -1,7 +1,9 @@
 """What every page of the administration shares: where errors stand, who may see what, how history reads,
 how a text is published."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,6 +17,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from portal.lib.fields import MoneyField, MoneyFormField, PolishDecimalFormField
 from portal.lib.filters import VOIVODESHIPS
@@ -30,16 +33,16 @@ MOST_AT_ONCE = 500
 # --- Errors beside the field --------------------------------------------------------------------
 
 
-def _names_in(node) -> set[str]:
+def _names_in(node: Any) -> set[str]:
     """Fields a condition speaks of."""
     if isinstance(node, Q):
         return set().union(*(_names_in(child) for child in node.children))
     lookup, value = node
-    named = {value.name.partition("__")[0]} if isinstance(value, models.F) else set()
-    return {lookup.partition("__")[0]} | named
+    compared_with = getattr(value, "name", "") if isinstance(value, models.F) else ""
+    return {name.partition("__")[0] for name in (lookup, compared_with) if name}
 
 
-def _failing_parts(constraint: models.CheckConstraint, values: dict) -> list[set[str]]:
+def _failing_parts(constraint: Any, values: dict[str, Any]) -> list[set[str]]:
     """Fields of each part of the condition that does not hold: one check often guards several amounts."""
     condition = constraint.condition
     parts = condition.children if condition.connector == Q.AND and not condition.negated else [condition]
@@ -54,6 +57,8 @@ class PlacedErrorsForm(forms.ModelForm):
     """
 
     refusal = ""
+    # What Django keeps to itself, named for the type checker.
+    _get_validation_exclusions: Any
 
     def clean(self):
         cleaned = super().clean()
@@ -90,6 +95,9 @@ class PlacedErrorsForm(forms.ModelForm):
 class RowFormSet(BaseInlineFormSet):
     """Rows typed at once are compared with each other as well: the database would refuse the second."""
 
+    model: Any
+    _should_delete_form: Any
+
     def clean(self):
         super().clean()
         kept = [form for form in self.initial_forms + self.extra_forms if self._is_kept(form)]
@@ -100,7 +108,7 @@ class RowFormSet(BaseInlineFormSet):
     def _is_kept(self, form) -> bool:
         return (form.has_changed() or form in self.initial_forms) and not self._should_delete_form(form)
 
-    def _refuse_repeated(self, constraint: UniqueConstraint, forms_kept: Iterable[forms.ModelForm]) -> None:
+    def _refuse_repeated(self, constraint: Any, forms_kept: Iterable[forms.ModelForm]) -> None:
         seen = set()
         for form in forms_kept:
             if form.errors:
@@ -109,9 +117,7 @@ class RowFormSet(BaseInlineFormSet):
             if not constraint.condition.check(row._get_field_expression_map(meta=row._meta)):
                 continue
             key = tuple(
-                getattr(row, row._meta.get_field(name).attname)
-                for name in constraint.fields
-                if name != self.fk.name
+                getattr(row, row._meta.get_field(name).attname) for name in constraint.fields if name != self.fk.name
             )
             if key in seen:
                 form.add_error(None, constraint.get_violation_error_message())
@@ -142,6 +148,12 @@ class FieldsMixin(BaseModelAdmin):
     # What the name of an object of this model leans on; read together with it.
     label_related: tuple[str, ...] = ()
 
+    def label_related_of(self, model: Any) -> tuple[str, ...]:
+        """The same of another model, where this administration has a page of it."""
+        if not self.admin_site.is_registered(model):
+            return ()
+        return getattr(self.admin_site.get_model_admin(model), "label_related", ())
+
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
         if hasattr(queryset, "visible_to"):
@@ -150,7 +162,7 @@ class FieldsMixin(BaseModelAdmin):
 
     def get_autocomplete_fields(self, request):
         """Every relation is searched, not listed: a list of 2 809 names helps nobody."""
-        relations = (*self.opts.fields, *self.opts.many_to_many)
+        relations: tuple[Any, ...] = (*self.opts.fields, *self.opts.many_to_many)
         return [
             field.name
             for field in relations
@@ -163,11 +175,7 @@ class FieldsMixin(BaseModelAdmin):
     def get_field_queryset(self, db, db_field, request):
         queryset = super().get_field_queryset(db, db_field, request)
         model = db_field.remote_field.model
-        related = (
-            self.admin_site.get_model_admin(model).label_related
-            if self.admin_site.is_registered(model)
-            else ()
-        )
+        related = self.label_related_of(model)
         if not related:
             return queryset
         return (model._default_manager.all() if queryset is None else queryset).select_related(*related)
@@ -176,17 +184,16 @@ class FieldsMixin(BaseModelAdmin):
 class RowInline(FieldsMixin, admin.TabularInline):
     """Rows that are a part of their parent: whoever may change the parent may add, change and remove them."""
 
+    form: Any = PlacedErrorsForm
     extra = 0
     formset = RowFormSet
 
     def get_queryset(self, request):
-        related = []
-        for field in self.opts.fields:
-            if field.many_to_one and not issubclass(self.parent_model, field.related_model):
-                related.append(field.name)
-                if self.admin_site.is_registered(field.related_model):
-                    further = self.admin_site.get_model_admin(field.related_model).label_related
-                    related.extend(f"{field.name}__{name}" for name in further)
+        related: list[str] = []
+        keys: list[Any] = [field for field in self.opts.fields if field.many_to_one and field.name != self.fk_name]
+        for field in keys:
+            further = self.label_related_of(field.related_model)
+            related.extend((field.name, *(f"{field.name}__{name}" for name in further)))
         queryset = super().get_queryset(request)
         return queryset.select_related(*related) if related else queryset
 
@@ -194,7 +201,7 @@ class RowInline(FieldsMixin, admin.TabularInline):
         options = self.parent_model._meta
         return request.user.has_perm(f"{options.app_label}.change_{options.model_name}")
 
-    def has_add_permission(self, request, obj):
+    def has_add_permission(self, request, obj=None):
         return self._may_change_parent(request)
 
     def has_change_permission(self, request, obj=None):
@@ -226,12 +233,16 @@ def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[Ro
 class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     """A page of the administration."""
 
+    _get_obj_does_not_exist_redirect: Any
     save_on_top = True
     list_per_page = 50
+    list_select_related: tuple[str, ...] = ()
     show_full_result_count = False
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        # Django passes over ``list_select_related`` as soon as anything else is read together.
+        return queryset.select_related(*self.list_select_related) if self.label_related else queryset
 
     # Where the public reads it --------------------------------------------------------------
 
@@ -241,6 +252,44 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
 
     def get_view_on_site_url(self, obj=None):
         return self.public_url(obj) if obj is not None else None
+
+    # Polish words: Django's own sentences put every noun in the nominative -------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def _title(self, request, obj) -> str:
+        if obj is None:
+            return f"Dodawanie: {self.opts.verbose_name}"
+        word = "Zmiana" if self.has_change_permission(request, obj) else "Podgląd"
+        return f"{word}: {self.opts.verbose_name}"
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        inline_formsets = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in inline_formsets:
+            data = json.loads(inline.inline_formset_data())
+            data["options"]["addText"] = f"Dodaj: {inline.opts.verbose_name}"
+            inline.inline_formset_data = json.dumps(data)
+        return inline_formsets
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.done = f"Dodano: {self.opts.verbose_name} „{obj}”."
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        request.done = f"Zapisano zmiany: {self.opts.verbose_name} „{obj}”."
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        request.done = f"Usunięto: {self.opts.verbose_name} „{obj_display}”."
+        return super().response_delete(request, obj_display, obj_id)
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", fail_silently=False):
+        """Say what was done in our words where Django would say it in its own."""
+        if level == messages.SUCCESS:
+            message = request.__dict__.pop("done", message)
+        super().message_user(request, message, level, extra_tags, fail_silently)
 
     # What the database refuses --------------------------------------------------------------
 
@@ -293,7 +342,7 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         has_history = event_model(self.model) is None or self.has_change_permission(request, obj)
-        context.update({"has_history": has_history})
+        context.update({"has_history": has_history, "title": self._title(request, obj)})
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
@@ -331,7 +380,8 @@ class InForceFilter(admin.SimpleListFilter):
             "dawne": Q(valid_to__lt=today),
             "przyszle": Q(valid_from__gt=today),
         }
-        return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
+        chosen = self.value()
+        return queryset.filter(conditions[chosen]) if chosen in conditions else queryset
 
 
 class VoivodeshipFilter(admin.FieldListFilter):
@@ -342,7 +392,7 @@ class VoivodeshipFilter(admin.FieldListFilter):
     def __init__(self, field, request, params, model, model_admin, field_path):
         super().__init__(field, request, params, model, model_admin, field_path)
         self.title = "województwo"
-        chosen = self.used_parameters.get(self.parameter_name)
+        chosen: Any = self.used_parameters.get(self.parameter_name)
         self.chosen = chosen[-1] if chosen and chosen[-1] in dict(VOIVODESHIPS) else None
 
     def expected_parameters(self):
@@ -472,9 +522,7 @@ class EditorialAdmin(PortalAdmin):
         """First the question, on a page of its own; with the answer, the move."""
         chosen = list(queryset[: MOST_AT_ONCE + 1])
         if len(chosen) > MOST_AT_ONCE:
-            self.message_user(
-                request, f"Zaznacz najwyżej {counted(MOST_AT_ONCE, *self.noun)} naraz.", messages.ERROR
-            )
+            self.message_user(request, f"Zaznacz najwyżej {counted(MOST_AT_ONCE, *self.noun)} naraz.", messages.ERROR)
             return None
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         if form.is_valid():

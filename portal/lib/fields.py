@@ -26,7 +26,7 @@ parcel_validator = RegexValidator(
 
 
 class PolishDecimalFormField(forms.DecimalField):
-    """A number typed the Polish way: „1 234,56", with a plain, non-breaking or narrow space; a dot is understood too."""
+    """A number typed the Polish way: „1 234,56", with a plain, non-breaking or narrow space; a dot too."""
 
     widget = forms.TextInput
     default_error_messages = {"invalid": "Wpisz liczbę, np. 12,5."}

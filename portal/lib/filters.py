@@ -61,9 +61,8 @@ class CataloguedFilterSet(django_filters.FilterSet):
         form_class = super().get_form_class()
         form_class.helper = self._helper()
         for field in form_class.base_fields.values():
-            if isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.CheckboxSelectMultiple):
-                field.widget.attrs["class"] = "form-select"
-            elif isinstance(field.widget, forms.TextInput):
+            # Selects too: Bootstrap paints the arrow of .form-select with a data: URL, which the CSP forbids.
+            if isinstance(field.widget, forms.TextInput | forms.Select) and field.widget.input_type != "checkbox":
                 field.widget.attrs["class"] = "form-control"
         return form_class
 

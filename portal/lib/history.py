@@ -41,7 +41,7 @@ def tracked(model):
     )(model)
 
 
-def event_model(model: type[models.Model]) -> type[models.Model] | None:
+def event_model(model: type[models.Model]) -> Any:
     """The model of ``model``'s events, or None where it is not tracked.
 
     Found by the name `tracked` gives: ``model.pgh_event_model`` of a child of a tracked model is its parent's.
@@ -126,7 +126,7 @@ class Names:
         return str(row) if row is not None else f"(usunięty) #{pk}"
 
 
-def readable(column: models.Field, value: Any, names: Names) -> str:
+def readable(column: Any, value: Any, names: Names) -> str:
     """A stored value as a person reads it; nothing stored is „brak danych"."""
     if value is None or value == "":
         return NO_DATA
@@ -147,7 +147,7 @@ def readable(column: models.Field, value: Any, names: Names) -> str:
     return str(value)
 
 
-def shown_columns(source: Source) -> list[models.Field]:
+def shown_columns(source: Source) -> list[Any]:
     """The fields of a row a person would name, in the model's order."""
     kept = {column.name for column in event_model(source.model)._meta.fields}
     return [
@@ -238,9 +238,7 @@ def _label(source: Source, event, names: Names) -> str:
     return ""
 
 
-def _moments(
-    in_order: Iterable[tuple[Source, Any, Any]], names: Names, *, own_name: str
-) -> list[Moment]:
+def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names, *, own_name: str) -> list[Moment]:
     moments: list[Moment] = []
     open_key = None
     own: dict[str, Piece] = {}

@@ -92,14 +92,14 @@ def test_keyboard_reaches_every_control_in_the_order_of_the_page(founding, open_
 
 def test_everything_works_without_javascript(founding, open_page):
     page, _ = open_page("/praktyki/", javascript=False)
-    page.get_by_label("Poręczenie i gwarancja").check()
+    page.locator("label", has_text="Poręczenie i gwarancja").click()
     page.get_by_role("button", name="Pokaż wyniki").click()
-    assert page.get_by_role("heading", name="1 praktyka").is_visible()
+    assert page.get_by_role("heading", name="1 karta praktyki").is_visible()
     page.get_by_role("link", name="Poręczenie gminy dla bezrobotnych").click()
     assert page.get_by_role("heading", name="Czego nie wiemy").is_visible()
     page.go_back()
     page.get_by_role("link", name="Usuń filtr").click()
-    assert page.get_by_role("heading", name="17 praktyk").is_visible()
+    assert page.get_by_role("heading", name="17 kart praktyk").is_visible()
 
 
 def test_look_can_be_chosen_without_javascript(founding, open_page):

@@ -1,6 +1,7 @@
 """The embedded server, tried with real processes: who starts it, who shares it, what is left when they end."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import subprocess
@@ -35,8 +36,14 @@ ASK_AND_STAY = "ask(sys.argv[2]); sys.stdin.read()"
 WHO = "SELECT pg_postmaster_start_time()"
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Made once: each test leaves it with the server stopped and the data sound."""
+    return tmp_path_factory.mktemp("embedded") / "postgresql"
+
+
 @pytest.fixture
-def folder(tmp_path):
+def new_folder(tmp_path):
     return tmp_path / "postgresql"
 
 
@@ -66,27 +73,38 @@ def keeper_of(folder: Path) -> int:
     return int((folder / keeper.KEEPER).read_text())
 
 
-def wait_until_stopped(folder: Path) -> None:
+def keeper_lives(folder: Path) -> bool:
+    with (folder / keeper.KEEPER).open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def wait_until(condition) -> None:
     deadline = time.monotonic() + 20
-    while keeper.postmaster(folder):
-        assert time.monotonic() < deadline, keeper.log_tail(folder)
+    while not condition():
+        assert time.monotonic() < deadline
         time.sleep(0.02)
 
 
-def test_process_that_asks_nothing_starts_no_server(folder):
-    with user(folder, "from django.core.management import call_command; call_command('check')"):
+def wait_until_stopped(folder: Path) -> None:
+    wait_until(lambda: not keeper.postmaster(folder))
+
+
+def test_process_that_asks_nothing_starts_no_server(new_folder):
+    with user(new_folder, "from django.core.management import call_command; call_command('check')"):
         pass
-    assert not folder.exists()
+    assert not new_folder.exists()
 
 
-def test_first_connection_creates_the_database(folder):
-    assert answer(folder, "SELECT current_database()") == "portal"
+def test_first_connection_creates_the_database(new_folder):
+    assert answer(new_folder, "SELECT current_database()") == "portal"
 
 
 def test_letters_are_polish_on_every_machine(folder):
-    assert (
-        answer(folder, "SELECT lower('ZAŻÓŁĆ GĘŚLĄ JAŹŃ') || upper(' zażółć')") == "zażółć gęślą jaźń ZAŻÓŁĆ"
-    )
+    assert answer(folder, "SELECT lower('ZAŻÓŁĆ GĘŚLĄ JAŹŃ') || upper(' zażółć')") == "zażółć gęślą jaźń ZAŻÓŁĆ"
 
 
 def test_what_is_written_survives_the_stop(folder):
@@ -138,41 +156,36 @@ def test_server_stops_when_its_last_user_is_killed(folder, how):
     wait_until_stopped(folder)
 
 
-def test_killed_keeper_leaves_a_server_the_next_process_can_replace(folder):
-    with user(folder) as process:
+def test_killed_keeper_leaves_a_server_the_next_process_can_replace(new_folder):
+    with user(new_folder) as process:
         process.stdout.readline()
-        orphan = server_of(folder)
-        for pid in (process.pid, keeper_of(folder)):
+        orphan = server_of(new_folder)
+        for pid in (process.pid, keeper_of(new_folder)):
             os.kill(pid, signal.SIGKILL)
-    with user(folder) as process:
+    with user(new_folder) as process:
         assert process.stdout.readline()
-        assert server_of(folder) != orphan
-    assert keeper.postmaster(folder) == []
+        assert server_of(new_folder) != orphan
+    assert keeper.postmaster(new_folder) == []
 
 
-def test_process_id_of_a_stranger_in_the_lock_files_does_not_prevent_the_start(folder):
-    with user(folder) as process:
+def test_process_id_of_a_stranger_in_the_lock_files_does_not_prevent_the_start(new_folder):
+    with user(new_folder) as process:
         process.stdout.readline()
-        for pid in (process.pid, keeper_of(folder), server_of(folder)):
+        for pid in (process.pid, keeper_of(new_folder), server_of(new_folder)):
             os.kill(pid, signal.SIGKILL)
     # As after a power failure, when the number of the server belongs to another process (here: this one).
-    for lock in (folder / keeper.DATA / "postmaster.pid", folder / keeper.DATA / f"{keeper.SOCKET}.lock"):
+    for lock in (new_folder / keeper.DATA / "postmaster.pid", new_folder / keeper.DATA / f"{keeper.SOCKET}.lock"):
         _, rest = lock.read_text().split("\n", 1)
         lock.write_text(f"{os.getpid()}\n{rest}")
-    assert answer(folder)
+    assert answer(new_folder)
 
 
-def test_crashed_server_is_started_again_by_the_next_connection(folder):
-    program = ASK_AND_STAY.replace(
-        "sys.stdin.read()", "sys.stdin.readline(); connection.close(); ask(sys.argv[2])"
-    )
-    with user(folder, program) as process:
+def test_crashed_server_is_started_again_by_the_next_connection(new_folder):
+    program = ASK_AND_STAY.replace("sys.stdin.read()", "sys.stdin.readline(); connection.close(); ask(sys.argv[2])")
+    with user(new_folder, program) as process:
         first = process.stdout.readline()
-        os.kill(server_of(folder), signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            while True:  # the keeper sees the end of its server and ends
-                os.kill(keeper_of(folder), 0)
-                time.sleep(0.02)
+        os.kill(server_of(new_folder), signal.SIGKILL)
+        wait_until(lambda: not keeper_lives(new_folder))
         process.stdin.write("\n")
         process.stdin.flush()
         assert process.stdout.readline() > first
@@ -187,16 +200,16 @@ def test_path_longer_than_a_socket_may_have(tmp_path):
     assert not socket_folder.exists()
 
 
-def test_interrupted_creation_is_begun_again(folder):
-    unfinished = folder / f"{keeper.DATA}.unfinished"
+def test_interrupted_creation_is_begun_again(new_folder):
+    unfinished = new_folder / f"{keeper.DATA}.unfinished"
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")
-    assert answer(folder)
+    assert answer(new_folder)
 
 
-def test_server_that_cannot_start_says_why_in_its_own_words(folder):
-    answer(folder)
-    (folder / keeper.DATA / "PG_VERSION").write_text("9.6\n")
+def test_server_that_cannot_start_says_why_in_its_own_words(new_folder):
+    answer(new_folder)
+    (new_folder / keeper.DATA / "PG_VERSION").write_text("9.6\n")
     program = """
 from django.db import OperationalError
 try:
@@ -204,15 +217,15 @@ try:
 except OperationalError as error:
     print(str(error).replace("\\n", " "))
 """
-    with user(folder, program) as process:
+    with user(new_folder, program) as process:
         message = process.stdout.readline()
     assert message.startswith("Nie udało się uruchomić wbudowanego PostgreSQL")
     assert "database files are incompatible with server" in message
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="to root no folder is closed")
-def test_folder_of_somebody_else_is_refused_with_advice(folder):
-    folder.mkdir(mode=0o500)
+def test_folder_of_somebody_else_is_refused_with_advice(new_folder):
+    new_folder.mkdir(mode=0o500)
     program = """
 from django.db import OperationalError
 try:
@@ -220,7 +233,7 @@ try:
 except OperationalError as error:
     print(error)
 """
-    with user(folder, program) as process:
+    with user(new_folder, program) as process:
         assert "wskaż inne miejsce zmienną VAR_DIR" in process.stdout.readline()
 
 

@@ -28,7 +28,7 @@ def _record(gmina, practice=None):
 
 LISTS = {
     "/": 12,
-    "/praktyki/": 6,
+    "/praktyki/": 7,
     "/wspolpraca/": 4,
     "/jst/": 2,
     "/podmioty/": 2,
@@ -78,7 +78,7 @@ def test_practice_page_asks_equally_often(client, gmina_a, rows, django_assert_n
             part(practice=practice)
         practice.topics.add(factories.TopicFactory())
         practice.legal_bases.add(factories.LegalBasisFactory())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(practice.get_absolute_url())
 
 
@@ -86,7 +86,7 @@ def test_practice_page_asks_equally_often(client, gmina_a, rows, django_assert_n
 def test_instrument_page_asks_equally_often(client, gmina_a, rows, django_assert_num_queries):
     for _ in range(rows):
         _record(gmina_a, _practice(gmina_a))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(reverse("instrument_detail", args=[INSTRUMENTS["PORECZENIE"].slug]))
 
 

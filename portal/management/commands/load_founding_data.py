@@ -48,9 +48,7 @@ class Command(BaseCommand):
             with pghistory.context(load_founding_data=True), transaction.atomic():
                 founded = registry.founding.load()
                 records = cooperation.founding.load(founded)
-                created = (
-                    founded.created + records.created + practices.founding.load(founded, records.records)
-                )
+                created = founded.created + records.created + practices.founding.load(founded, records.records)
         except registry.founding.FoundingError as error:
             raise CommandError(f"Niczego nie wczytano. {error}") from error
         if not created:

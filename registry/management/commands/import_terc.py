@@ -51,9 +51,7 @@ def described(report: Report) -> Iterator[str]:
     yield f"TERC, stan na {long_date(report.state_on)}: {total} ({parts})."
     if not report.has_changes:
         yield (
-            "Bez zmian: zapisano nowszy stan rejestru."
-            if report.recorded
-            else "Bez zmian: ten stan już jest wczytany."
+            "Bez zmian: zapisano nowszy stan rejestru." if report.recorded else "Bez zmian: ten stan już jest wczytany."
         )
         return
     for name, words, line in LISTS:

@@ -1,0 +1,39 @@
+"""Rules of local initiative and of partnership projects."""
+
+from collections.abc import Iterator
+
+from cooperation.models import LocalInitiative, PartnershipProject
+from cooperation.rules.base import UODPP, Case, RuleWarning, days, own_rules
+from registry.models import Entity
+
+
+@own_rules.register
+def _local_initiative(record: LocalInitiative, case: Case) -> Iterator[RuleWarning]:
+    if record.criteria_resolution_id is None and case.asks_for_missing:
+        yield RuleWarning(
+            "Brakuje uchwały o trybie i kryteriach oceny wniosków.", f"art. 19c {UODPP}", "criteria_resolution"
+        )
+    if record.applicant_kind == LocalInitiative.Applicant.MIESZKANCY:
+        return
+    for entity in case.entities():
+        if entity.kind == Entity.Kind.SPOLDZIELNIA_SOCJALNA:
+            yield RuleWarning(
+                f"Spółdzielnia socjalna („{entity.display_name}”) nie może pośredniczyć w inicjatywie lokalnej.",
+                f"art. 3 ust. 3a {UODPP}",
+                "parties",
+            )
+
+
+@own_rules.register
+def _partnership_project(record: PartnershipProject, case: Case) -> Iterator[RuleWarning]:
+    announced, closed = record.selection_announced_on, record.selection_closed_on
+    if record.partner_selection_mode != PartnershipProject.Selection.OTWARTY_NABOR or not (announced and closed):
+        return
+    least = case.law.on("PARTNER_CALL_MIN_DAYS", announced)
+    given = (closed - announced).days
+    if least and given < least.number:
+        yield RuleWarning(
+            f"Nabór partnera trwa {days(given)}, a powinien co najmniej {days(least.whole)}.",
+            least.basis("art. 39 ustawy wdrożeniowej 2021–2027"),
+            "selection_closed_on",
+        )

@@ -1,0 +1,181 @@
+"""Rules of public tasks: the call, the agreement, small grants."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+
+from cooperation.models import PublicTask
+from cooperation.rules.base import (
+    UODPP,
+    Case,
+    Role,
+    RuleWarning,
+    after_working_days,
+    days,
+    own_rules,
+    working_days,
+    working_days_between,
+    years,
+    years_after,
+)
+from portal.lib.polish import long_date, money
+
+
+@own_rules.register
+def _public_task(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    call = record.call
+    if call:
+        least = case.law.on("TENDER_MIN_DAYS", call.announced_on)
+        given = (call.deadline - call.announced_on).days
+        if least and given < least.number:
+            yield RuleWarning(
+                f"Na oferty w konkursie {call.number} jest {days(given)} od ostatniego ogłoszenia, "
+                f"a musi być co najmniej {days(least.whole)}.",
+                least.basis(f"art. 13 ust. 1 {UODPP}"),
+                "call",
+            )
+    if record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
+        yield from _small_grant(record, case)
+    if case.end and record.report_due:
+        term = case.law.on("TASK_REPORT_DAYS", case.end)
+        if term and record.report_due != (due := case.end + datetime.timedelta(term.whole)):
+            yield RuleWarning(
+                f"Sprawozdanie składa się w {days(term.whole)} po zakończeniu zadania, czyli do {long_date(due)}, "
+                f"a wpisano {long_date(record.report_due)}",
+                term.basis(f"art. 18 {UODPP}"),
+                "report_due",
+            )
+    yield from _task_span(record, case)
+    yield from _task_parts(record, case)
+
+
+def _task_span(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    longest = case.law.on("MULTIYEAR_MAX", case.start or case.today)
+    if longest is None:
+        return
+    rule = f"Umowę o zadanie publiczne zawiera się na czas określony, najwyżej na {years(longest.whole)}"
+    if record.indefinite:
+        yield RuleWarning(f"{rule}, a tu jest na czas nieokreślony.", longest.basis(f"art. 16 {UODPP}"), "indefinite")
+    elif case.start and case.end and case.end >= years_after(case.start, longest.whole):
+        yield RuleWarning(
+            f"{rule}, a tu trwa od {long_date(case.start)} do {long_date(case.end)}",
+            longest.basis(f"art. 16 {UODPP}"),
+            "date_end",
+        )
+
+
+def _task_parts(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    yearly = [row.amount for row in record.yearly_amounts.all()]
+    if record.multi_year and not yearly and case.asks_for_missing:
+        yield RuleWarning(
+            "Zadanie jest wieloletnie, a brakuje kwot na poszczególne lata.", f"art. 16 {UODPP}", "yearly_amounts"
+        )
+    if record.grant_amount is None:
+        return
+    tranches = [row.amount for row in record.tranches.all()]
+    for name, what, amounts in (
+        ("yearly_amounts", "Kwoty roczne", yearly),
+        ("tranches", "Transze", tranches),
+    ):
+        if amounts and sum(amounts) != record.grant_amount:
+            yield RuleWarning(
+                f"{what} dają razem {money(sum(amounts))}, a dotacja wynosi {money(record.grant_amount)}.",
+                "umowa o zadanie publiczne",
+                name,
+            )
+
+
+def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    received = record.bid_received_on
+    if received is None:
+        return
+    amount = record.grant_amount if record.grant_amount is not None else record.amount_awarded
+    of_offer = f"przy ofercie złożonej {long_date(received)}"
+    most = case.law.on("SMALL_GRANT_MAX", received)
+    if most and amount is not None and amount > most.number:
+        yield RuleWarning(
+            f"Mały grant to najwyżej {money(most.number)} na zadanie {of_offer}, a dotacja wynosi {money(amount)}.",
+            most.basis(f"art. 19a ust. 1 {UODPP}"),
+            "grant_amount",
+        )
+    longest = case.law.on("SMALL_GRANT_MAX_DAYS", received)
+    if longest and case.start and case.end:
+        lasts = (case.end - case.start).days + 1
+        if lasts > longest.number:
+            yield RuleWarning(
+                f"Zadanie z małego grantu trwa najwyżej {days(longest.whole)} {of_offer}, a to trwa {days(lasts)}.",
+                longest.basis(f"art. 19a ust. 1 {UODPP}"),
+                "date_end",
+            )
+    yield from _small_grant_year(record, case, amount)
+    yield from _small_grant_notice(record, case)
+
+
+def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) -> Iterator[RuleWarning]:
+    """The organisation's small grants from this local government in the calendar year.
+
+    Their share in the grants planned for the year (art. 19a ust. 7) is not asked: the portal keeps no such plan.
+    """
+    received = record.bid_received_on
+    cap = case.law.on("SMALL_GRANT_YEAR_CAP", received)
+    organisations = case.entities(Role.BENEFICIARY)
+    if cap is None or amount is None or not organisations:
+        return
+    year = (case.signed or received).year
+    others = (
+        PublicTask.objects.filter(
+            local_government=record.local_government_id,
+            grant_procedure=PublicTask.Procedure.MALY_GRANT,
+            parties__role=Role.BENEFICIARY,
+            parties__entity__in=organisations,
+        )
+        .exclude(pk=record.pk)
+        .exclude(progress__in=(PublicTask.Progress.UNIEWAZNIONY, PublicTask.Progress.ODSTAPIENIE))
+        .annotate(counts_on=Coalesce("date_signed", "bid_received_on"))
+        .filter(counts_on__year=year)
+        .values("parties__entity")
+        .annotate(total=Sum(Coalesce("grant_amount", "amount_awarded")))
+        .values_list("parties__entity", "total")
+    )
+    totals = dict(others)
+    for organisation in organisations:
+        total = amount + (totals.get(organisation.pk) or 0)
+        if total <= cap.number:
+            continue
+        text = (
+            f"Małe granty dla „{organisation.display_name}” od tego samorządu w {year} r. to razem {money(total)}, "
+            f"a w roku kalendarzowym może być najwyżej {money(cap.number)}."
+        )
+        earlier = case.law.on("SMALL_GRANT_YEAR_CAP", datetime.date(year, 1, 1))
+        if earlier and earlier.number != cap.number:
+            text += (
+                f" Na początku roku limit wynosił {money(earlier.number)}; jak liczyć razem granty według obu zasad, "
+                "sprawdź w tekście ustawy."
+            )
+        yield RuleWarning(text, cap.basis(f"art. 19a ust. 6 {UODPP}"), "grant_amount")
+
+
+def _small_grant_notice(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    received, published = record.bid_received_on, record.small_grant_published_on
+    if received is None or published is None:
+        return
+    within = case.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
+    if within and (taken := working_days_between(received, published)) > within.number:
+        yield RuleWarning(
+            f"Ofertę zamieszcza się w {working_days(within.whole)} od wpływu, a zamieszczono ją po "
+            f"{after_working_days(taken)} (liczymy dni od poniedziałku do piątku, bez świąt).",
+            within.basis(f"art. 19a ust. 3 {UODPP}"),
+            "small_grant_published_on",
+        )
+    open_for = case.law.on("SMALL_GRANT_REMARKS", published)
+    until = record.small_grant_remarks_to
+    if open_for and until and until < (least := published + datetime.timedelta(open_for.whole)):
+        yield RuleWarning(
+            f"Uwagi do oferty można zgłaszać przez {days(open_for.whole)} od jej zamieszczenia, czyli do "
+            f"{long_date(least)}, a wpisano {long_date(until)}",
+            open_for.basis(f"art. 19a ust. 4 {UODPP}"),
+            "small_grant_remarks_to",
+        )
