@@ -1,9 +1,9 @@
 """Founding data of the cooperation: the guides to the instruments and the records the presentation names."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cooperation.instruments import INSTRUMENTS, Instrument, StateAid
 from cooperation.models import (
@@ -35,8 +35,6 @@ RECORD_LINKS = (
     "details", "source_note",
 )  # fmt: skip
 PARTY_FIELDS = ("role", "entity", "local_government", "description", "unnamed", "share_text")
-# A founding record is known by its key, which closes the note on its source.
-KEY_IN_NOTE = re.compile(r"\[([^\[\]]+)\]$")
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,8 @@ def _create_guide(entry: Entry, registry: FoundedRegistry) -> InstrumentGuide:
 
 def _load_records(file: Path, registry: FoundedRegistry, founded: FoundedCooperation) -> None:
     known = {
-        match[1]: record
-        for note, record in Known(Cooperation, "source_note").items()
-        if (match := KEY_IN_NOTE.search(note))
+        record.source_key: record
+        for record in Cooperation.objects.filter(source=Cooperation.Source.DECK).exclude(source_key="")
     }
     entries = list(read_entries(file, key="key", fields=(*RECORD_FIELDS, *RECORD_LINKS)))
     # Lists show the newest first; so they show these in the order of the presentation.
@@ -99,7 +96,7 @@ def _create_record(entry: Entry, registry: FoundedRegistry) -> Cooperation:
     if entry["instrument"] not in INSTRUMENT_MODELS:
         entry.fail(f"instrument: nieznany kod „{entry['instrument']}”.")
     instrument = Instrument(entry["instrument"])
-    model = INSTRUMENT_MODELS[instrument]
+    model: Any = INSTRUMENT_MODELS[instrument]
     details = entry.part("details", tuple(model.PUBLIC_FIELDS))
     values = {
         # Whether there was state aid nobody has assessed, unless the instrument by its nature is none.
@@ -112,7 +109,8 @@ def _create_record(entry: Entry, registry: FoundedRegistry) -> Cooperation:
         unit=entry.find("unit", registry.units),
         visibility=Cooperation.Visibility.PUBLIC,
         source=Cooperation.Source.DECK,
-        source_note=f"{entry['source_note'] or ''} [{entry['key']}]".strip(),
+        source_note=entry["source_note"] or "",
+        source_key=entry["key"],
         **values,
     )
     entry.save(record)

@@ -58,10 +58,10 @@ def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created
             fresh.add(practice.pk)
             created[GoodPractice] += 1
     for founded in records:
-        practice = founded.entry.find("practice", known)
+        told_by = founded.entry.find("practice", known)
         # What an editor has untied stays untied.
-        if practice and (founded.is_new or practice.pk in fresh):
-            practice.cooperations.add(founded.record.pk)
+        if told_by and (founded.is_new or told_by.pk in fresh):
+            told_by.cooperations.add(founded.record.pk)
     return created
 
 

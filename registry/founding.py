@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 import yaml
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, models
+from django.db import models
 
 from registry.imports import add_missing
 from registry.models import (
@@ -125,8 +125,6 @@ class Entry:
             row.save()
         except ValidationError as error:
             self.fail(_in_one_line(error))
-        except DatabaseError as error:
-            self.fail(f"baza danych nie przyjęła wpisu ({error}).")
         return row
 
 
@@ -183,10 +181,10 @@ class Known(dict[Any, AnyModel]):
 
     def __init__(self, model: type[AnyModel], *fields: str):
         super().__init__()
-        self.attributes = [model._meta.get_field(name).attname for name in fields]
+        self.fields = fields
         rows = {row.pk: row for row in model._default_manager.all()}
-        events = model._meta.get_field(f"{model._meta.model_name}_events").related_model
-        for pk, *key in events.objects.order_by("pgh_id").values_list("pgh_obj_id", *self.attributes):
+        events: Any = model._meta.get_field(f"{model._meta.model_name}_events").related_model
+        for pk, *key in events.objects.order_by("pgh_id").values_list("pgh_obj_id", *fields):
             if pk in rows:
                 self[self._key(key)] = rows[pk]
         # Present keys last: a row that took over the former name of another owns it.
@@ -197,7 +195,7 @@ class Known(dict[Any, AnyModel]):
         return values[0] if len(values) == 1 else tuple(values)
 
     def add(self, row: AnyModel) -> AnyModel:
-        self[self._key([getattr(row, name) for name in self.attributes])] = row
+        self[self._key([getattr(row, name) for name in self.fields])] = row
         return row
 
 
@@ -237,7 +235,7 @@ def _load_territory(file: Path, founded: FoundedRegistry) -> None:
 
 
 def _load_units(file: Path, founded: FoundedRegistry) -> None:
-    known = Known(LgUnit, "local_government", "name")
+    known = Known(LgUnit, "local_government_id", "name")
     for entry in read_entries(file, key="key", fields=("key", "local_government", "name", "abbreviation", "kind")):
         owner = entry.find("local_government", founded.local_governments)
         key = (owner.pk if owner else None, entry["name"])

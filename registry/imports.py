@@ -8,7 +8,7 @@ import pghistory
 from django.db import connection, transaction
 
 from portal.lib.polish import long_date
-from registry.models import LocalGovernment, LocalGovernmentName, TerytImport
+from registry.models import LocalGovernment, LocalGovernmentName, Membership, TerytImport
 from registry.terc import ImportRefused, Register, Unit, depth, parse, parse_complete
 
 # What people wrote about a local government follows it to the row of its new kind.
@@ -148,6 +148,7 @@ class _Application:
         self._close()
         LocalGovernment.objects.bulk_update(self.changed.values(), self.WRITTEN, batch_size=BATCH)
         self._keep_former_names()
+        self._extend_memberships()
         return self.report
 
     def _require_free_aliases(self) -> None:
@@ -220,4 +221,16 @@ class _Application:
         )
         LocalGovernmentName.objects.bulk_create(
             [name for name in self.former_names if name.local_government_id not in kept], batch_size=BATCH
+        )
+
+    def _extend_memberships(self) -> None:
+        """People go on serving their gmina under its new code; what was written under the old one stays theirs."""
+        heirs = {row.pk: row.successor_id for row in self.gone if row.successor_id}
+        Membership.objects.bulk_create(
+            [
+                Membership(user_id=held.user_id, role=held.role, local_government_id=heirs[held.local_government_id])
+                for held in Membership.objects.filter(local_government__in=heirs)
+            ],
+            batch_size=BATCH,
+            ignore_conflicts=True,
         )

@@ -44,9 +44,6 @@ class AllRecordsAdmin(RecordAdmin):
     def has_add_permission(self, request):
         return False
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def get_urls(self):
         choose = path(
             "nowy/",
@@ -81,6 +78,9 @@ class AllRecordsAdmin(RecordAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return self._to_own_page(request, object_id, "change")
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return self._to_own_page(request, object_id, "delete")
 
     def history_view(self, request, object_id, extra_context=None):
         return self._to_own_page(request, object_id, "history")

@@ -302,6 +302,13 @@ class Cooperation(EditorialModel):
     visibility = models.CharField("widoczność publiczna", max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     source = models.CharField("źródło wpisu", max_length=11, choices=Source, default=Source.MANUAL)
     source_note = models.CharField("opis źródła", max_length=300, blank=True)
+    source_key = models.CharField(
+        "klucz w źródle",
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Po nim ponowne wczytanie tego samego źródła rozpoznaje wpis.",
+    )
 
     objects = CooperationQuerySet.as_manager()
 
@@ -311,6 +318,12 @@ class Cooperation(EditorialModel):
         ordering = ["-created_at", "-pk"]
         constraints = [
             *EditorialModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source", "source_key"],
+                condition=~Q(source_key=""),
+                name="cooperation_source_key_once",
+                violation_error_message="Wpis z tym kluczem w źródle już istnieje.",
+            ),
             models.CheckConstraint(
                 name="cooperation_instrument_known",
                 condition=Q(instrument__in=Instrument.values),

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, router
 from django.db.models import Q, UniqueConstraint
@@ -26,6 +27,7 @@ from portal.lib.polish import counted
 from portal.lib.workflow import MOVES, EditorialState, MoveRefused, move
 
 HISTORY_PAGE = "strona"
+LARGEST_KEY = 2**63 - 1
 # More pages of hidden fields than this is no selection a person made by reading.
 MOST_AT_ONCE = 500
 
@@ -65,6 +67,15 @@ class PlacedErrorsForm(forms.ModelForm):
         if self.refusal:
             self.add_error(None, self.refusal)
         return cleaned
+
+    def _post_clean(self):
+        # The model would answer with all messages above the form; they are asked one by one below.
+        self.instance.validate_constraints = lambda exclude=None: None
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.validate_constraints
+        self.validate_constraints()
 
     def validate_constraints(self):
         exclude = self._get_validation_exclusions()
@@ -137,6 +148,22 @@ def _refusal_text(error: IntegrityError, known: Iterable[type[models.Model]]) ->
 # --- Pages --------------------------------------------------------------------------------------
 
 
+class SearchedMixin:
+    """Show what was chosen again, unless it is no key of a row at all: Django's own widget asks the database."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in value if str(key).isascii() and str(key).isdigit() and int(key) <= LARGEST_KEY]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class SearchedSelect(SearchedMixin, AutocompleteSelect):
+    pass
+
+
+class SearchedSelectMultiple(SearchedMixin, AutocompleteSelectMultiple):
+    pass
+
+
 class FieldsMixin(BaseModelAdmin):
     """Fields of a page or of its rows."""
 
@@ -144,6 +171,7 @@ class FieldsMixin(BaseModelAdmin):
     formfield_overrides = {
         models.DecimalField: {"form_class": PolishDecimalFormField},
         MoneyField: {"form_class": MoneyFormField},
+        models.URLField: {"assume_scheme": "https"},
     }
     # What the name of an object of this model leans on; read together with it.
     label_related: tuple[str, ...] = ()
@@ -171,6 +199,21 @@ class FieldsMixin(BaseModelAdmin):
             and not getattr(field.remote_field, "parent_link", False)
             and self.admin_site.is_registered(field.related_model)
         ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **self._searched(SearchedSelect, db_field, request, kwargs)
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **self._searched(SearchedSelectMultiple, db_field, request, kwargs)
+        )
+
+    def _searched(self, widget: Any, db_field: Any, request: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+        if "widget" in kwargs or db_field.name not in self.get_autocomplete_fields(request):
+            return kwargs
+        return {**kwargs, "widget": widget(db_field, self.admin_site, using=kwargs.get("using"))}
 
     def get_field_queryset(self, db, db_field, request):
         queryset = super().get_field_queryset(db, db_field, request)

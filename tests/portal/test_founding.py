@@ -58,7 +58,7 @@ def test_second_load_changes_nothing(capsys):
 def test_what_an_administrator_changed_stays_and_is_not_created_again():
     Entity.objects.filter(name="CIS Bystrzyca").update(name="CIS w Bystrzycy Kłodzkiej", kind="INNY")
     GoodPractice.objects.filter(slug="cis-bystrzyca").update(slug="cis-w-bystrzycy", lead="Nowy lead.")
-    Cooperation.objects.filter(source_note__endswith="[P02]").update(source_note="", title="Nowy tytuł")
+    Cooperation.objects.filter(source_key="P02").update(source_note="", title="Nowy tytuł")
     GlossaryTerm.objects.filter(term="TERYT").update(term="rejestr TERYT")
     LegalParameter.objects.filter(code="PZP_THRESHOLD", valid_to=None).update(valid_from="2026-02-01")
     practice = GoodPractice.objects.get(slug="centrum-ngo-swidnica")
@@ -102,7 +102,7 @@ def test_every_practice_has_its_record_its_instrument_and_its_local_government()
 def test_lists_that_show_the_newest_first_follow_the_presentation():
     assert GoodPractice.objects.first().slug == "cis-gminy-klodzko"
     assert GoodPractice.objects.last().slug == "projekty-partnerskie-efs"
-    assert Cooperation.objects.first().source_note.endswith("[P01]")
+    assert Cooperation.objects.first().source_key == "P01"
 
 
 @pytest.mark.django_db

@@ -206,6 +206,8 @@ def test_fractions_and_dates_are_read_exactly(files):
         ("cooperation/records.yaml", "poreczenie-walim", "poreka", "(P01): practice: nieznany kod"),
         ("practices/poreczenie.yaml", "year_from: 2015", "year_from: 1907", "year_from: Rok od 1989."),
         ("practices/poreczenie.yaml", "kind: ROCZNY", "kind: CZASEM", "poreczenie-walim, costs 1: kind: "),
+        ("practices/poreczenie.yaml", "milestones:\n  - when: 2015\n    what: null", "milestones: brak",
+         "poreczenie-walim: milestones: to ma być lista."),
         ("practices/poreczenie.yaml", "[PORECZENIE]", "[PORĘKA]", "poreczenie-walim: instrument: "),
         ("practices/poreczenie.yaml", "Do kiedy?", "x" * 301, "poreczenie-walim: question: "),
         ("practices/poreczenie.yaml", "slug: poreczenie-walim", "slug:", "wpis: brak tekstu w polu slug."),

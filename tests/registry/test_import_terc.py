@@ -160,7 +160,7 @@ def test_address_version_and_older_register_are_refused(path, reason):
 
 
 class Sample:
-    """A register as small as an import takes: 16 województwa of 151 gminas, and a city with powiat rights."""
+    """A register as small as an import takes: 16 województwa of 150 gminas, and a city with powiat rights."""
 
     def __init__(self, state="2025-01-01"):
         self.state = state
@@ -327,6 +327,19 @@ def test_second_file_of_one_state_corrects_without_a_history_of_the_mistake():
     assert [change.teryt for change in report.closed] == ["0201512"]
     assert lg("0201512").valid_to == datetime.date(2026, 1, 1)
     assert list(lg("0201012").former_names.values_list("name", flat=True)) == ["Żabia Wola"]
+
+
+@pytest.mark.django_db
+def test_command_cuts_a_list_of_thousands(capsys, tmp_path):
+    file = tmp_path / "sample.csv"
+    file.write_bytes(Sample().csv())
+
+    call_command("import_terc", file)
+
+    told = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    assert told[0].startswith("TERC, stan na 1 stycznia 2025 r.: 2 465 samorządów (16 województw, 48 powiatów,")
+    assert told[1:3] == ["2 465 utworzonych samorządów", "  02 łódzkie (województwo)"]
+    assert told[22:] == ["  … i 2 445 kolejnych", "0 zmian nazwy", "0 zmian rodzaju", "0 zniesionych samorządów"]
 
 
 @pytest.mark.django_db
@@ -604,6 +617,13 @@ def test_command_names_what_is_wrong_with_the_path(tmp_path):
         call_command("import_terc", tmp_path / "brak.csv")
     with pytest.raises(CommandError, match="nie jest plikiem"):
         call_command("import_terc", tmp_path)
+    with pytest.raises(CommandError, match="nie można odczytać"):
+        call_command("import_terc", "x" * 5000)
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(CommandError, match="Plik jest za duży"):
+        call_command("import_terc", large)
 
 
 @pytest.mark.django_db
