@@ -11,6 +11,7 @@ from django.db.models import Q
 from portal.lib import identifiers
 from portal.lib.admin import (
     InForceFilter,
+    PlacedErrorsForm,
     PortalAdmin,
     ReadOnlyMixin,
     RowFormSet,
@@ -78,13 +79,13 @@ class LowerEmailMixin:
         return self.cleaned_data["email"].lower()
 
 
-class PersonCreationForm(LowerEmailMixin, AdminUserCreationForm):
+class PersonCreationForm(LowerEmailMixin, PlacedErrorsForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email", "name")
 
 
-class PersonChangeForm(LowerEmailMixin, UserChangeForm):
+class PersonChangeForm(LowerEmailMixin, PlacedErrorsForm, UserChangeForm):
     class Meta:
         model = User
         fields = ("email", "name", "password", "is_active", "is_staff", "is_superuser")

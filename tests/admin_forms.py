@@ -67,7 +67,14 @@ def posted_from(response, form_id: str, **typed: Any) -> dict[str, Any]:
     data: dict[str, Any] = {
         name: values if len(values) > 1 else values[0] for name, values in parser.forms[form_id].items()
     }
-    return data | typed
+    data |= typed
+    # A row added on the page begins as a copy of the empty one beneath the others.
+    for name, value in list(data.items()):
+        prefix, is_empty_row, field = name.partition("-__prefix__-")
+        if is_empty_row:
+            for number in range(int(data[f"{prefix}-TOTAL_FORMS"])):
+                data.setdefault(f"{prefix}-{number}-{field}", value)
+    return data
 
 
 def row(prefix: str, number: int = 0, **typed: Any) -> dict[str, Any]:

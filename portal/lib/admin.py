@@ -44,6 +44,13 @@ def _names_in(node: Any) -> set[str]:
     return {name.partition("__")[0] for name in (lookup, compared_with) if name}
 
 
+def _sources(expression: Any) -> set[str]:
+    """Fields an expression of a unique constraint reads; of others too many to point at one."""
+    if not hasattr(expression, "flatten"):
+        return set()
+    return {node.name for node in expression.flatten() if isinstance(node, models.F)}  # type: ignore[attr-defined]
+
+
 def _failing_parts(constraint: Any, values: dict[str, Any]) -> list[set[str]]:
     """Fields of each part of the condition that does not hold: one check often guards several amounts."""
     condition = constraint.condition
@@ -72,7 +79,7 @@ class PlacedErrorsForm(forms.ModelForm):
         # The model would answer with all messages above the form; they are asked one by one below.
         self.instance.validate_constraints = lambda exclude=None: None
         try:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
         finally:
             del self.instance.validate_constraints
         self.validate_constraints()
@@ -93,7 +100,8 @@ class PlacedErrorsForm(forms.ModelForm):
             values = self.instance._get_field_expression_map(meta=model._meta, exclude=exclude)
             groups = _failing_parts(constraint, values)
         else:
-            groups = [set(getattr(constraint, "fields", ()))]
+            within = (node for expression in getattr(constraint, "expressions", ()) for node in _sources(expression))
+            groups = [{*getattr(constraint, "fields", ()), *within}]
         places: list[str | None] = []
         for group in groups:
             own = [name for name in group if not isinstance(self.fields.get(name), InlineForeignKeyField)]
@@ -279,7 +287,7 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     _get_obj_does_not_exist_redirect: Any
     save_on_top = True
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()
+    list_select_related = ()
     show_full_result_count = False
 
     def get_queryset(self, request):

@@ -150,7 +150,8 @@ class LocalGovernment(models.Model):
             ),
             models.CheckConstraint(
                 name="registry_lg_alias_only_npp",
-                condition=Q(kind="MIASTO_NPP", teryt_alias__regex=r"^[0-9]{4}$")
+                # NULL must be named: a check that comes out NULL would let the row in.
+                condition=Q(kind="MIASTO_NPP", teryt_alias__isnull=False, teryt_alias__regex=r"^[0-9]{4}$")
                 | (~Q(kind="MIASTO_NPP") & Q(teryt_alias__isnull=True)),
                 violation_error_message="Kod powiatu ma miasto na prawach powiatu i tylko ono.",
             ),

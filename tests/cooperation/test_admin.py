@@ -407,7 +407,7 @@ def test_clause_of_thirty_percent_is_taken(client_for, gmina_a):
 def test_same_party_typed_twice_at_once_is_answered_beside_the_second(client_for, gmina_a):
     entity = factories.EntityFactory()
     twice = row("parties", 0, role="PARTNER", entity=str(entity.pk)) | row(
-        "parties", 1, role="PARTNER", entity=str(entity.pk), position="0"
+        "parties", 1, role="PARTNER", entity=str(entity.pk)
     )
     response = add(client_for("administrator"), Loan, **typed_for(Loan, gmina_a), **twice)
     assert response.status_code == 200

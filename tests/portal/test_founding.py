@@ -137,10 +137,10 @@ def test_years_of_the_tasks_of_sektor_3_are_years_only():
 
 
 @pytest.mark.django_db
-def test_state_aid_is_not_assessed_unless_the_instrument_is_none():
+def test_state_aid_is_not_assessed_unless_the_instrument_is_none_and_its_list_open():
     assert Counter(Cooperation.objects.values_list("state_aid", flat=True)) == {
-        StateAid.NONE: 11,
-        StateAid.NOT_ASSESSED: 7,
+        StateAid.NONE: 10,
+        StateAid.NOT_ASSESSED: 8,
     }
 
 

@@ -63,7 +63,7 @@ REFUSALS = [
     ),
     Refusal(
         "registry_membership_once",
-        _memberships(lambda: {}, lambda: {"role": Membership.Role.AUDITOR}),
+        _memberships(dict, lambda: {"role": Membership.Role.AUDITOR}),
         _same_as_first("role", "local_government"),
     ),
     Refusal("registry_lg_teryt_unique", _two(make.LocalGovernmentFactory), _same_as_first("teryt")),
@@ -167,9 +167,9 @@ REFUSALS = [
         for name, factory in [
             ("registry_statute_dates", make.StatuteFactory),
             ("registry_legalbasis_dates", make.LegalBasisFactory),
+            ("registry_legalparameter_dates", make.LegalParameterFactory),
         ]
     ),
-    # An upside-down range cannot even be built, so the order of the days is told before the overlap is asked.
     Refusal("registry_legalparameter_value_kind", make.LegalParameterFactory, {"month_day": "05-31"}),
     Refusal(
         "registry_legalparameter_value_kind",

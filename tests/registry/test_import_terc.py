@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.imports import add_missing, import_terc
-from registry.models import LgUnit, LocalGovernment, LocalGovernmentName, TerytImport
+from registry.models import LgUnit, LocalGovernment, LocalGovernmentName, Membership, TerytImport
 from registry.terc import MAX_BYTES, MAX_ROWS, ImportRefused, parse, parse_complete
+from tests.factories import MembershipFactory
 
 Kind = LocalGovernment.Kind
 HEADER = "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA"
@@ -265,6 +266,24 @@ def test_kind_change_carries_contact_data_over_and_leaves_what_points_at_the_old
 
 
 @pytest.mark.django_db
+def test_people_go_on_serving_a_gmina_whose_kind_changed():
+    sample = Sample()
+    sample.run()
+    officer = MembershipFactory(role=Membership.Role.OFFICER, local_government=lg("0201012")).user
+    later = sample.later()
+    later.remove("0201012")
+    later.set_gmina("0201013", "Żabia Góra")
+
+    later.run()
+
+    held = officer.memberships.order_by("local_government__teryt")
+    assert [(row.local_government.teryt, row.role) for row in held] == [
+        ("0201012", Membership.Role.OFFICER),
+        ("0201013", Membership.Role.OFFICER),
+    ]
+
+
+@pytest.mark.django_db
 def test_closed_code_that_appears_again_is_reopened():
     sample = Sample()
     sample.run()
@@ -404,7 +423,7 @@ def queries_of_import(changed_powiaty):
 @pytest.mark.django_db
 @pytest.mark.parametrize("changed", [["0201"], ["0201", "0202", "0203", "0401", "3203"]])
 def test_number_of_queries_does_not_grow_with_the_changes(changed):
-    assert queries_of_import(changed) == 10
+    assert queries_of_import(changed) == 11
 
 
 # --- Forms of the file -------------------------------------------------------------------------------
