@@ -10,6 +10,7 @@ from cooperation.models import Cooperation
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.files import UploadTo, validate_document, validate_image
 from portal.lib.history import tracked
+from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
 from registry.models import (
@@ -248,18 +249,8 @@ class GoodPractice(EditorialModel):
         return sum(self._is_filled(part) for part in self.CARD_PARTS), len(self.CARD_PARTS)
 
 
-class CardPart(models.Model):
-    """A row of a practice's card, in the editor's order."""
-
-    position = models.PositiveSmallIntegerField("kolejność", default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-
 @tracked
-class PracticeInstrument(CardPart):
+class PracticeInstrument(OrderedPart):
     """An instrument the practice is an example of. The first is the main one."""
 
     practice = models.ForeignKey(
@@ -267,7 +258,7 @@ class PracticeInstrument(CardPart):
     )
     instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "forma współpracy"
         verbose_name_plural = "formy współpracy"
         constraints = [
@@ -305,7 +296,7 @@ class PracticeActor(PartyModel):
 
 
 @tracked
-class PracticeMilestone(CardPart):
+class PracticeMilestone(OrderedPart):
     """Zdarzenie na osi czasu. An empty „co" is a gap the editor knows of."""
 
     practice = models.ForeignKey(
@@ -314,7 +305,7 @@ class PracticeMilestone(CardPart):
     when = models.CharField("kiedy", max_length=60)
     what = models.CharField("co", max_length=200, blank=True, help_text="Puste: nie wiemy, co się wtedy działo.")
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "zdarzenie"
         verbose_name_plural = "oś czasu"
 
@@ -323,7 +314,7 @@ class PracticeMilestone(CardPart):
 
 
 @tracked
-class PracticeCost(CardPart):
+class PracticeCost(OrderedPart):
     """Koszt jednorazowy albo roczny, with its source."""
 
     class Kind(models.TextChoices):
@@ -337,7 +328,7 @@ class PracticeCost(CardPart):
     funded_by = models.CharField("kto płaci", max_length=150, blank=True)
     source = models.CharField("źródło", max_length=200, blank=True)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "koszt"
         verbose_name_plural = "koszty"
         constraints = [
@@ -352,7 +343,7 @@ class PracticeCost(CardPart):
 
 
 @tracked
-class PracticeResult(CardPart):
+class PracticeResult(OrderedPart):
     """Wynik: wskaźnik, stan przed i po."""
 
     practice = models.ForeignKey(
@@ -364,7 +355,7 @@ class PracticeResult(CardPart):
     unit = models.CharField("jednostka", max_length=60, blank=True)
     source = models.CharField("źródło", max_length=200, blank=True)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "wynik"
         verbose_name_plural = "wyniki"
 
@@ -373,7 +364,7 @@ class PracticeResult(CardPart):
 
 
 @tracked
-class PracticeSource(CardPart):
+class PracticeSource(OrderedPart):
     """Źródło, with the day it was read."""
 
     practice = models.ForeignKey(
@@ -384,7 +375,7 @@ class PracticeSource(CardPart):
     published = models.CharField("data publikacji", max_length=60, blank=True)
     accessed_on = models.DateField("data dostępu", null=True, blank=True)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "źródło"
         verbose_name_plural = "źródła"
 
@@ -393,7 +384,7 @@ class PracticeSource(CardPart):
 
 
 @tracked
-class PracticeUnknown(CardPart):
+class PracticeUnknown(OrderedPart):
     """„Czego nie wiemy": a question the card leaves open."""
 
     practice = models.ForeignKey(
@@ -401,7 +392,7 @@ class PracticeUnknown(CardPart):
     )
     question = models.CharField("pytanie", max_length=300)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "czego nie wiemy"
         verbose_name_plural = "czego nie wiemy"
 
@@ -410,7 +401,7 @@ class PracticeUnknown(CardPart):
 
 
 @tracked
-class PracticeImage(CardPart):
+class PracticeImage(OrderedPart):
     """Obraz z tekstem alternatywnym i zgodą na użycie."""
 
     practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="images")
@@ -426,7 +417,7 @@ class PracticeImage(CardPart):
     caption = models.CharField("podpis", max_length=250, blank=True)
     licence = models.CharField("autor i licencja lub zgoda", max_length=200)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "obraz"
         verbose_name_plural = "obrazy"
         constraints = [
@@ -441,7 +432,7 @@ class PracticeImage(CardPart):
 
 
 @tracked
-class PracticeDocument(CardPart):
+class PracticeDocument(OrderedPart):
     """Dokument do pobrania: wzór uchwały, regulamin."""
 
     practice = models.ForeignKey(
@@ -450,7 +441,7 @@ class PracticeDocument(CardPart):
     file = models.FileField("plik", upload_to=UploadTo("practices/documents"), validators=[validate_document])
     title = models.CharField("tytuł", max_length=200)
 
-    class Meta(CardPart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "dokument"
         verbose_name_plural = "dokumenty"
 

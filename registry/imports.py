@@ -225,12 +225,10 @@ class _Application:
 
     def _extend_memberships(self) -> None:
         """People go on serving their gmina under its new code; what was written under the old one stays theirs."""
-        heirs = {row.pk: row.successor_id for row in self.gone if row.successor_id}
+        heirs = {row.pk: row.successor for row in self.gone if row.successor}
+        held = Membership.objects.filter(local_government__in=heirs).values_list("user_id", "role", "local_government")
         Membership.objects.bulk_create(
-            [
-                Membership(user_id=held.user_id, role=held.role, local_government_id=heirs[held.local_government_id])
-                for held in Membership.objects.filter(local_government__in=heirs)
-            ],
+            [Membership(user_id=user, role=role, local_government=heirs[place]) for user, role, place in held],
             batch_size=BATCH,
             ignore_conflicts=True,
         )

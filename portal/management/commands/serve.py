@@ -1,6 +1,7 @@
 """``manage.py serve``: everything between an empty machine and a site that answers."""
 
 import errno
+import io
 import os
 import signal
 import socket
@@ -54,7 +55,8 @@ class Command(BaseCommand):
             self.say("Wczytuję dane początkowe…")
             call_command("load_founding_data", stdout=self.stdout, stderr=self.stderr)
         if settings.EMBEDDED_DATABASE:
-            call_command("create_demo_people", stdout=self.stdout, stderr=self.stderr)
+            # Its report would leave the passwords in the terminal; `announce` says where they are kept.
+            call_command("create_demo_people", stdout=io.StringIO())
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def announce(self, host, port):
