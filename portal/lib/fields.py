@@ -85,11 +85,13 @@ class MoneyField(models.DecimalField):
 class LongTextField(models.TextField):
     """Text of several paragraphs with a limit that forms, importers and the admin all obey; no PESEL inside."""
 
-    def __init__(self, *args, max_length: int = 20_000, **kwargs):
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 20_000)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
-        super().__init__(*args, max_length=max_length, **kwargs)
-        self.validators = [*self.validators, MaxLengthValidator(max_length), identifiers.validate_no_pesel]
+        super().__init__(*args, **kwargs)
+        longest = MaxLengthValidator(kwargs["max_length"])
+        self.validators = [*self.validators, longest, identifiers.validate_no_pesel]
 
 
 class _IdentifierField(models.CharField):
