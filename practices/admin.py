@@ -78,8 +78,7 @@ class GoodPracticeAdmin(EditorialAdmin):
     actions = (*EditorialAdmin.actions, "mark_verified", "mark_reviewed")
     noun = ("praktykę", "praktyki", "praktyk")
     list_display = (
-        "title", "local_government", "kind", "state", "verification_level", "completeness_shown", "reviewed_on",
-        "published_at",
+        "title", "local_government", "state", "verification_level", "completeness_shown", "reviewed_on",
     )  # fmt: skip
     list_filter = (
         "state", "kind", "verification_level", "instrument_links__instrument", "plane", "kpres_area", "topics",

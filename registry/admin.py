@@ -46,6 +46,8 @@ CERTAINTY = (
         "description": "Twardą regułą staje się tylko to, co sprawdzono w tekście aktu.",
     },
 )
+# In a list of dated rows an empty date means no end, or none known: not a gap in the data.
+NO_DATE = "–"
 VALIDITY = ("Obowiązywanie", {"fields": (("valid_from", "valid_to"),)})
 
 
@@ -152,6 +154,7 @@ class MembershipAdmin(OnlySiteAdministratorMixin, PortalAdmin):
 
 @admin.register(LocalGovernment)
 class LocalGovernmentAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     inlines = (row_inline(LocalGovernmentName, "local_government"), row_inline(LgUnit, "local_government"))
     list_display = ("full_name", "teryt", "teryt_alias", "kind", "parent", "valid_from", "valid_to")
     list_filter = ("kind", InForceFilter, ("teryt", VoivodeshipFilter))
@@ -187,6 +190,7 @@ class LocalGovernmentAdmin(PortalAdmin):
 
 @admin.register(LgUnit)
 class LgUnitAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     list_display = ("name", "abbreviation", "kind", "local_government", "valid_from", "valid_to")
     list_filter = ("kind", InForceFilter, ("local_government__teryt", VoivodeshipFilter))
     list_select_related = ("local_government",)
@@ -277,6 +281,7 @@ class EntityAdmin(PortalAdmin):
 
 @admin.register(EntityStatus)
 class EntityStatusAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     list_display = ("entity", "kind", "valid_from", "valid_to", "issuer", "decision_no")
     list_filter = ("kind", InForceFilter)
     list_select_related = ("entity",)
@@ -290,6 +295,7 @@ class EntityStatusAdmin(PortalAdmin):
 
 @admin.register(Statute)
 class StatuteAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     list_display = ("short_title", "abbreviation", "journal", "valid_from", "valid_to", "certainty")
     list_filter = (InForceFilter, "certainty")
     search_fields = ("code", "title", "short_title", "abbreviation", "journal")
@@ -303,6 +309,7 @@ class StatuteAdmin(PortalAdmin):
 
 @admin.register(LegalBasis)
 class LegalBasisAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     list_display = ("provision", "statute", "summary", "valid_from", "valid_to", "certainty")
     list_filter = (InForceFilter, "certainty", "statute")
     list_select_related = ("statute",)
@@ -326,6 +333,7 @@ class LegalBasisAdmin(PortalAdmin):
 
 @admin.register(LegalParameter)
 class LegalParameterAdmin(PortalAdmin):
+    empty_value_display = NO_DATE
     list_display = ("name", "shown", "valid_from", "valid_to", "certainty", "basis", "code")
     list_filter = (InForceFilter, "certainty", "unit")
     list_select_related = ("basis__statute",)

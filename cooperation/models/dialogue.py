@@ -227,7 +227,7 @@ class Plenipotentiary(Cooperation):
         constraints = [
             models.CheckConstraint(
                 name="cooperation_plenipotentiary_ngo",
-                condition=Q(ngo__isnull=True) | Q(from_ngo=True),
+                condition=Q(ngo__isnull=True) | Q(from_ngo__isnull=False, from_ngo=True),
                 violation_error_message="Organizację wskaż tylko przy pełnomocniku ze środowiska NGO.",
             ),
             models.CheckConstraint(

@@ -125,7 +125,7 @@ class Founding(Cooperation):
             models.CheckConstraint(
                 name="cooperation_founding_share_percent",
                 condition=Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100),
-                violation_error_message="Udział to od 0 do 100%.",
+                violation_error_message="Udział to od 0 do 100%%.",
             ),
             models.CheckConstraint(
                 name="cooperation_founding_contribution",

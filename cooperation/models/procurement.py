@@ -198,19 +198,19 @@ class SocialClause(models.Model):
                 name="cooperation_clause_art94_share",
                 condition=~Q(kind="ART94_ZASTRZEZENIE") | Q(share_percent__gte=30, share_percent__isnull=False),
                 violation_error_message=(
-                    "Zamówienie zastrzeżone wymaga wskaźnika zatrudnienia co najmniej 30% (art. 94 ust. 1 Pzp)."
+                    "Zamówienie zastrzeżone wymaga wskaźnika zatrudnienia co najmniej 30%% (art. 94 ust. 1 Pzp)."
                 ),
             ),
             models.CheckConstraint(
                 name="cooperation_clause_share_percent",
                 condition=Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100),
-                violation_error_message="Wskaźnik to od 0 do 100%.",
+                violation_error_message="Wskaźnik to od 0 do 100%%.",
             ),
             models.CheckConstraint(
                 name="cooperation_clause_weight",
                 condition=Q(weight_percent__isnull=True)
                 | Q(kind="ART242_KRYTERIUM", weight_percent__gt=0, weight_percent__lt=100),
-                violation_error_message="Wagę ma tylko kryterium oceny: więcej niż 0 i mniej niż 100%.",
+                violation_error_message="Wagę ma tylko kryterium oceny: więcej niż 0 i mniej niż 100%%.",
             ),
         ]
 

@@ -227,7 +227,7 @@ class Discount(Cooperation):
             models.CheckConstraint(
                 name="cooperation_discount_percent",
                 condition=Q(discount_percent__isnull=True) | Q(discount_percent__gte=0, discount_percent__lte=100),
-                violation_error_message="Bonifikata to od 0 do 100%.",
+                violation_error_message="Bonifikata to od 0 do 100%%.",
             ),
             models.CheckConstraint(
                 name="cooperation_discount_not_over_base",

@@ -6,11 +6,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 
 from portal.lib.history import tracked
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
-from registry.models.organisations import DateRange
+from registry.models.organisations import validity
 
 
 class Certainty(models.TextChoices):
@@ -178,7 +178,7 @@ class LegalParameter(DatedModel):
                 name="registry_legalparameter_no_overlap",
                 expressions=[
                     ("code", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", Value("[]")), RangeOperators.OVERLAPS),
+                    (validity(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Ten parametr ma już wartość w części tego okresu.",
             ),

@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from portal.lib.fields import KrsField, LongTextField, NipField, RegonField, postcode_validator
@@ -19,6 +20,16 @@ class DateRange(Func):
     """``daterange(from, to, '[]')``: both ends belong to it, NULL is without end."""
 
     function = "daterange"
+
+
+def validity() -> DateRange:
+    """The days from ``valid_from`` to ``valid_to``; a missing end is no end.
+
+    Ends the wrong way round make a range of one day and not an error of the database: that they are the wrong way
+    round is said by a constraint of its own, in Polish.
+    """
+    last = Coalesce(F("valid_to"), Value(datetime.date.max, output_field=models.DateField()))
+    return DateRange(F("valid_from"), Greatest(F("valid_from"), last), Value("[]"))
 
 
 class EntityQuerySet(models.QuerySet):
@@ -262,7 +273,7 @@ class EntityStatus(models.Model):
                 expressions=[
                     ("entity", RangeOperators.EQUAL),
                     ("kind", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", Value("[]")), RangeOperators.OVERLAPS),
+                    (validity(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Podmiot ma już ten status w części tego okresu.",
             ),

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.contrib import admin
+from django.db.models import CheckConstraint
 
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import (
@@ -423,8 +423,7 @@ def test_same_year_typed_twice_is_answered(client_for, gmina_a):
 
 def test_what_only_the_database_sees_is_answered_above_the_form(client_for, gmina_a, monkeypatch):
     """Two people at once: validation saw nothing, the constraint refuses, nothing typed is lost."""
-    form_class = type(admin.site.get_model_admin(Loan)).form
-    monkeypatch.setattr(form_class, "validate_constraints", lambda self: None)
+    monkeypatch.setattr(CheckConstraint, "validate", lambda *args, **kwargs: None)
     data = typed_for(Loan, gmina_a, date_start="2.03.2026", date_end="1.03.2026")
     response = add(client_for("administrator"), Loan, **data)
     assert response.status_code == 200
@@ -433,14 +432,17 @@ def test_what_only_the_database_sees_is_answered_above_the_form(client_for, gmin
     assert not Loan.objects.exists()
 
 
-def test_warnings_are_shown_on_the_page_and_after_saving(client_for, monkeypatch):
-    from cooperation import rules
-
-    warning = rules.RuleWarning("Brak kontrasygnaty skarbnika.", "ufp art. 46")
-    monkeypatch.setattr(rules, "warnings_for", lambda record: [warning])
-    loan = factories.LoanFactory()
+def test_warnings_are_shown_on_the_page_and_after_saving(client_for, gmina_a):
+    """A warning stops nothing: the record is saved, and the page goes on naming what is missing."""
     client = client_for("administrator")
-    page = client.get(address(Loan, "change", loan.pk)).content.decode()
-    assert "Brak kontrasygnaty skarbnika." in page
-    change(client, loan, title="Pożyczka po zmianie")
-    assert "Brak kontrasygnaty skarbnika. (ufp art. 46)" in said(client.get(address(Loan, "changelist")))
+    signed = typed_for(Surety, gmina_a, date_signed="3.03.2025", date_start="3.03.2025", progress="UDZIELONE")
+    assert add(client, Surety, **signed).status_code == 302
+    surety = Surety.objects.get()
+    no_creditor = "Brakuje wierzyciela, wobec którego samorząd odpowiada. Dodaj go jako stronę."
+    messages = said(client.get(address(Surety, "changelist")))
+    assert f"{no_creditor} (art. 876 Kodeksu cywilnego)" in messages
+    page = client.get(address(Surety, "change", surety.pk)).content.decode()
+    assert "Do sprawdzenia" in page
+    assert no_creditor in page
+    change(client, surety, **row("parties", role="WIERZYCIEL", description="Bank Spółdzielczy"))
+    assert no_creditor not in client.get(address(Surety, "change", surety.pk)).content.decode()

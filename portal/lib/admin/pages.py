@@ -1,0 +1,278 @@
+"""Pages of the administration and the rows on them: who may see what, how fields are filled, how history reads."""
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
+from portal.lib.fields import MoneyField, MoneyFormField, PolishDecimalFormField
+from portal.lib.history import event_model, sources_of, timeline
+
+HISTORY_PAGE = "strona"
+LARGEST_KEY = 2**63 - 1
+# More columns than this do not fit beside the menu.
+MOST_IN_A_TABLE = 4
+
+
+class SearchedMixin:
+    """Show what was chosen again, unless it is no key of a row at all: Django's own widget asks the database."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in value if str(key).isascii() and str(key).isdigit() and int(key) <= LARGEST_KEY]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class SearchedSelect(SearchedMixin, AutocompleteSelect):
+    pass
+
+
+class SearchedSelectMultiple(SearchedMixin, AutocompleteSelectMultiple):
+    pass
+
+
+class FieldsMixin(BaseModelAdmin):
+    """Fields of a page or of its rows."""
+
+    form = PlacedErrorsForm
+    formfield_overrides = {
+        models.DecimalField: {"form_class": PolishDecimalFormField},
+        MoneyField: {"form_class": MoneyFormField},
+        models.URLField: {"assume_scheme": "https"},
+    }
+    # What the name of an object of this model leans on; read together with it.
+    label_related: tuple[str, ...] = ()
+
+    def label_related_of(self, model: Any) -> tuple[str, ...]:
+        """The same of another model, where this administration has a page of it."""
+        if not self.admin_site.is_registered(model):
+            return ()
+        return getattr(self.admin_site.get_model_admin(model), "label_related", ())
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        if hasattr(queryset, "visible_to"):
+            queryset = queryset.visible_to(request.user)
+        return queryset.select_related(*self.label_related) if self.label_related else queryset
+
+    def get_autocomplete_fields(self, request):
+        """Every relation is searched, not listed: a list of 2 809 names helps nobody."""
+        relations: tuple[Any, ...] = (*self.opts.fields, *self.opts.many_to_many)
+        return [
+            field.name
+            for field in relations
+            if field.is_relation
+            and field.editable
+            and not getattr(field.remote_field, "parent_link", False)
+            and self.admin_site.is_registered(field.related_model)
+        ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **self._searched(SearchedSelect, db_field, request, kwargs)
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **self._searched(SearchedSelectMultiple, db_field, request, kwargs)
+        )
+
+    def _searched(self, widget: Any, db_field: Any, request: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+        if "widget" in kwargs or db_field.name not in self.get_autocomplete_fields(request):
+            return kwargs
+        return {**kwargs, "widget": widget(db_field, self.admin_site, using=kwargs.get("using"))}
+
+    def get_field_queryset(self, db, db_field, request):
+        queryset = super().get_field_queryset(db, db_field, request)
+        model = db_field.remote_field.model
+        related = self.label_related_of(model)
+        if not related:
+            return queryset
+        return (model._default_manager.all() if queryset is None else queryset).select_related(*related)
+
+
+class RowInline(FieldsMixin, admin.TabularInline):
+    """Rows that are a part of their parent: whoever may change the parent may add, change and remove them."""
+
+    form: Any = PlacedErrorsForm
+    extra = 0
+    formset = RowFormSet
+
+    def get_queryset(self, request):
+        related: list[str] = []
+        keys: list[Any] = [field for field in self.opts.fields if field.many_to_one and field.name != self.fk_name]
+        for field in keys:
+            further = self.label_related_of(field.related_model)
+            related.extend((field.name, *(f"{field.name}__{name}" for name in further)))
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*related) if related else queryset
+
+    def _may_change_parent(self, request) -> bool:
+        options = self.parent_model._meta
+        return request.user.has_perm(f"{options.app_label}.change_{options.model_name}")
+
+    def has_add_permission(self, request, obj=None):
+        return self._may_change_parent(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may_change_parent(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may_change_parent(request)
+
+    def has_view_permission(self, request, obj=None):
+        options = self.parent_model._meta
+        return self._may_change_parent(request) or request.user.has_perm(
+            f"{options.app_label}.view_{options.model_name}"
+        )
+
+
+class WideRowInline(RowInline):
+    """Rows with too many fields for one line of a table."""
+
+    template = "admin/edit_inline/stacked.html"
+
+
+def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[RowInline]:
+    """An inline for all fields of the rows: a table, or blocks where a row has many. The order comes last."""
+    names = [field.name for field in model._meta.fields if field.editable and field.name not in (fk_name, "id")]
+    names.sort(key=lambda name: name == "position")
+    base = WideRowInline if len(names) > MOST_IN_A_TABLE else RowInline
+    attributes = {"model": model, "fk_name": fk_name, "fields": tuple(names), **attributes}
+    return type(f"{model.__name__}Inline", (base,), attributes)
+
+
+class PortalAdmin(FieldsMixin, admin.ModelAdmin):
+    """A page of the administration."""
+
+    _get_obj_does_not_exist_redirect: Any
+    save_on_top = True
+    list_per_page = 50
+    list_select_related = ()
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        # Django passes over ``list_select_related`` as soon as anything else is read together.
+        return queryset.select_related(*self.list_select_related) if self.label_related else queryset
+
+    # Where the public reads it --------------------------------------------------------------
+
+    def public_url(self, obj) -> str | None:
+        """Address of the object's public page, or None while it has none."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def get_view_on_site_url(self, obj=None):
+        return self.public_url(obj) if obj is not None else None
+
+    # Polish words: Django's own sentences put every noun in the nominative -------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def _title(self, request, obj) -> str:
+        if obj is None:
+            return f"Dodawanie: {self.opts.verbose_name}"
+        word = "Zmiana" if self.has_change_permission(request, obj) else "Podgląd"
+        return f"{word}: {self.opts.verbose_name}"
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        inline_formsets = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in inline_formsets:
+            data = json.loads(inline.inline_formset_data())
+            data["options"]["addText"] = f"Dodaj: {inline.opts.verbose_name}"
+            inline.inline_formset_data = json.dumps(data)
+        return inline_formsets
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.done = f"Dodano: {self.opts.verbose_name} „{obj}”."
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        request.done = f"Zapisano zmiany: {self.opts.verbose_name} „{obj}”."
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        request.done = f"Usunięto: {self.opts.verbose_name} „{obj_display}”."
+        return super().response_delete(request, obj_display, obj_id)
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", fail_silently=False):
+        """Say what was done in our words where Django would say it in its own."""
+        if level == messages.SUCCESS:
+            message = request.__dict__.pop("done", message)
+        super().message_user(request, message, level, extra_tags, fail_silently)
+
+    # What the database refuses --------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """No input ends in a server error: what only the database can see (another person's row of this
+        very second, two rows typed at once) is answered above the form, with what was typed kept."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            known = (self.model, *self.opts.all_parents, *(inline.model for inline in self.inlines))
+            request.refusal = refusal_text(error, known)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
+
+    # History --------------------------------------------------------------------------------
+
+    def history_rows(self) -> list[tuple[type[models.Model], str]]:
+        """Models of the rows that belong to the object, each with its key to it."""
+        return [(inline.model, inline.fk_name) for inline in self.inlines if inline.fk_name]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Who changed what, field by field, from the database's own record of every version."""
+        if event_model(self.model) is None:
+            return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        # Old versions hold what the public and readers from elsewhere never see.
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        page, moments = timeline(sources_of(obj, self.history_rows()), page=request.GET.get(HISTORY_PAGE))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Historia: {obj}",
+            "subtitle": None,
+            "moments": moments,
+            "page": page,
+            "page_parameter": HISTORY_PAGE,
+            "module_name": str(self.opts.verbose_name_plural),
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/object_history.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        has_history = event_model(self.model) is None or self.has_change_permission(request, obj)
+        context.update({"has_history": has_history, "title": self._title(request, obj)})
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class ReadOnlyMixin:
+    """Rows that only the portal writes."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
