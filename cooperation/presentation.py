@@ -65,7 +65,7 @@ def _kind(field: models.Field) -> str:
         return "object"
     if field.name == "year":
         return "text"
-    if isinstance(field, MoneyField) or (isinstance(field, models.DecimalField) and "(zł)" in str(field.verbose_name)):
+    if isinstance(field, MoneyField):
         return "money"
     for field_type, kind in (
         (models.DateField, "date"),

@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('local_government', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_limits', to='registry.localgovernment', verbose_name='samorząd (JST)')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='rok')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='limit (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='limit (zł)')),
                 ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperation.legalact', verbose_name='uchwała')),
             ],
             options={
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('local_government', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.localgovernment', verbose_name='samorząd (JST)')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='rok')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='limit (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='limit (zł)')),
                 ('resolution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.legalact', verbose_name='uchwała')),
             ],
             options={
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('loan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='cooperation.loan', verbose_name='pożyczka')),
                 ('due_on', models.DateField(verbose_name='termin')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='spłacono dnia')),
             ],
             options={
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('loan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.loan', verbose_name='pożyczka')),
                 ('due_on', models.DateField(verbose_name='termin')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='spłacono dnia')),
             ],
             options={
@@ -1812,7 +1812,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='yearly_amounts', to='cooperation.publictask', verbose_name='zadanie')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='rok')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
             ],
             options={
                 'verbose_name': 'kwota roczna',
@@ -1833,7 +1833,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.publictask', verbose_name='zadanie')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='rok')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
             ],
             options={
                 'abstract': False,
@@ -1845,7 +1845,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tranches', to='cooperation.publictask', verbose_name='zadanie')),
                 ('due_on', models.DateField(verbose_name='termin')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='przekazano dnia')),
             ],
             options={
@@ -1867,7 +1867,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.publictask', verbose_name='zadanie')),
                 ('due_on', models.DateField(verbose_name='termin')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='przekazano dnia')),
             ],
             options={
@@ -1880,7 +1880,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regrants', to='cooperation.publictask', verbose_name='zadanie')),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regrants', to='registry.entity', verbose_name='realizator')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='przekazano dnia')),
             ],
             options={
@@ -1902,7 +1902,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.publictask', verbose_name='zadanie')),
                 ('entity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.entity', verbose_name='realizator')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='kwota (zł)')),
+                ('amount', portal.lib.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kwota (zł)')),
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='przekazano dnia')),
             ],
             options={

@@ -22,7 +22,7 @@ class CreditLimit(models.Model):
         LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="credit_limits"
     )
     year = models.PositiveSmallIntegerField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
-    amount = models.DecimalField("limit (zł)", max_digits=14, decimal_places=2)
+    amount = MoneyField("limit (zł)", null=False, blank=False)
     resolution = models.ForeignKey(LegalAct, verbose_name="uchwała", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -139,7 +139,7 @@ class Instalment(models.Model):
 
     loan = models.ForeignKey(Loan, verbose_name="pożyczka", on_delete=models.CASCADE, related_name="instalments")
     due_on = models.DateField("termin")
-    amount = models.DecimalField("kwota (zł)", max_digits=14, decimal_places=2)
+    amount = MoneyField("kwota (zł)", null=False, blank=False)
     paid_on = models.DateField("spłacono dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("due_on", "amount", "paid_on")

@@ -300,7 +300,7 @@ class YearlyAmount(models.Model):
         PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="yearly_amounts"
     )
     year = models.PositiveSmallIntegerField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
-    amount = models.DecimalField("kwota (zł)", max_digits=14, decimal_places=2)
+    amount = MoneyField("kwota (zł)", null=False, blank=False)
 
     PUBLIC_FIELDS = ("year", "amount")
 
@@ -329,7 +329,7 @@ class Tranche(models.Model):
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="tranches")
     due_on = models.DateField("termin")
-    amount = models.DecimalField("kwota (zł)", max_digits=14, decimal_places=2)
+    amount = MoneyField("kwota (zł)", null=False, blank=False)
     paid_on = models.DateField("przekazano dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("due_on", "amount", "paid_on")
@@ -355,7 +355,7 @@ class Regrant(models.Model):
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="regrants")
     entity = models.ForeignKey(Entity, verbose_name="realizator", on_delete=models.PROTECT, related_name="regrants")
-    amount = models.DecimalField("kwota (zł)", max_digits=14, decimal_places=2)
+    amount = MoneyField("kwota (zł)", null=False, blank=False)
     paid_on = models.DateField("przekazano dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("entity", "amount", "paid_on")

@@ -116,8 +116,9 @@ def move(text: EditorialModel, *, to: str, by, reason: str = "") -> None:
     }
     if to == EditorialState.PUBLISHED and text.published_at is None:
         values["published_at"] = now
-    base = type(text)._base_manager.filter(pk=text.pk, state=source)
-    if base.update(**values) == 0:
+    # The table that holds the state: of a child of a record an update would first select and then write by key.
+    holder = text._meta.get_field("state").model
+    if holder._base_manager.filter(pk=text.pk, state=source).update(**values) == 0:
         raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
     for name, value in values.items():
         setattr(text, name, value)

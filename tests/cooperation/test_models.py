@@ -9,7 +9,16 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from cooperation.instruments import BY_SLUG, INSTRUMENTS, Group, Instrument, StateAid, in_group
-from cooperation.models import INSTRUMENT_MODELS, Cooperation, Loan, PropertyUse, Stage, Surety
+from cooperation.models import (
+    INSTRUMENT_MODELS,
+    Cooperation,
+    Loan,
+    Procurement,
+    PropertyUse,
+    SocialClause,
+    Stage,
+    Surety,
+)
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -245,6 +254,19 @@ def test_limit_and_act_of_another_local_government_are_refused(gmina_a, gmina_b)
         with pytest.raises(ValidationError) as caught:
             make.LoanFactory.build(local_government=gmina_a, **fields).full_clean()
         assert list(caught.value.message_dict) == list(fields)
+
+
+@pytest.mark.parametrize("regime", Procurement.Regime.values)
+@pytest.mark.parametrize("kind", SocialClause.BELOW_THRESHOLD_ONLY)
+def test_reservation_for_small_orders_is_refused_above_the_threshold(regime, kind):
+    procurement = make.ProcurementFactory(procurement_regime=regime)
+    clause = make.SocialClauseFactory.build(procurement=procurement, kind=kind)
+    if regime == Procurement.Regime.PODPROGOWE:
+        assert clause.full_clean() is None
+        return
+    with pytest.raises(ValidationError) as caught:
+        clause.full_clean()
+    assert list(caught.value.message_dict) == ["kind"]
 
 
 def test_call_of_another_local_government_is_refused(gmina_a, gmina_b):

@@ -19,7 +19,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 def picture(kind: str, size=(4, 3)) -> bytes:
     buffer = io.BytesIO()
-    Image.new("L", size).save(buffer, kind)
+    Image.new("1" if kind == "PNG" else "L", size).save(buffer, kind)
     return buffer.getvalue()
 
 
