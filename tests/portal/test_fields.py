@@ -105,7 +105,7 @@ def test_empty_identifier_is_null(field, empty):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("empty", [None, " "])
+@pytest.mark.parametrize("empty", [None, "", " "])
 def test_two_entities_without_identifiers_live_side_by_side(empty):
     for _ in range(2):
         entity = factories.EntityFactory.build(nip=empty, regon=empty, krs=empty)
