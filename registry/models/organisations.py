@@ -203,14 +203,14 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("entity_detail", args=[self.pk])
+
     def clean_fields(self, exclude=None):
         # An empty identifier is no identifier; left as "" it would be taken for every other one that is missing.
         for name in ("nip", "regon", "krs"):
             setattr(self, name, getattr(self, name) or None)
         super().clean_fields(exclude=exclude)
-
-    def get_absolute_url(self) -> str:
-        return reverse("entity_detail", args=[self.pk])
 
     @property
     def is_unit(self) -> bool:
