@@ -29,7 +29,7 @@ test: .venv/.dev
 	find $(CODE) -name '*.py' -exec $(BIN)/django-upgrade --target-version 5.2 --check {} +
 	$(BIN)/djangofmt --check templates
 	$(BIN)/djangofmt check templates
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(CLEAN_ENV) $(BIN)/mypy $(TYPED)
 	$(CLEAN_ENV) $(PY) manage.py makemigrations --check --dry-run
 	$(CLEAN_ENV) -u DATABASE_URL SITE_URL=https://portal.example ALLOWED_HOSTS=portal.example \
@@ -40,7 +40,7 @@ test: .venv/.dev
 		echo "Nie znaleziono przeglądarki Chromium (zmienna CHROMIUM albo chromium w PATH): testy w przeglądarce pominięte."; \
 		[ "$(REQUIRE_BROWSER)" != 1 ]; \
 	fi
-	$(CLEAN_ENV) $(PY) -m pytest -n 2 --cov --cov-report=term-missing
+	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix-only .
