@@ -25,7 +25,7 @@ class PracticeFilter(CataloguedFilterSet):
     )
     woj = VoivodeshipFilter(field_name="local_government__teryt")
     temat = django_filters.ModelMultipleChoiceFilter(
-        field_name="topics", to_field_name="code", label="Temat", queryset=Topic.objects.all(),
+        field_name="topics__code", to_field_name="code", label="Temat", queryset=Topic.objects.all(),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     weryfikacja = ChoicesFilter(

@@ -104,6 +104,67 @@ def test_filters_stay_in_the_address_as_removable_chips(client):
     assert 'href="?rodzaj=POWIAT&amp;sortuj=tytul"' in html
 
 
+def test_each_filter_of_the_catalogue_finds_what_it_names(client):
+    topic = factories.TopicFactory()
+    practice = factories.GoodPracticeFactory(published=True, year_from=2015)
+    other = factories.GoodPracticeFactory(published=True, year_from=2001)
+    practice.topics.add(topic, factories.TopicFactory())
+    factories.PracticeInstrumentFactory(practice=practice, instrument="PROMOCJA")
+    lg = practice.local_government
+    for query in (
+        {"temat": topic.code}, {"forma": ["PROMOCJA", "PELNOMOCNIK"]}, {"jst": lg.teryt}, {"rok_od": "2010"},
+        {"rok_od": "2015", "rok_do": "2015"}, {"q": practice.title},
+        {"temat": topic.code, "woj": lg.teryt[:2], "rodzaj": lg.kind, "weryfikacja": practice.verification_level},
+    ):  # fmt: skip
+        listing = client.get("/praktyki/", query).context["listing"]
+        assert [found.pk for found in listing.page] == [practice.pk], query
+    assert client.get("/praktyki/").context["listing"].total == 2
+    assert other in client.get("/praktyki/", {"rok_do": "2010"}).context["listing"].page
+
+
+def test_each_filter_of_the_records_finds_what_it_names(client):
+    record = factories.SuretyFactory(
+        published=True,
+        date_signed=datetime.date(2026, 3, 1),
+        date_start=datetime.date(2026, 3, 1),
+        date_end=datetime.date(2026, 4, 30),
+        state_aid="DE_MINIMIS",
+    )
+    factories.PublicTaskFactory(
+        published=True,
+        date_signed=datetime.date(2020, 1, 1),
+        date_start=None,
+        state_aid="NIE_STANOWI",
+        date_end=datetime.date(2020, 2, 1),
+    )
+    party = factories.PartyFactory(cooperation=record)
+    lg = record.local_government
+    for query in (
+        {"forma": "PORECZENIE"},
+        {"jst": lg.teryt},
+        {"podmiot": party.entity_id},
+        {"rok": "2026"},
+        {"pomoc": "DE_MINIMIS"},
+        {"zawarte_od": "1.01.2026"},
+        {"q": record.registry_no},
+        {"grupa": "FINANSOWE", "forma": "PORECZENIE"},
+    ):
+        listing = client.get("/wspolpraca/", query).context["listing"]
+        assert [found.pk for found in listing.page] == [record.pk], query
+    assert client.get("/wspolpraca/").context["listing"].total == 2
+
+
+def test_entities_are_found_by_status_on_a_day(client):
+    status = factories.EntityStatusFactory(
+        kind=EntityStatus.Kind.PS, valid_from=datetime.date(2023, 1, 1), valid_to=datetime.date(2023, 12, 31)
+    )
+    factories.EntityFactory()
+    during = client.get("/podmioty/", {"status": "PS", "na_dzien": "1.06.2023"}).context["listing"]
+    after = client.get("/podmioty/", {"status": "PS", "na_dzien": "1.06.2024"}).context["listing"]
+    assert [entity.pk for entity in during.page] == [status.entity_id]
+    assert after.total == 0
+
+
 def test_list_says_how_many_in_polish(client):
     factories.SuretyFactory.create_batch(5, published=True)
     assert "5\u00a0wpisów" in client.get("/wspolpraca/").content.decode()
