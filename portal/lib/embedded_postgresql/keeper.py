@@ -59,10 +59,14 @@ def postmaster(folder: Path) -> list[str]:
         return []
 
 
+def is_ready(lines: list[str]) -> bool:
+    return len(lines) > 7 and lines[7] == "ready"
+
+
 def address(folder: Path) -> tuple[str, str] | None:
     """Host and port of a server that takes connections, else None."""
     lines = postmaster(folder)
-    return (lines[4], lines[3]) if len(lines) > 7 and lines[7] == "ready" else None
+    return (lines[4], lines[3]) if is_ready(lines) else None
 
 
 def log_tail(folder: Path) -> str:
@@ -102,7 +106,8 @@ def main(folder: Path, programs: Path, starting: int) -> None:
 
 def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int) -> None:
     """Report the server as started when it is, then wait for its end."""
-    while address(folder) is None or postmaster(folder)[0] != str(server.pid):
+    # One reading answers both questions: a killed server's file says "ready" until the new one removes it.
+    while not (is_ready(lines := postmaster(folder)) and lines[0] == str(server.pid)):
         if server.poll() is not None:
             raise SystemExit(log_tail(folder))
         time.sleep(0.01)
