@@ -9,11 +9,12 @@ from portal.lib.filters import (
     CataloguedFilterSet,
     ChoicesFilter,
     DayFilter,
-    SearchFilter,
+    KeyFilter,
     VoivodeshipFilter,
     YearFilter,
 )
 from registry.models import LocalGovernment
+from registry.search import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
 # „forma" offers the whole tree in the order of the presentation.
@@ -25,10 +26,7 @@ def instruments_of_groups(groups: list[str]) -> list[Instrument]:
 
 
 class CooperationFilter(CataloguedFilterSet):
-    q = SearchFilter(
-        fields=("title", "summary", "registry_no", "agreement_no", "case_no", "local_government__full_name",
-                "parties__entity__name", "parties__description")
-    )  # fmt: skip
+    q = FullTextFilter()
     grupa = ChoicesFilter(label="Rodzaj wsparcia", choices=GROUP_CHOICES, method="in_groups")
     forma = ChoicesFilter(field_name="instrument", label="Forma współpracy", choices=INSTRUMENT_CHOICES)
     rodzaj = ChoicesFilter(
@@ -41,9 +39,7 @@ class CooperationFilter(CataloguedFilterSet):
     zawarte_od = DayFilter(field_name="date_signed", lookup_expr="gte", label="zawarte od")
     zawarte_do = DayFilter(field_name="date_signed", lookup_expr="lte", label="zawarte do")
     jst = django_filters.CharFilter(label="samorząd", method="of_local_government", widget=forms.HiddenInput)
-    podmiot = django_filters.NumberFilter(
-        field_name="parties__entity", distinct=True, label="podmiot nr", widget=forms.HiddenInput
-    )
+    podmiot = KeyFilter(field_name="parties__entity", distinct=True, label="podmiot nr")
 
     facets = (
         "q", "jst", "podmiot", "forma", "rodzaj", "woj", "etap", "rok", ("Data zawarcia", "zawarte_od", "zawarte_do"),

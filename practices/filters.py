@@ -4,16 +4,14 @@ import django_filters
 from django import forms
 
 from cooperation.filters import INSTRUMENT_CHOICES
-from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, SearchFilter, VoivodeshipFilter, YearFilter
+from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, VoivodeshipFilter, YearFilter
 from practices.models import GoodPractice
 from registry.models import LocalGovernment, Topic
+from registry.search import FullTextFilter
 
 
 class PracticeFilter(CataloguedFilterSet):
-    q = SearchFilter(
-        fields=("title", "lead", "actions", "problem", "context", "local_government__full_name", "place",
-                "actors__entity__name", "actors__description")
-    )  # fmt: skip
+    q = FullTextFilter()
     forma = ChoicesFilter(
         field_name="instrument_links__instrument",
         label="Forma współpracy",

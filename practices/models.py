@@ -1,5 +1,6 @@
 """The catalogue of good practices: a card with fixed parts, and with what is not known."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Pla
 from cooperation.models import Cooperation
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.files import UploadTo, validate_document, validate_image
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
@@ -176,6 +178,8 @@ class GoodPractice(EditorialModel):
     produced_by = models.CharField("informację wytworzył(a)", max_length=200, blank=True)
     produced_on = models.DateField("data wytworzenia", null=True, blank=True)
 
+    search = SearchField()
+
     objects = PracticeQuerySet.as_manager()
 
     class Meta(EditorialModel.Meta):
@@ -195,7 +199,10 @@ class GoodPractice(EditorialModel):
                 violation_error_message="Rok zakończenia nie może być wcześniejszy niż rok rozpoczęcia.",
             ),
         ]
-        indexes = [models.Index(fields=["state", "local_government"], name="practices_state_lg")]
+        indexes = [
+            models.Index(fields=["state", "local_government"], name="practices_state_lg"),
+            GinIndex(fields=["search"], name="practices_search", fastupdate=False),
+        ]
 
     # What a full card holds. Each name is a field or a related set; `completeness` counts the filled ones.
     CARD_PARTS = (
@@ -242,6 +249,10 @@ class GoodPractice(EditorialModel):
             return any(answer is not None for _, answer, _, _ in self.conditions)
         value = getattr(self, part)
         return bool(value.all()) if hasattr(value, "all") else value not in (None, "")
+
+    def further_texts(self) -> tuple[str, ...]:
+        """What a list of results quotes from, beside the title and the lead."""
+        return (self.actions, self.problem, self.context, self.transferability, self.success_factors, self.risks)
 
     @property
     def completeness(self) -> tuple[int, int]:

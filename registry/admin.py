@@ -28,6 +28,7 @@ from registry.models import (
     LocalGovernment,
     LocalGovernmentName,
     Membership,
+    SearchSynonym,
     Statute,
     TargetGroup,
     TaskSphere,
@@ -374,6 +375,13 @@ class NamedTermAdmin(PortalAdmin):
     list_display = ("name", "code")
     search_fields = ("name", "code")
     ordering = ("name",)
+
+
+@admin.register(SearchSynonym)
+class SearchSynonymAdmin(PortalAdmin):
+    list_display = ("__str__",)
+    search_fields = ("expressions",)
+    fieldsets = ((None, {"fields": ("expressions",)}),)
 
 
 @admin.register(GlossaryTerm)

@@ -3,12 +3,13 @@
 import django_filters
 from django.utils import timezone
 
-from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, DayFilter, SearchFilter, VoivodeshipFilter
+from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, DayFilter, VoivodeshipFilter
 from registry.models import Entity, EntityStatus, LocalGovernment
+from registry.search import FullTextFilter
 
 
 class LocalGovernmentFilter(CataloguedFilterSet):
-    q = SearchFilter(fields=("full_name", "teryt", "teryt_alias", "former_names__name"))
+    q = FullTextFilter()
     rodzaj = ChoicesFilter(field_name="kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices)
     woj = VoivodeshipFilter(field_name="teryt")
 
@@ -20,7 +21,7 @@ class LocalGovernmentFilter(CataloguedFilterSet):
 
 
 class EntityFilter(CataloguedFilterSet):
-    q = SearchFilter(fields=("name", "short_name", "nip", "regon", "krs", "town"))
+    q = FullTextFilter()
     rodzaj = ChoicesFilter(field_name="kind", label="Rodzaj podmiotu", choices=Entity.Kind.choices)
     woj = VoivodeshipFilter(field_name="seat__teryt", label="Województwo siedziby")
     status = django_filters.ChoiceFilter(

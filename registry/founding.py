@@ -24,6 +24,7 @@ from registry.models import (
     LegalParameter,
     LgUnit,
     LocalGovernment,
+    SearchSynonym,
     Statute,
     TargetGroup,
     TaskSphere,
@@ -220,6 +221,7 @@ def load() -> FoundedRegistry:
     _load_law(DATA, founded)
     _load_vocabulary(DATA, founded)
     _load_glossary(DATA / "glossary.yaml", founded)
+    _load_synonyms(DATA / "synonyms.yaml", founded)
     _load_entities(DATA / "entities.yaml", founded)
     return founded
 
@@ -320,6 +322,15 @@ def _load_glossary(file: Path, founded: FoundedRegistry) -> None:
     # A term may refer to one that stands below it.
     for entry, term in fresh:
         term.see_also.set(entry.find_all("see_also", known))
+
+
+def _load_synonyms(file: Path, founded: FoundedRegistry) -> None:
+    known = Known(SearchSynonym, "expressions")
+    for entry in read_entries(file, key="key", fields=("key", "expressions")):
+        expressions = "\n".join(entry.texts("expressions"))
+        if expressions not in known:
+            known.add(entry.save(SearchSynonym(expressions=expressions)))
+            founded.created[SearchSynonym] += 1
 
 
 def _load_entities(file: Path, founded: FoundedRegistry) -> None:

@@ -214,6 +214,13 @@ class TopicFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"temat nr {n}")
 
 
+class SearchSynonymFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.SearchSynonym
+
+    expressions = factory.Sequence(lambda n: f"skrót{n}\nrozwinięcie skrótu {n}")
+
+
 class GlossaryTermFactory(DjangoModelFactory):
     class Meta:
         model = registry.GlossaryTerm

@@ -3,6 +3,7 @@
 import datetime
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -310,6 +312,8 @@ class Cooperation(EditorialModel):
         help_text="Po nim ponowne wczytanie tego samego źródła rozpoznaje wpis.",
     )
 
+    search = SearchField()
+
     objects = CooperationQuerySet.as_manager()
 
     class Meta(EditorialModel.Meta):
@@ -392,6 +396,7 @@ class Cooperation(EditorialModel):
             models.Index(fields=["state", "visibility", "instrument"], name="coop_public_instrument"),
             models.Index(fields=["local_government", "state"], name="coop_lg_state"),
             models.Index(fields=["date_signed"], name="coop_signed"),
+            GinIndex(fields=["search"], name="coop_search", fastupdate=False),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -457,6 +462,10 @@ class Cooperation(EditorialModel):
     def stage(self) -> Stage:
         computed = getattr(self, "stage_now", None)
         return Stage(computed) if computed else self.stage_on(timezone.localdate())
+
+    def further_texts(self) -> tuple[str, ...]:
+        """What a list of results quotes from, beside the title."""
+        return (self.summary,)
 
     @property
     def main_amount(self):

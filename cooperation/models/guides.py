@@ -4,6 +4,7 @@ from django.db import models
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo
 from portal.lib.fields import LongTextField
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.parts import OrderedPart
 from registry.models import LegalBasis
@@ -32,6 +33,7 @@ class InstrumentGuide(models.Model):
     legal_bases = models.ManyToManyField(
         LegalBasis, verbose_name="podstawy prawne", through="GuideBasis", related_name="guides"
     )
+    search = SearchField()
     updated_at = models.DateTimeField("data ostatniej zmiany", auto_now=True)
 
     objects = GuideQuerySet.as_manager()

@@ -6,22 +6,10 @@ from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from portal.lib.listing import matching_words
-
 YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
+# The largest number a key column holds.
+LARGEST_KEY = 2**63 - 1
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-
-class SearchFilter(django_filters.CharFilter):
-    """Words looked for in the named fields."""
-
-    def __init__(self, *args, fields: tuple[str, ...], **kwargs):
-        self.search_fields = fields
-        kwargs.setdefault("label", "szukane")
-        super().__init__(*args, max_length=10_000, widget=forms.HiddenInput, **kwargs)
-
-    def filter(self, qs, value):
-        return matching_words(qs, value, self.search_fields) if value else qs
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
@@ -30,6 +18,21 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(*args, **kwargs)
+
+
+class KeyFilter(django_filters.NumberFilter):
+    """The number of a row in the database, carried by links and not typed."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("min_value", 1)
+        kwargs.setdefault("max_value", LARGEST_KEY)
+        kwargs.setdefault("widget", forms.HiddenInput)
+        super().__init__(*args, **kwargs)
+
+    def get_max_validator(self):
+        return None
 
 
 class YearFilter(django_filters.NumberFilter):

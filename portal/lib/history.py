@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.utils import timezone
 
 from portal.lib.fields import MoneyField
+from portal.lib.fulltext import SearchField
 from portal.lib.polish import NBSP, decimal_number, long_date, money
 
 PER_PAGE = 50
@@ -30,7 +31,9 @@ def tracked(model):
 
     Columns the database computes are left out: they follow from the others.
     """
-    computed = [column.name for column in model._meta.local_fields if column.generated]
+    computed = [
+        column.name for column in model._meta.local_fields if column.generated or isinstance(column, SearchField)
+    ]
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),

@@ -11,11 +11,12 @@ from typing import Any
 
 import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
 PAGE = "strona"
 SORT = "sortuj"
+RELEVANCE = "trafnosc"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Listing:
     sort: str
     page: Page
     query: QueryDict
+    search: Any = None  # `registry.search.Search`, where words are looked for
     unknown_parameters: list[str] = field(default_factory=list)
 
     @property
@@ -153,28 +155,24 @@ def build_listing(
     Raises Http404 with a Polish sentence for a page that does not exist.
     """
     filterset = filterset_class(request.GET, queryset=queryset, request=request)
+    filtered = filterset.qs
+    search = getattr(filterset, "search", None)
+    if search is not None and search.can_rank:
+        filtered = search.ranked(filtered)
+        sorts = {RELEVANCE: Sort("trafność", ("-relevance", "-pk")), **sorts}
     known = {*filterset.filters, PAGE, SORT}
     unknown = sorted(name for name in request.GET if name not in known)
     default = next(iter(sorts))
     sort = request.GET.get(SORT) or default
+    if sort == RELEVANCE and RELEVANCE not in sorts:
+        sort = default  # the words were taken away, the sorting by them stayed in the address
     if sort not in sorts:
         unknown.append(f"{SORT}={sort[:40]}")
         sort = default
-    paginator = Paginator(filterset.qs.order_by(*sorts[sort].fields), per_page)
+    paginator = Paginator(filtered.order_by(*sorts[sort].fields), per_page)
     number = request.GET.get(PAGE) or "1"
     try:
         page = paginator.page(number)
     except (PageNotAnInteger, EmptyPage) as error:
         raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
-    return Listing(filterset, sorts, sort, page, request.GET.copy(), unknown)
-
-
-def matching_words(queryset: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
-    """Rows in which every word of ``text`` occurs in one of ``fields``, whatever the case of letters."""
-    for word in text.split()[:12]:
-        condition = Q()
-        for name in fields:
-            condition |= Q(**{f"{name}__icontains": word})
-        # By key: a join to several actors would return the row several times.
-        queryset = queryset.filter(pk__in=queryset.model._base_manager.filter(condition).values("pk"))
-    return queryset
+    return Listing(filterset, sorts, sort, page, request.GET.copy(), search, unknown)

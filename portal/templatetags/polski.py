@@ -8,6 +8,7 @@ from django import template
 from cooperation.instruments import INSTRUMENTS, Instrument
 from cooperation.models import Cooperation
 from portal.lib import polish
+from portal.lib.fulltext import Fragment, excerpt, mark
 
 register = template.Library()
 
@@ -86,6 +87,20 @@ def period(record: Cooperation) -> str:
     if end:
         return f"do {polish.long_date(end)}"
     return "na czas nieokreślony" if record.indefinite else ""
+
+
+@register.inclusion_tag("components/marked.html")
+def marked(text, search=None) -> dict:
+    """A text with the words looked for marked; as it is where nothing is looked for."""
+    text = polish.bind_short_words(str(text))
+    return {"fragments": mark(text, search.words) if search else [Fragment(text)]}
+
+
+@register.inclusion_tag("components/excerpt.html")
+def excerpts(thing, search=None) -> dict:
+    """Where in its further texts a thing found has the words looked for; nothing where nothing is looked for."""
+    texts = thing.further_texts() if search else ()
+    return {"fragments": next((found for text in texts if (found := excerpt(text, search.words))), [])}
 
 
 @register.inclusion_tag("components/icon.html")

@@ -3,6 +3,7 @@
 from registry.models.accounts import Membership, User
 from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
 from registry.models.organisations import Entity, EntityStatus, PartyModel
+from registry.models.search import IndexedWord, NewWord, SearchSynonym
 from registry.models.territory import (
     LgUnit,
     LocalGovernment,
@@ -17,13 +18,16 @@ __all__ = [
     "Entity",
     "EntityStatus",
     "GlossaryTerm",
+    "IndexedWord",
     "LegalBasis",
     "LegalParameter",
     "LgUnit",
     "LocalGovernment",
     "LocalGovernmentName",
     "Membership",
+    "NewWord",
     "PartyModel",
+    "SearchSynonym",
     "Statute",
     "TargetGroup",
     "TaskSphere",

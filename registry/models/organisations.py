@@ -4,12 +4,14 @@ import datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from portal.lib.fields import KrsField, LongTextField, NipField, RegonField, postcode_validator
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.identifiers import show_nip
 from portal.lib.polish import SortKeyField
@@ -134,6 +136,7 @@ class Entity(models.Model):
     data_source = models.CharField("źródło danych", max_length=200, blank=True)
     checked_on = models.DateField("data pobrania danych z rejestru", null=True, blank=True)
     updated_at = models.DateTimeField("data ostatniej zmiany", auto_now=True)
+    search = SearchField()
 
     objects = EntityQuerySet.as_manager()
 
@@ -141,6 +144,7 @@ class Entity(models.Model):
         verbose_name = "podmiot"
         verbose_name_plural = "podmioty"
         ordering = ["sort_key", "pk"]
+        indexes = [GinIndex(fields=["search"], name="registry_entity_search", fastupdate=False)]
         constraints = [
             models.UniqueConstraint(
                 fields=["krs"],

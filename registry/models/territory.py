@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from portal.lib.fields import teryt_validator
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
 
@@ -121,6 +122,8 @@ class LocalGovernment(models.Model):
     contact_email = models.EmailField("służbowy adres e-mail", blank=True)
     contact_phone = models.CharField("służbowy telefon", max_length=40, blank=True)
 
+    search = SearchField()
+
     objects = LocalGovernmentQuerySet.as_manager()
 
     class Meta:
@@ -175,6 +178,7 @@ class LocalGovernment(models.Model):
         indexes = [
             models.Index(OpClass(F("teryt"), name="varchar_pattern_ops"), name="registry_lg_teryt_prefix"),
             models.Index(fields=["kind", "sort_key"], name="registry_lg_kind_name"),
+            GinIndex(fields=["search"], name="registry_lg_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
 """Dictionaries of the field: spheres of public tasks, target groups, topics, terms."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 
 from portal.lib.fields import LongTextField
+from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
 from registry.models.law import Certainty
@@ -77,6 +79,7 @@ class GlossaryTerm(models.Model):
     definition = LongTextField("objaśnienie", max_length=2000, blank=False)
     basis = models.CharField("podstawa", max_length=300, blank=True)
     certainty = models.CharField("pewność", max_length=12, choices=Certainty, default=Certainty.RECALLED)
+    search = SearchField()
     see_also = models.ManyToManyField("self", verbose_name="zobacz też", blank=True, symmetrical=False)
 
     objects = GlossaryQuerySet.as_manager()
@@ -85,6 +88,7 @@ class GlossaryTerm(models.Model):
         verbose_name = "pojęcie"
         verbose_name_plural = "słownik pojęć"
         ordering = ["sort_key"]
+        indexes = [GinIndex(fields=["search"], name="registry_term_search", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.term

@@ -57,6 +57,7 @@ WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA
     "registry/task_spheres.yaml": "- number: '1'\n  name: pomoc społeczna\n",
     "registry/target_groups.yaml": "- code: BEZROBOTNI\n  name: osoby bezrobotne\n",
     "registry/topics.yaml": "- code: LOKALE\n  name: lokale\n",
+    "registry/synonyms.yaml": "- key: ngo\n  expressions: [NGO, organizacja pozarządowa]\n",
     "registry/glossary.yaml": """\
 - term: poręczenie
   definition: Zobowiązanie za cudzy dług.

@@ -1,0 +1,300 @@
+"""Polish in the search: what a typed word stands for among the words that occur, and what was probably meant.
+
+The way of a query: `portal.lib.fulltext.parse` takes it apart, `widen` gives each word the indexed words it stands
+for, `Search` finds rows by it within what the person may see: all words, else with typing mistakes mended, else any
+of the words; and says which of these it was.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import django_filters
+from django import forms
+from django.db import connection, models
+from django.db.models import Q, QuerySet
+from rapidfuzz.distance import OSA
+
+from portal.lib.fulltext import Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
+from portal.lib.words import family, fold, keys, keys_of_typed, tokens
+from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
+
+LONGEST_QUERY = 10_000
+# A word shorter than this is too easily one letter away from another.
+SHORTEST_MENDED = 4
+# Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
+COUNTED_EXACTLY = 50_000
+
+
+def near(folded: str) -> list[str]:
+    """The word and all that is left of it without one letter. Two words within one dropped, added, changed or
+    swapped letter share one."""
+    return sorted({folded, *(folded[:place] + folded[place + 1 :] for place in range(len(folded)))})
+
+
+def learn() -> None:
+    """Look up the Polish forms of words the index has met since the last query."""
+    if not NewWord.objects.exists():
+        return
+    new = set(NewWord.objects.values_list("word", flat=True).distinct())
+    IndexedWord.objects.bulk_create(
+        (
+            IndexedWord(
+                word=word, folded=(folded := fold(word)), keys=sorted({*keys(word), *family(word)}), near=near(folded)
+            )
+            for word in sorted(new)
+        ),
+        batch_size=5000,
+        ignore_conflicts=True,
+    )
+    NewWord.objects.filter(word__in=new).delete()
+
+
+def widen(query: Query) -> None:
+    """Give every term of ``query`` the indexed words it stands for: one look at the vocabulary for all of them."""
+    terms = [term for term in query.terms() if not term.exact]
+    if not terms:
+        return
+    typed = {term.typed: (fold(term.typed), keys_of_typed(term.typed), family(term.typed)) for term in terms}
+    wanted = set().union(*(close | wide for _, close, wide in typed.values()))
+    known = IndexedWord.objects.filter(
+        Q(folded__in={folded for folded, _, _ in typed.values()}) | Q(keys__overlap=sorted(wanted))
+    ).values_list("word", "folded", "keys")
+    sorted_out: dict[str, tuple[list[str], list[str], list[str]]] = {word: ([], [], []) for word in typed}
+    for word, folded, word_keys in sorted(known):
+        shared = set(word_keys)
+        for one, (typed_folded, close, wide) in typed.items():
+            exact, inflected, related = sorted_out[one]
+            if folded == typed_folded:
+                exact.append(word)
+            elif shared & close:
+                inflected.append(word)
+            elif shared & wide:
+                related.append(word)
+    for term in terms:
+        exact, inflected, related = sorted_out[term.typed]
+        if any(character.isdigit() for character in term.typed):
+            exact.append(term.typed)  # numbers are in the index, not in the vocabulary
+        # The spelling with its own letters first, others with the same letters without diacritics after it.
+        term.exact = tuple(sorted(set(exact), key=lambda word: (word != term.typed, word)))
+        term.inflected, term.related = tuple(inflected), tuple(related)
+
+
+def synonyms() -> list[list[list[str]]]:
+    """Groups of expressions that mean the same, each expression as its words."""
+    lines = [group.lines for group in SearchSynonym.objects.order_by("pk")]
+    lines += GlossaryTerm.objects.exclude(abbreviation="").order_by("pk").values_list("abbreviation", "term")
+    groups = [[words for line in group if (words := tokens(line))] for group in lines]
+    return [group for group in groups if len(group) > 1]
+
+
+def with_synonyms(query: Query) -> None:
+    """Let each run of words that is a known expression stand for the other expressions as well."""
+    places: dict[str, list[tuple[list[str], list[list[str]]]]] = defaultdict(list)
+    for group in synonyms():
+        for expression in group:
+            for key in keys(expression[0]) | {fold(expression[0])}:
+                places[key].append((expression, [other for other in group if other is not expression]))
+    nodes: list[Node] = []
+    position = 0
+    while position < len(query.nodes):
+        here = query.nodes[position:]
+        run = _longest_run(here, places)
+        if run is None:
+            nodes.append(here[0])
+            position += 1
+            continue
+        length, others = run
+        nodes.append(Alternatives(here[:length], [[Term(word) for word in other] for other in others]))
+        position += length
+    query.nodes = nodes
+
+
+def _longest_run(nodes: Sequence[Node], places) -> tuple[int, list[list[str]]] | None:
+    first = nodes[0]
+    if not isinstance(first, Term) or first.is_exact:
+        return None
+    found: dict[int, list[list[str]]] = defaultdict(list)
+    for key in sorted(keys_of_typed(first.typed) | {fold(first.typed)}):
+        for expression, others in places.get(key, ()):
+            run = nodes[: len(expression)]
+            if len(run) == len(expression) and all(
+                isinstance(node, Term) and not node.is_exact and _same_word(node.typed, word)
+                for node, word in zip(run, expression, strict=True)
+            ):
+                found[len(expression)] += [other for other in others if other not in found[len(expression)]]
+    return max(found.items()) if found else None
+
+
+def _same_word(typed: str, word: str) -> bool:
+    # An acronym is no form of a word that happens to look alike (CIS is no form of „cis", the yew).
+    return fold(typed) == fold(word) or (len(word) > 4 and bool(keys_of_typed(typed) & keys(word)))
+
+
+def understand(text: str) -> Query:
+    """A typed query with synonyms and all words of the index it stands for."""
+    learn()
+    query = parse(text[:LONGEST_QUERY])
+    with_synonyms(query)
+    widen(query)
+    return query
+
+
+def likely_meant(typed: str, rows: QuerySet, limit: int = 1) -> list[str]:
+    """Indexed words that ``typed`` may be a slip of, the nearest first, such as occur in ``rows``.
+
+    ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
+    """
+    folded = fold(typed)
+    if len(folded) < SHORTEST_MENDED or any(character.isdigit() for character in folded):
+        return []
+    left = near(folded)
+    if len(folded) >= 7:
+        # Two mistakes: also without any two letters.
+        left = sorted({*left, *(shorter for one in left for shorter in near(one))})
+    candidates = IndexedWord.objects.filter(near__overlap=left).values_list("word", "folded")
+    ranked = sorted(
+        (distance, abs(len(other) - len(folded)), other[:1] != folded[:1], word)
+        for word, other in candidates
+        # Optimal string alignment: a swap of neighbours is one mistake.
+        if (distance := OSA.distance(folded, other)) <= (2 if len(folded) >= 7 else 1)
+    )
+    meant: list[str] = []
+    for _, _, _, word in ranked[:40]:
+        if len(meant) == limit:
+            break
+        if rows.filter(search__finds=lexeme(word)).exists():
+            meant.append(word)
+    return meant
+
+
+def rarity(model: type[models.Model], nodes: Sequence[Node]) -> list[float]:
+    """Inverse document frequency of each node (BM25's), in the table of ``model``."""
+    table = model._meta.get_field("search").model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = %s::regclass", [table])
+        (rows,) = cursor.fetchone()
+        if rows < COUNTED_EXACTLY:
+            name = connection.ops.quote_name(table)
+            counts = ", ".join([f"(SELECT count(*) FROM {name} WHERE search @@ %s::tsquery)"] * len(nodes))  # noqa: S608
+            cursor.execute(
+                f"SELECT (SELECT count(*) FROM {name}), {counts}",  # noqa: S608 - the name of a model's table
+                [node.close_query() for node in nodes],
+            )
+            rows, *found = cursor.fetchone()
+        else:
+            common = _common_words(cursor, table)
+            found = [rows * _share(node, common) for node in nodes]
+    return [math.log(1 + (rows - number + 0.5) / (number + 0.5)) for number in found]
+
+
+def _common_words(cursor, table: str) -> dict[str, float]:
+    """The share of rows that hold a word, of the most common words, as the last ANALYZE saw them."""
+    cursor.execute(
+        "SELECT word, share"
+        " FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common (word, share)"
+        " WHERE schemaname = current_schema() AND tablename = %s AND attname = 'search' AND word IS NOT NULL",
+        [table],
+    )
+    return dict(cursor.fetchall())
+
+
+def _share(node: Node, common: dict[str, float]) -> float:
+    if isinstance(node, Term):
+        return min(1.0, sum(common.get(word, 0.0) for word in node.close_words))
+    if isinstance(node, Alternatives):
+        return max((_share(one, common) for one in node.own), default=0.0)
+    if isinstance(node, Phrase):
+        return min((_share(term, common) for term in node.members), default=0.0)
+    return 0.0
+
+
+@dataclass
+class Search:
+    """One typed query against what one person may see. ``rows``: a queryset of a model with a ``search`` field."""
+
+    text: str
+    rows: QuerySet
+    # What was searched for instead of a word that finds nothing: (typed, meant).
+    mended: list[tuple[str, str]] = field(default_factory=list)
+    # Nothing holds all the words, so rows with any of them are shown.
+    is_relaxed: bool = False
+
+    @cached_property
+    def query(self) -> Query:
+        """Everything after this is decided here, once."""
+        query = understand(self.text)
+        if not query or self._finds(query.all_words()):
+            return query
+        self._mend(query)
+        if not self._finds(query.all_words()) and len(query.nodes) > 1:
+            self.is_relaxed = self._finds(query.any_word())
+        return query
+
+    def _finds(self, condition: str) -> bool:
+        return self.rows.filter(search__finds=condition).exists()
+
+    def _mend(self, query: Query) -> None:
+        for place, node in enumerate(query.nodes):
+            if not isinstance(node, Term) or node.is_exact or self._finds(node.query()):
+                continue
+            for word in likely_meant(node.typed, self.rows):
+                self.mended.append((node.typed, word))
+                query.nodes[place] = Term(word)
+        widen(query)
+
+    @property
+    def can_rank(self) -> bool:
+        return bool(self.query.nodes)
+
+    @property
+    def condition(self) -> str:
+        return self.query.any_word() if self.is_relaxed else self.query.all_words()
+
+    def filtered(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(search__finds=self.condition) if self.query else queryset
+
+    def ranked(self, queryset: QuerySet) -> QuerySet:
+        """With ``relevance``: how well each row answers."""
+        nodes = self.query.nodes
+        return queryset.annotate(relevance=relevance(nodes, rarity(queryset.model, nodes)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words to mark in a text."""
+        return frozenset(
+            word for node in self.query.nodes for term in node.terms() for word in (*term.words, term.typed)
+        )
+
+
+class FullTextFilter(django_filters.CharFilter):
+    """``q``: the first filter of a list, so that what "nothing found" means does not hang on the other filters."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label", "szukane")
+        super().__init__(*args, max_length=LONGEST_QUERY, widget=forms.HiddenInput, **kwargs)
+
+    def filter(self, qs, value):
+        if not value:
+            return qs
+        # The one list everything about the words is read from: the sorting, the notes, the marking.
+        self.parent.search = Search(value, qs)
+        return self.parent.search.filtered(qs)
+
+
+def rebuild(model: type[models.Model], batch: int = 5000) -> Iterable[int]:
+    """Compute the index of every row anew, a batch at a time; yields how many rows are done."""
+    done = 0
+    last = None
+    rows = model._base_manager.order_by("pk")
+    while True:
+        batch_keys = list((rows if last is None else rows.filter(pk__gt=last)).values_list("pk", flat=True)[:batch])
+        if not batch_keys:
+            return
+        model._base_manager.filter(pk__in=batch_keys).update(search=None)
+        learn()
+        last = batch_keys[-1]
+        done += len(batch_keys)
+        yield done
