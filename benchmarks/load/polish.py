@@ -34,10 +34,10 @@ class Noun(NamedTuple):
 @cache
 def noun(lemma: str) -> Noun:
     lexemes: dict[tuple[str, str], Noun] = {}
-    for form, lexeme, tag, _, labels in _morfeusz().generate(lemma):
+    # Labelled forms (colloquial, old, of one trade) only where there is no plain one.
+    for form, lexeme, tag, *_ in sorted(_morfeusz().generate(lemma), key=lambda found: bool(found[4])):
         parts = tag.split(":")
-        # Labelled forms are colloquial, old or rare.
-        if parts[0] != "subst" or labels:
+        if parts[0] != "subst":
             continue
         # One lexeme may have forms of two genders; the masculine „mieszkaniec" is not the name of a horse.
         entry = lexemes.setdefault((lexeme, parts[3]), Noun({}, {}))

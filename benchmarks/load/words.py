@@ -10,6 +10,11 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.strip().splitlines() if line.strip())
 
 
+def _words(text: str) -> tuple[str, ...]:
+    """Words between spaces; ``_`` stands for a space inside a name."""
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
 # What an organisation runs for a local government.
 SERVICES = _lines("""
 świetlica środowiskowy
@@ -115,7 +120,7 @@ młodzież|
 rodzina wielodzietny
 +starszy osoba
 uczeń|
-osoba|zagrożone wykluczeniem społecznym
+osoba zagrożony|wykluczeniem społecznym
 rodzina|w trudnej sytuacji życiowej
 wolontariusz|
 osoba|w kryzysie bezdomności
@@ -135,9 +140,9 @@ gospodyni|
 sportowiec|
 kobieta|po 50. roku życia
 rodzic|
-osoba|opuszczające zakłady karne
+osoba zwalniany|z zakładów karnych
 osoba|z zaburzeniami psychicznymi
-osoba|uzależnione od alkoholu
+osoba uzależniony|od alkoholu
 działkowiec|
 rolnik|
 rzemieślnik|
@@ -398,28 +403,34 @@ sprostowanie|
 """)
 
 # Nouns that stand with many adjectives: „lokalny program", „trwałe partnerstwo".
-NOUNS = tuple("""
+NOUNS = _words("""
 program zadanie projekt inicjatywa działanie usługa organizacja potrzeba środek koszt zespół miejsce praca grupa
-wsparcie pomoc zasób partner dotacja umiejętność doświadczenie relacja rozwiązanie model rezultat efekt wniosek cel
+wsparcie pomoc zasób partner dotacja umiejętność doświadczenie relacja rozwiązanie rezultat efekt wniosek cel
 zmiana problem proces standard zasada umowa okres termin sposób warunek możliwość rola jakość wiedza kwota wkład
 sprzęt system sieć plan ocena kontrola kryterium wskaźnik etap zakres obszar teren powiat gmina miasto wieś osiedle
-ulica dzielnica sołectwo społeczność wspólnota rada komisja zarząd fundacja stowarzyszenie spółdzielnia przedsiębiorstwo
+ulica dzielnica sołectwo społeczność wspólnota rada komisja zarząd fundacja stowarzyszenie spółdzielnia
+przedsiębiorstwo
 ośrodek centrum urząd jednostka placówka szkoła świetlica lokal budynek siedziba adres sala remont modernizacja
 wyposażenie inwestycja majątek czynsz opłata stawka bonifikata ulga podatek pożyczka poręczenie gwarancja kredyt bank
-rata odsetki zabezpieczenie ryzyko nadzór odpowiedzialność obowiązek prawo ustawa przepis interpretacja decyzja procedura
+rata odsetki zabezpieczenie ryzyko nadzór odpowiedzialność obowiązek prawo ustawa przepis interpretacja decyzja
+procedura
 konkurs nabór oferta oferent rozliczenie faktura rachunek transza zwrot korekta audyt sprawozdawczość księgowość
-promocja kampania informacja strona ulotka plakat artykuł film nagranie relacja wywiad audycja media prasa radio telewizja
+promocja kampania informacja strona ulotka plakat artykuł film nagranie relacja wywiad audycja media prasa radio
+telewizja
 szkolenie doradztwo konsultacja staż praktyka kurs lekcja wykład ćwiczenie egzamin zaświadczenie dyplom
 zatrudnienie stanowisko etat wynagrodzenie składka pensja pracodawca zawód kwalifikacja kompetencja kariera rekrutacja
-zdrowie choroba leczenie terapia rehabilitacja pielęgnacja opieka lekarz pielęgniarka terapeuta psycholog pedagog asystent
+zdrowie choroba leczenie terapia rehabilitacja pielęgnacja opieka lekarz pielęgniarka terapeuta psycholog pedagog
+asystent
 opiekun koordynator specjalista doradca trener instruktor animator kierownik dyrektor prezes skarbnik sekretarz wójt
-burmistrz prezydent starosta marszałek radny sołtys urzędnik księgowa prawnik tłumacz kucharz kierowca ogrodnik stolarz
+burmistrz prezydent starosta marszałek radny sołtys urzędnik księgowa prawnik tłumacz kucharz kierowca ogrodnik
+stolarz
 krawcowa piekarz fryzjer sprzątaczka portier magazynier konserwator hydraulik elektryk murarz malarz dekarz spawacz
-""".split())  # fmt: skip
+""")  # fmt: skip
 
-ADJECTIVES = tuple("""
+ADJECTIVES = _words("""
 lokalny nowy wspólny społeczny publiczny gminny dodatkowy własny dobry stały trwały roczny kolejny bezpłatny otwarty
-zawodowy finansowy odpowiedni ważny potrzebny skuteczny wysoki duży mały różny prosty jasny konkretny wymagany planowany
+zawodowy finansowy odpowiedni ważny potrzebny skuteczny wysoki duży mały różny prosty jasny konkretny wymagany
+planowany
 miejski wiejski powiatowy wojewódzki regionalny krajowy europejski unijny samorządowy państwowy prywatny obywatelski
 młody starszy dorosły lokatorski sąsiedzki rodzinny codzienny tygodniowy miesięczny kwartalny wieloletni długofalowy
 doraźny pilny nagły sezonowy letni zimowy wiosenny jesienny wakacyjny świąteczny weekendowy wieczorny poranny dzienny
@@ -435,11 +446,12 @@ wyremontowany opuszczony zabytkowy historyczny współczesny dawny przedwojenny 
 centralny peryferyjny północny południowy wschodni zachodni nadrzeczny przygraniczny podmiejski osiedlowy dzielnicowy
 parafialny szkolny przedszkolny akademicki uczelniany biblioteczny muzealny archiwalny wystawienniczy targowy handlowy
 usługowy produkcyjny gastronomiczny krawiecki stolarski ślusarski ceramiczny introligatorski drukarski pszczelarski
-wędkarski żeglarski strażacki harcerski kombatancki ludowy folklorystyczny patriotyczny religijny ekumeniczny wielokulturowy
+wędkarski żeglarski strażacki harcerski kombatancki ludowy folklorystyczny patriotyczny religijny ekumeniczny
+wielokulturowy
 polski niemiecki czeski ukraiński romski śląski łemkowski kaszubski mazurski góralski
 znaczny istotny widoczny mierzalny rzetelny przejrzysty uczciwy sprawny szybki terminowy zgodny celowy oszczędny
 gospodarny racjonalny przemyślany kompleksowy częściowy całkowity wstępny końcowy okresowy bieżący przyszły
-""".split())  # fmt: skip
+""")  # fmt: skip
 
 # A verb with the case it governs.
 VERBS = tuple(
@@ -460,11 +472,12 @@ przełamywać:acc obniżać:acc podnosić:acc skracać:acc wydłużać:acc porz�
 )  # fmt: skip
 
 # Subjects of classes and fairs: read in the singular.
-CRAFTS = tuple("""
-ceramika fotografia malarstwo taniec śpiew muzyka teatr gimnastyka pływanie piłka siatkówka koszykówka szachy 
+CRAFTS = _words("""
+ceramika fotografia malarstwo taniec śpiew muzyka teatr gimnastyka pływanie piłka siatkówka koszykówka szachy
 boks zapasy kolarstwo łucznictwo żeglarstwo kajakarstwo narciarstwo łyżwiarstwo wspinaczka joga aerobik tenis
 golf szermierka hippika strzelectwo wędkarstwo pszczelarstwo ogrodnictwo sadownictwo zielarstwo wikliniarstwo
-hafciarstwo koronkarstwo tkactwo krawiectwo stolarstwo kowalstwo garncarstwo rzeźba grafika kaligrafia rysunek plastyka
+hafciarstwo koronkarstwo tkactwo krawiectwo stolarstwo kowalstwo garncarstwo rzeźba grafika kaligrafia rysunek
+plastyka
 introligatorstwo drukarstwo zdobnictwo florystyka decoupage filc szydełko makrama patchwork gotowanie pieczenie
 cukiernictwo serowarstwo wędliniarstwo fermentacja dietetyka kosmetyka fryzjerstwo makijaż masaż pielęgniarstwo
 ratownictwo informatyka robotyka elektronika mechanika astronomia chemia fizyka biologia geografia historia
@@ -477,10 +490,10 @@ hodowla jeździectwo sokolnictwo łowiectwo leśnictwo rybactwo młynarstwo piek
 garbarstwo rymarstwo szewstwo kapelusznictwo zegarmistrzostwo jubilerstwo szklarstwo witraż mozaika fresk konserwacja
 renowacja tapicerstwo lutnictwo dyrygentura kompozycja akompaniament kabaret pantomima balet breakdance
 folklor gawęda baśń legenda pieśń ballada kolęda przyśpiewka gwara dialekt kronika pamiętnik
-""".split())  # fmt: skip
+""")  # fmt: skip
 
 # Things, plants, animals, dishes: the long tail. Read in the plural.
-ITEMS = tuple("""
+ITEMS = _words("""
 stół krzesło ławka namiot lampa świeca donica kwiat drzewo krzew sadzonka nasiono warzywo owoc jabłko gruszka śliwka
 wiśnia truskawka malina porzeczka jagoda grzyb ziemniak burak marchew kapusta ogórek pomidor cebula dynia fasola
 chleb bułka ciasto pieróg kołacz sernik makowiec piernik konfitura dżem sok syrop nalewka miód ser masło jajko
@@ -503,11 +516,12 @@ miotła mop ścierka odkurzacz szczotka grabie łopata siekiera piła młotek gw
 kowadło dłuto strug kleszcze lakier klej gips cement cegła dachówka deska belka pustak żwir piasek kostka
 paczka list pocztówka kalendarz notes segregator teczka pieczątka długopis kalkulator telefon tablet monitor
 klawiatura głośnik słuchawka projektor ekran serwer antena dron robot skaner
-""".split())  # fmt: skip
+""")  # fmt: skip
 
 # Patrons of streets, in the genitive, as on a street sign.
-STREET_PATRONS = tuple("""
-Kościuszki Mickiewicza Słowackiego Sienkiewicza Kopernika Piłsudskiego Chopina Moniuszki Konopnickiej Orzeszkowej Prusa
+STREET_PATRONS = _words("""
+Kościuszki Mickiewicza Słowackiego Sienkiewicza Kopernika Piłsudskiego Chopina Moniuszki Konopnickiej Orzeszkowej
+Prusa
 Reymonta Żeromskiego Norwida Kraszewskiego Kochanowskiego Reja Krasickiego Kołłątaja Staszica Pułaskiego Sikorskiego
 Andersa Hallera Dąbrowskiego Poniatowskiego Sobieskiego Batorego Jagiełły Chrobrego Łokietka Krzywoustego Matejki
 Kossaka Wyspiańskiego Malczewskiego Chełmońskiego Skłodowskiej Korczaka Traugutta Bema Sowińskiego Wysockiego
@@ -518,8 +532,8 @@ Kasprowicza Baczyńskiego Herberta Szymborskiej Miłosza Hłaski Gombrowicza Wit
 Narutowicza Wojciechowskiego Mościckiego Kwiatkowskiego Grabskiego Popiełuszki Wyszyńskiego Kolbego
 Sucharskiego Sosabowskiego Maczka Bora-Komorowskiego Roweckiego Okulickiego Pileckiego Nila Zawiszy Kordeckiego
 Skargi Długosza Galla Kadłubka Kromera Frycza Bielskiego Hozjusza Heweliusza Śniadeckiego Hubala Baczewskiego
-""".split())
-STREET_ADJECTIVES = tuple("""
+""")
+STREET_ADJECTIVES = _words("""
 szkolny ogrodowy polny leśny łąkowy lipowy słoneczny krótki długi główny kościelny kolejowy rynkowy zielony wiejski
 sportowy parkowy spacerowy brzozowy kwiatowy różany wiśniowy akacjowy klonowy dębowy sosnowy topolowy jesionowy
 wierzbowy kasztanowy jarzębinowy piaskowy kamienny górny dolny nowy stary cichy spokojny wesoły pogodny ciepły
@@ -527,22 +541,21 @@ rzeczny stawowy młyński mostowy nadbrzeżny portowy rybacki żeglarski ogrodni
 hutniczy górniczy kopalniany robotniczy rzemieślniczy garncarski kowalski młynarski piekarski szewski tkacki
 cmentarny szpitalny sanatoryjny zamkowy pałacowy dworski folwarczny strażacki harcerski wojskowy warszawski krakowski
 wrocławski poznański lubelski gdański toruński opolski kaliski sudecki tatrzański beskidzki mazurski bałtycki
-""".split())
-VILLAGES = tuple("""
+""")
+VILLAGES = _words("""
 Lipowo Dębina Brzezinka Nowa_Wieś Stara_Wieś Zalesie Podlesie Olszyna Jesionka Kamionka Borowa Borki Górki Dąbrówka
 Sosnówka Grabina Grabowo Wierzbica Topola Kalinowo Malinówka Jagodno Jeziorany Jeziorna Rudnik Rudawa Ruda Kuźnica
 Młyny Stawiska Rybnica Rzeczyca Potok Potoczek Zdroje Łęg Łąki Polana Pólko Przysieka Poręba Żarki Wola Wólka
 Kolonia Osiedle Folwark Dwór Zamość Podgrodzie Grodziec Grodzisko Kościelec Kapliczki Księże Opatów Biskupice
 Mnichowo Zakrzewo Zakrzów Krzewina Cisowa Jodłowa Świerki Modrzewie Klonowo Jaworek Jaworze Bukowina Buczyna
 Bukówek Grabówka Sarnów Jelonki Wilkowo Wilcza Lisów Lisia_Góra Niedźwiada Turów Żubrów Koziniec Baranów Owczary
-Koniecpole Kobylin Gęsiniec Kaczków Kurów Ptaszkowo Sokolniki Sokola Orlowiec Bocianowo Żurawia Czaple Słowikowo
+Koniecpole Kobylin Gęsiniec Kaczków Kurów Ptaszkowo Sokolniki Sokola Orłowiec Bocianowo Żurawia Czaple Słowikowo
 Krukowo Wronów Srokowo Zimna_Woda Ciepłowody Czarna Biała Czerwona Złotniki Srebrna Miedziana Solec Solniki Wapienna
 Kamienna_Góra Piaski Glinik Glinka Iłowa Torfy Bagno Błonie Suchodół Mokra Mokrzec Sucha Dolna Wysoka Niska Górna
-""".split())
-VILLAGES = tuple(name.replace("_", " ") for name in VILLAGES)
+""")
 
 # Names organisations give themselves, in quotation marks.
-THEMES = tuple("""
+THEMES = _words("""
 Promyk Nadzieja Tęcza Razem Krok Most Szansa Przystań Iskra Horyzont Wspólnota Słoneczko Jutrzenka Światło Sąsiedzi
 Dobry_Start Nowa_Droga Otwarte_Serca Bliżej Wspólna_Sprawa Pomocna_Dłoń Uśmiech Radość Arka Ostoja Oaza Barka Kotwica
 Latarnia Busola Kompas Azymut Zenit Progres Impuls Inicjatywa Aktywni Tradycja Korzenie Dziedzictwo Źródło Zdrój Potok
@@ -551,8 +564,8 @@ Niezapominajka Słonecznik Koniczyna Kłos Snop Chleb Ziarno Plon Młyn Kuźnia 
 Kuchnia Stół Próg Drzwi Okno Dach Ogród Sad Polana Łąka Pagórek Dolina Wierch Szczyt Grań Turnia Wisła Odra Warta Bug
 Feniks Atlas Pegaz Jowisz Saturn Orion Omega Alfa Delta Sigma Synergia Fala Wiatr Zefir Bryza Zorza Świt Zmierzch Echo
 Mozaika Witraż Paleta Sztaluga Akord Nuta Rytm Takt Kurtyna Scena Maska Lira Fabula Kronika Kartka Pióro Atrament
-Ruch Start Meta Sprint Unia Zryw Polonia Piast Lech Sparta Znicz Włókniarz Górnik Stal Kolejarz Budowlani Tramp Victoria
+Ruch Start Meta Sprint Unia Zryw Polonia Piast Lech Sparta Znicz Włókniarz Górnik Stal Kolejarz Budowlani Tramp
+Victoria
 Skrzydła Lot Balon Latawiec Żagiel Ster Rejs Wyspa Port Ląd Klucz Zamek Baszta Brama Kładka Ścieżka Rozdroże Wędrowiec
 Nestor Senior Jutro Dziś Wczoraj Pokolenia Trzy_Pokolenia Rodzina Dom Gniazdo Kołyska Mama_i_Tata Junior Żaczek Bajka
-""".split())
-THEMES = tuple(name.replace("_", " ") for name in THEMES)
+""")
