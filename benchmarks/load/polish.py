@@ -72,7 +72,9 @@ def _adjective_forms(lemma: str) -> dict[tuple[str, str, str], str]:
             continue
         for case in parts[2].split("."):
             for gender in parts[3].split("."):
-                forms.setdefault((parts[1], case, gender), form)
+                # Beside „pilny" the dictionary has the old short „pilen".
+                if form == lemma or (parts[1], case, gender) not in forms:
+                    forms[parts[1], case, gender] = form
     if ("sg", "nom", "m1") not in forms and lemma.endswith(("ny", "szy")):
         forms = _regular_forms(lemma)
     return forms
@@ -208,9 +210,12 @@ class Banks:
         return weighted(rng, words.THEMES, flat=30.0)
 
     def _build_month(self, rng: Random) -> list[str]:
-        months = ("styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu", "lipcu", "sierpniu", "wrześniu",
-                  "październiku", "listopadzie", "grudniu")  # fmt: skip
-        return [rng.choice(months) for _ in range(SIZE)]
+        months = ("w styczniu", "w lutym", "w marcu", "w kwietniu", "w maju", "w czerwcu", "w lipcu", "w sierpniu",
+                  "we wrześniu", "w październiku", "w listopadzie", "w grudniu")  # fmt: skip
+        return rng.choices(months, k=SIZE)
+
+    def _build_hours(self, rng: Random) -> list[str]:
+        return [f"{10 * int(2 + rng.lognormvariate(2, 0.8))} godzin" for _ in range(SIZE)]
 
     def _build_count(self, rng: Random) -> list[str]:
         """„24 osoby", „120 godzin zajęć": in the genitive, after „dla" and „ponad"."""

@@ -88,8 +88,8 @@ class Practices:
         self.card.add(
             pk, f"praktyka-{pk}", title, "", self._text("LEADS", 1, known)[:300], str(place.pk),
             str(place.units[0]) if place.units and rnd() < 0.3 else NULL,
-            self._text("PROBLEMS", 2, known) + " " + self._text("GENERAL", 2, known),
-            self._text("GENERAL", 5, known), self._actions(known),
+            self._text("PROBLEMS", 3, known) + " " + self._text("GENERAL", int(3 + rnd() * 3), known),
+            self._text("GENERAL", int(5 + rnd() * 9), known), self._actions(known),
             f"{place.name}, {self.address.fill(rnd, known)}" if place.is_gmina else "", f"od {year} roku", str(year),
             str(min(year + int(rnd() * 6), 2026)) if rnd() < 0.6 else NULL,
             self._text("FACTORS", 2, known), self._text("RISKS", 2, known), self._text("TRANSFERS", 2, known),

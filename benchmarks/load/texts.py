@@ -70,15 +70,15 @@ OPENINGS: dict[str, tuple[str, ...]] = {
         "Zamówienie z klauzulami społecznymi na [S.acc]; umowę wykonuje <party>.",
         "W zapytaniu ofertowym wymagano zatrudnienia [G.pl.gen] na umowę o pracę."),
     Form.PROPERTY_USE: (
-        "Na potrzeby działalności statutowej przekazano [R.acc] przy ul. [street], z których korzysta <party>.",
+        "Na potrzeby działalności statutowej przekazano [R.acc] przy ul. [street], a korzysta z tego <party>.",
         "Umowa obejmuje [R.acc] przy ul. [street] z przeznaczeniem na [S.acc]."),
     Form.LOCAL_INITIATIVE: (
         "Mieszkańcy miejscowości [village] złożyli wniosek o realizację zadania: [X.nom] i [R.nom].",),
     Form.TRAINING: ("Szkolenie dla [G.pl.gen] z terenu <jst.gen>, tematem jest [X.nom] i [D.nom].",),
-    Form.DISCOUNT: ("Ulga w opłatach za [R.acc] przy ul. [street], w którym działa <party>.",),
+    Form.DISCOUNT: ("Ulga w opłatach za [R.acc] przy ul. [street], z której korzysta <party>.",),
     Form.CONSULTATION: ("Organizacje opiniowały projekt aktu w sprawie [O.gen], a uwagi zbierano przez 21 dni.",),
     Form.PROMOTION: ("<jst.nom> promuje podmioty ekonomii społecznej: [E.nom], [E.nom] oraz [D.nom].",),
-    Form.IN_KIND: ("Przekazano [T.pl.acc] oraz [I.pl.acc] na [S.acc], protokół podpisał <party>.",),
+    Form.IN_KIND: ("Przekazano [T.pl.acc] oraz [I.pl.acc] na [S.acc], a odbiór potwierdza <party>.",),
     Form.PARTNERSHIP_PROJECT: ("Partnerzy prowadzą wspólnie [S.acc] i [S.acc] dla [G.pl.gen], liderem jest <party>.",),
     Form.EMPLOYMENT_SUPPORT: ("Refundacja kosztów zatrudnienia [G.pl.gen], stanowiska tworzy <party>.",),
     Form.COOPERATIVE_FUNDS: ("Środki z Funduszu Pracy dla [G.pl.gen] na założenie spółdzielni lub przystąpienie do niej.",),
@@ -93,61 +93,61 @@ OPENINGS: dict[str, tuple[str, ...]] = {
 GENERAL = (
     "Zadanie [VP.sg].", "Projekt [VP.sg] i [VP.sg].", "Organizacja [VP.sg], a samorząd [VP.sg].",
     "W programie są [E.pl.nom], [E.pl.nom] oraz [X.pl.nom].", "Wsparciem objęto ponad [count].",
-    "Zajęcia dla [G.pl.gen] odbywają się w [month] i [month], a ich tematem jest [C.nom] oraz [C.nom].",
+    "Zajęcia dla [G.pl.gen] odbywają się [month] i [month], a ich tematem jest [C.nom] oraz [C.nom].",
     "Kupiono [I.pl.acc], [I.pl.acc] i [T.pl.acc].", "Odbiorcami są [G.pl.nom] z terenu <jst.gen>.",
     "Efektem jest [X.nom] oraz [X.nom].", "Partnerzy ustalili [X.acc] i podpisali [D.acc].",
-    "Koszt działania to [money], z czego część pokrywa [X.nom].", "W [month] przedstawiono [D.acc] i [X.acc].",
+    "Koszt działania to [money], z czego część pokrywa [X.nom].", "Spotkanie zespołu odbywa się [month]: przedstawiono [D.acc] i [X.acc].",
     "Uczestnicy korzystają z [X.pl.gen] oraz [S.gen].", "Samorząd użyczył [T.gen] i udostępnił [R.acc].",
     "Spotkania odbywają się przy ul. [street] w miejscowości [village].", "[X.nom] [VP.sg].", "[X.pl.nom] [VP.pl].",
     "[G.pl.nom] [VP.pl].", "Środki przeznaczono na [X.acc] oraz [X.pl.acc] dla [G.pl.gen].",
     "Działania służą [O.dat] i [O.dat].", "Przygotowano [E.acc] dla [count].",
     "Na kiermaszu znalazły się [I.pl.nom], [I.pl.nom] i [I.pl.nom].",
     "Wśród tematów są [C.nom], [C.nom] i [C.nom].", "Prace objęły [R.acc] i [R.acc].",
-    "Współpracę opisuje [D.nom], a o zmianach decyduje [X.nom].", "Zakres ustalono po rozmowach z [X.inst] i [X.inst].",
-    "Warunkiem była [D.nom] oraz [X.nom].", "Do udziału zaproszono [G.pl.acc] i [G.pl.acc].",
-    "Zapewniono [S.acc] przez cały okres umowy.", "Wskaźnikiem jest [X.nom], mierzony po zakończeniu zadania.",
+    "Współpracę opisuje [D.nom], a o zmianach decyduje [X.nom].", "Zakres ustalono w rozmowach, które obejmowały [X.acc] i [X.acc].",
+    "Warunkiem jest [D.nom] oraz [X.nom].", "Do udziału zaproszono [G.pl.acc] i [G.pl.acc].",
+    "Zapewniono [S.acc] przez cały okres umowy.", "O wyniku świadczy [X.nom] po zakończeniu zadania.",
     "Program „[theme]” [VP.sg].", "Opiekę nad uczestnikami sprawuje [X.nom].",
-    "Wolontariusze przepracowali ponad [count].", "Rozliczenie obejmuje [D.acc], [D.acc] i [D.acc].",
+    "Wolontariusze przepracowali ponad [hours].", "Rozliczenie obejmuje [D.acc], [D.acc] i [D.acc].",
 )  # fmt: skip
 
 # Numbers nobody repeats: what a search for a sign of a case is tried on.
 RARE = (
     "Umowa nr <number>, sprawę prowadzi referat [O.gen].", "Znak sprawy: <number>.",
-    "Lokal przy ul. [street] odebrano w [month] protokołem nr <number>.",
+    "Lokal przy ul. [street] odebrano [month] protokołem nr <number>.",
     "Ogłoszenie nr <number> zamieszczono w Biuletynie Informacji Publicznej.",
 )  # fmt: skip
 
 PRACTICE_TITLES = (
-    "[S.nom] w <jst.loc>: [X.nom] dla [G.pl.gen]", "Jak powstała [X.nom] i [S.nom] w <jst.loc>",
+    "[S.nom] w <jst.loc>: [X.nom] dla [G.pl.gen]", "Jak powstaje [X.nom] i [S.nom] w <jst.loc>",
     "Program „[theme]” na rzecz [O.gen]", "Wspólnie o [O.loc]: [S.nom] i [E.pl.nom]",
     "[R.nom] dla [G.pl.gen] w miejscowości [village]", "Od [D.gen] do [O.gen]: doświadczenia <jst.gen>",
 )  # fmt: skip
 LEADS = (
     "<jst.nom> i <party> prowadzą wspólnie [S.acc] dla [G.pl.gen].",
-    "Dzięki współpracy samorządu i organizacji działa [S.nom], z którego korzystają [G.pl.nom].",
+    "Dzięki współpracy samorządu i organizacji działa [S.nom], a odbiorcami są [G.pl.nom].",
     "Samorząd przekazał [R.acc], a organizacja zapewnia [S.acc] dla [G.pl.gen].",
 )  # fmt: skip
 PROBLEMS = (
     "W <jst.loc> brakowało [S.gen], a [G.pl.nom] [VP.pl].", "Dotychczasowe działania nie obejmowały [G.pl.gen].",
-    "[X.nom] od lat [VP.sg].", "Diagnoza wskazała, że potrzebna jest [X.nom] dla ponad [count].",
-    "Najbliższa [S.nom] działała w innym powiecie.",
+    "[X.nom] od lat [VP.sg].", "Diagnoza wskazała, że liczy się [X.nom] dla ponad [count].",
+    "Podobne usługi działały dotąd tylko w innym powiecie.",
 )  # fmt: skip
 ACTIONS = (
-    "W [month] podpisano [D.acc] i powołano [X.acc].", "Samorząd wyremontował [R.acc] przy ul. [street].",
+    "Strony [month] podpisały [D.acc] i uzgodniły [X.acc].", "Samorząd wyremontował [R.acc] przy ul. [street].",
     "Ogłoszono konkurs na [S.acc] i wybrano ofertę, którą złożyła organizacja: <party>.",
     "Zatrudniono [G.pl.acc] i przeszkolono [G.pl.acc].", "Kupiono [T.pl.acc], [T.pl.acc] oraz [I.pl.acc].",
     "Co miesiąc odbywa się [E.nom], a raz w roku [E.nom].",
 )  # fmt: skip
 FACTORS = (
-    "Przesądziła [X.nom] i [O.nom].", "Ważna była [X.nom], którą zapewnił samorząd.",
-    "Obie strony od początku znały [X.acc] i [X.acc].", "Pomogła [O.nom] oraz [D.nom].",
+    "O powodzeniu przesądza [X.nom] i [O.nom].", "Liczy się też [X.nom] po stronie samorządu.",
+    "Obie strony od początku znały [X.acc] i [X.acc].", "Pomaga [O.nom] oraz [D.nom].",
 )  # fmt: skip
 RISKS = (
     "Największym ryzykiem jest [X.nom].", "W pierwszym roku zabrakło [X.gen] i [X.pl.gen].",
     "Trudność sprawia [D.nom], bo zmieniają się [X.pl.nom].",
 )  # fmt: skip
 TRANSFERS = (
-    "Zacznij od [D.gen] i rozmowy z [X.inst].", "Potrzebna jest [D.nom], [R.nom] oraz co najmniej [money] rocznie.",
+    "Zacznij od [D.gen] i rozmowy o tym, kto zapewni [X.acc].", "Potrzebne są: [D.nom], [R.nom] oraz co najmniej [money] rocznie.",
     "Model sprawdzi się tam, gdzie działa [S.nom] i gdzie [X.nom] [VP.sg].",
 )  # fmt: skip
 NOT_TO_COPY = (

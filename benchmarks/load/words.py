@@ -111,7 +111,7 @@ catering|
 
 # Whom it serves. Read in the plural.
 GROUPS = _lines("""
-mieszkaniec|gminy
+mieszkaniec|
 senior|
 dziecko|
 osoba|z niepełnosprawnościami
@@ -390,7 +390,7 @@ raport|
 wykaz|
 weksel|
 ogłoszenie|
-informator|
+folder|
 karta zgłoszenia|
 list intencyjny
 kwestionariusz|
