@@ -27,7 +27,8 @@ KINDS: dict[str, tuple[int, int, bool, tuple[str, ...]]] = {
     Kind.STOWARZYSZENIE_ZWYKLE: (25, 1995, False, ("Stowarzyszenie Zwykłe „[theme]”, <place>",)),
     Kind.SPOLDZIELNIA_SOCJALNA: (30, 2006, True, (
         "Spółdzielnia Socjalna „[theme]”, <place>", "Spółdzielnia Socjalna „[theme]” w Miejscowości [village]")),
-    Kind.KOSCIELNA_OSOBA_PRAWNA: (20, 1989, False, ("Caritas Parafii, [village] (<place>)", "Parafia [village] (<place>)")),
+    Kind.KOSCIELNA_OSOBA_PRAWNA: (20, 1989, False, ("Caritas Parafii, [village] (<place>)",
+    "Parafia [village] (<place>)")),
     Kind.CIS: (4, 2004, False, ("Centrum Integracji Społecznej „[theme]”, <place>",)),
     Kind.KIS: (4, 2004, False, ("Klub Integracji Społecznej „[theme]”, <place>",)),
     Kind.ZAZ: (3, 2000, False, ("Zakład Aktywności Zawodowej „[theme]”, <place>",)),

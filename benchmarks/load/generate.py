@@ -1,4 +1,4 @@
-"""The steps of a load, each with its rows a second. Whoever adds an index built outside the tables rebuilds it after."""
+"""The steps of a load, each with its rows a second. An index kept beside the tables is rebuilt after them."""
 
 import time
 from collections import Counter
@@ -40,7 +40,7 @@ def is_empty() -> bool:
 
 
 def generate(*, practices: int, records: int, entities: int, seed: int, tell: Tell) -> Summary:
-    """Add that many of each to the database, all or nothing. The dictionaries and local governments are there before."""
+    """Add that many of each, all or nothing, to a database that has its dictionaries and local governments."""
     load = _Load(seed, tell)
     with transaction.atomic():
         load.run(practices=practices, records=records, entities=entities)

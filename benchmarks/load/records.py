@@ -23,22 +23,27 @@ SHARES = {
 # Median of the amount and the role of the entity.
 MEDIANS = {
     Form.PUBLIC_TASK: 14_000, Form.PROCUREMENT: 60_000, Form.TRAINING: 6_000, Form.PROMOTION: 9_000, Form.LOAN: 80_000,
-    Form.SURETY: 120_000, Form.PARTNERSHIP_PROJECT: 480_000, Form.COOPERATIVE_FUNDS: 110_000, Form.EMPLOYMENT_SUPPORT: 45_000,
-    Form.FOUNDING: 70_000, Form.PROPERTY_USE: 12_000, Form.DISCOUNT: 9_000, Form.PROPERTY_TRANSFER: 300_000, Form.IN_KIND: 8_000,
+    Form.SURETY: 120_000, Form.PARTNERSHIP_PROJECT: 480_000, Form.COOPERATIVE_FUNDS: 110_000,
+    Form.EMPLOYMENT_SUPPORT: 45_000,
+    Form.FOUNDING: 70_000, Form.PROPERTY_USE: 12_000, Form.DISCOUNT: 9_000, Form.PROPERTY_TRANSFER: 300_000,
+    Form.IN_KIND: 8_000,
     Form.LOCAL_INITIATIVE: 15_000,
 }  # fmt: skip
 ROLES = {
     Form.PROCUREMENT: "WYKONAWCA", Form.PARTNERSHIP_PROJECT: "LIDER", Form.SURETY: "DLUZNIK", Form.LOAN: "DLUZNIK",
-    Form.FOUNDING: "UTWORZONY", Form.LOCAL_INITIATIVE: "PARTNER", Form.CONSULTATIVE_BODY: "PARTNER", Form.PROMOTION: "PARTNER",
+    Form.FOUNDING: "UTWORZONY", Form.LOCAL_INITIATIVE: "PARTNER", Form.CONSULTATIVE_BODY: "PARTNER",
+    Form.PROMOTION: "PARTNER",
     Form.CONSULTATION: "PARTNER", Form.TRAINING: "PARTNER", Form.PLENIPOTENTIARY: "PARTNER",
 }  # fmt: skip
-LONG = {Form.PROPERTY_USE: 5, Form.PARTNERSHIP_PROJECT: 3, Form.DISCOUNT: 4, Form.LOAN: 3, Form.SURETY: 4, Form.CONSULTATIVE_BODY: 3,
-        Form.PLENIPOTENTIARY: 4, Form.FOUNDING: 6, Form.PROPERTY_TRANSFER: 10, Form.IN_KIND: 3}  # fmt: skip
+LONG = {Form.PROPERTY_USE: 5, Form.PARTNERSHIP_PROJECT: 3, Form.DISCOUNT: 4, Form.LOAN: 3, Form.SURETY: 4,
+       
+        Form.CONSULTATIVE_BODY: 3, Form.PLENIPOTENTIARY: 4, Form.FOUNDING: 6, Form.PROPERTY_TRANSFER: 10, Form.IN_KIND: 3}  # fmt: skip
 MAY_BE_INDEFINITE = {Form.PROPERTY_USE, Form.CONSULTATIVE_BODY, Form.PLENIPOTENTIARY, Form.FOUNDING, Form.DISCOUNT}
 BUDGETS = ("852-85295-2360", "926-92605-2360", "921-92105-2360", "851-85154-2360", "801-80195-2820", "754-75412-2820",
            "853-85395-2360", "900-90095-4300", "750-75075-4300")  # fmt: skip
 REASONS = ("porozumienie stron", "wypowiedzenie przez samorząd", "wypowiedzenie przez organizację",
-           "wykorzystanie dotacji niezgodnie z przeznaczeniem", "likwidacja podmiotu", "rezygnacja z zadania")  # fmt: skip
+           "wykorzystanie dotacji niezgodnie z przeznaczeniem", "likwidacja podmiotu",
+           "rezygnacja z zadania")  # fmt: skip
 OFFICES = ("OR", "WSS", "OPS", "ED", "KS", "GN", "FN", "RPZ", "SO", "WZ", "PR", "BP")
 FIRST_DAY = datetime.date(2000, 1, 1).toordinal()
 DAYS = [datetime.date.fromordinal(FIRST_DAY + day).isoformat() for day in range(20_000)]
@@ -303,11 +308,14 @@ class Records:
     def _procurement(self, place, known, signed, start, end, amount, finished):
         rnd = self.rnd
         net = amount * 100 // 123
-        return (_sentence(self.service.fill(rnd, known)), self._pick(("55520000-1", "90910000-9", "77310000-6", "85312000-9")),
+        return (_sentence(self.service.fill(rnd, known)), self._pick(("55520000-1", "90910000-9", "77310000-6",
+        "85312000-9")),
                 self._pick(("USLUGI", "USLUGI", "USLUGI", "DOSTAWY", "ROBOTY")),
                 "PODPROGOWE" if net < 13_000_000 else "KRAJOWE",
-                "ZAPYTANIE_OFERTOWE" if net < 13_000_000 else "TRYB_PODSTAWOWY_1", "WYKONANE" if finished else "REALIZACJA",
-                DAYS[max(signed - 30, 0)], _money(net + net // 20), _money(net), _money(amount), str(int(1 + rnd() * 6)),
+                "ZAPYTANIE_OFERTOWE" if net < 13_000_000 else "TRYB_PODSTAWOWY_1",
+                "WYKONANE" if finished else "REALIZACJA",
+                DAYS[max(signed - 30, 0)], _money(net + net // 20), _money(net), _money(amount),
+                str(int(1 + rnd() * 6)),
                 "SPELNIONA" if finished else "")  # fmt: skip
 
     def _loan(self, place, known, signed, start, end, amount, finished):
@@ -352,7 +360,7 @@ class Records:
     def _local_initiative(self, place, known, signed, start, end, amount, finished):
         rnd = self.rnd
         return (self._pick(("MIESZKANCY", "ORGANIZACJA")), str(int(5 + rnd() * 60)),
-                "drogi, kanalizacja, budynki i obiekty małej architektury" if rnd() < 0.5 else "kultura, sport i turystyka",
+                "drogi, kanalizacja i budynki" if rnd() < 0.5 else "kultura, sport i turystyka",
                 _money(amount), str(int(20 + rnd() * 400)), _money(amount // 10),
                 "ODBIOR" if finished else "REALIZACJA")  # fmt: skip
 
@@ -390,7 +398,8 @@ class Records:
         rnd = self.rnd
         return (self._pick(("SZKOLENIE", "SZKOLENIE", "DORADZTWO", "INKUBATOR", "CENTRUM_WSPARCIA", "WOLONTARIAT")),
                 _sentence(self.service.fill(rnd, known)), place.name if place.is_gmina else "",
-                f"{int(2 + rnd() * 60)}.0", str(int(5 + rnd() * 60)), str(int(1 + rnd() * 20)), _money(amount))  # fmt: skip
+                f"{int(2 + rnd() * 60)}.0", str(int(5 + rnd() * 60)), str(int(1 + rnd() * 20)),
+                _money(amount))  # fmt: skip
 
 
 def _year_ends() -> list[float]:

@@ -81,7 +81,8 @@ OPENINGS: dict[str, tuple[str, ...]] = {
     Form.IN_KIND: ("Przekazano [T.pl.acc] oraz [I.pl.acc] na [S.acc], a odbiór potwierdza <party>.",),
     Form.PARTNERSHIP_PROJECT: ("Partnerzy prowadzą wspólnie [S.acc] i [S.acc] dla [G.pl.gen], liderem jest <party>.",),
     Form.EMPLOYMENT_SUPPORT: ("Refundacja kosztów zatrudnienia [G.pl.gen], stanowiska tworzy <party>.",),
-    Form.COOPERATIVE_FUNDS: ("Środki z Funduszu Pracy dla [G.pl.gen] na założenie spółdzielni lub przystąpienie do niej.",),
+    Form.COOPERATIVE_FUNDS: (
+        "Środki z Funduszu Pracy dla [G.pl.gen] na założenie spółdzielni lub przystąpienie do niej.",),
     Form.LOAN: ("Pożyczka z budżetu na [S.acc] do czasu refundacji kosztów, pożyczkobiorcą jest <party>.",),
     Form.SURETY: ("Poręczenie zobowiązania zaciągniętego na [S.acc]; dłużnikiem jest <party>.",),
     Form.PROPERTY_TRANSFER: ("Nieruchomość przekazano na cele [O.gen], a prowadzić ją będzie <party>.",),
@@ -96,14 +97,16 @@ GENERAL = (
     "Zajęcia dla [G.pl.gen] odbywają się [month] i [month], a ich tematem jest [C.nom] oraz [C.nom].",
     "Kupiono [I.pl.acc], [I.pl.acc] i [T.pl.acc].", "Odbiorcami są [G.pl.nom] z terenu <jst.gen>.",
     "Efektem jest [X.nom] oraz [X.nom].", "Partnerzy ustalili [X.acc] i podpisali [D.acc].",
-    "Koszt działania to [money], z czego część pokrywa [X.nom].", "Spotkanie zespołu odbywa się [month]: przedstawiono [D.acc] i [X.acc].",
+    "Koszt działania to [money], z czego część pokrywa [X.nom].",
+    "Spotkanie zespołu odbywa się [month]: przedstawiono [D.acc] i [X.acc].",
     "Uczestnicy korzystają z [X.pl.gen] oraz [S.gen].", "Samorząd użyczył [T.gen] i udostępnił [R.acc].",
     "Spotkania odbywają się przy ul. [street] w miejscowości [village].", "[X.nom] [VP.sg].", "[X.pl.nom] [VP.pl].",
     "[G.pl.nom] [VP.pl].", "Środki przeznaczono na [X.acc] oraz [X.pl.acc] dla [G.pl.gen].",
     "Działania służą [O.dat] i [O.dat].", "Przygotowano [E.acc] dla [count].",
     "Na kiermaszu znalazły się [I.pl.nom], [I.pl.nom] i [I.pl.nom].",
     "Wśród tematów są [C.nom], [C.nom] i [C.nom].", "Prace objęły [R.acc] i [R.acc].",
-    "Współpracę opisuje [D.nom], a o zmianach decyduje [X.nom].", "Zakres ustalono w rozmowach, które obejmowały [X.acc] i [X.acc].",
+    "Współpracę opisuje [D.nom], a o zmianach decyduje [X.nom].",
+    "Zakres ustalono w rozmowach, które obejmowały [X.acc] i [X.acc].",
     "Warunkiem jest [D.nom] oraz [X.nom].", "Do udziału zaproszono [G.pl.acc] i [G.pl.acc].",
     "Zapewniono [S.acc] przez cały okres umowy.", "O wyniku świadczy [X.nom] po zakończeniu zadania.",
     "Program „[theme]” [VP.sg].", "Opiekę nad uczestnikami sprawuje [X.nom].",
@@ -147,7 +150,8 @@ RISKS = (
     "Trudność sprawia [D.nom], bo zmieniają się [X.pl.nom].",
 )  # fmt: skip
 TRANSFERS = (
-    "Zacznij od [D.gen] i rozmowy o tym, kto zapewni [X.acc].", "Potrzebne są: [D.nom], [R.nom] oraz co najmniej [money] rocznie.",
+    "Zacznij od [D.gen] i rozmowy o tym, kto zapewni [X.acc].",
+    "Potrzebne są: [D.nom], [R.nom] oraz co najmniej [money] rocznie.",
     "Model sprawdzi się tam, gdzie działa [S.nom] i gdzie [X.nom] [VP.sg].",
 )  # fmt: skip
 NOT_TO_COPY = (

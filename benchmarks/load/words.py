@@ -456,19 +456,18 @@ gospodarny racjonalny przemyślany kompleksowy częściowy całkowity wstępny k
 # A verb with the case it governs.
 VERBS = tuple(
     tuple(pair.split(":"))
-    for pair in """
+    for pair in _words("""
 prowadzić:acc wspierać:acc organizować:acc zapewniać:acc realizować:acc finansować:acc rozwijać:acc udostępniać:acc
 obejmować:acc wymagać:gen dotyczyć:gen potrzebować:gen przygotowywać:acc przekazywać:acc rozliczać:acc promować:acc
 koordynować:acc uzupełniać:acc wzmacniać:acc umożliwiać:acc ułatwiać:acc tworzyć:acc budować:acc poprawiać:acc
 przyspieszać:acc ograniczać:acc sprzyjać:dat służyć:dat pomagać:dat odpowiadać:dat zapobiegać:dat przeciwdziałać:dat
-towarzyszyć:dat kierować:inst zarządzać:inst dysponować:inst zajmować:inst opiekować:inst upowszechniać:acc
+towarzyszyć:dat kierować:inst zarządzać:inst dysponować:inst upowszechniać:acc
 pokazywać:acc opisywać:acc wyznaczać:acc ustalać:acc zmieniać:acc łączyć:acc chronić:acc kontrolować:acc
 monitorować:acc oceniać:acc planować:acc inicjować:acc kontynuować:acc modernizować:acc remontować:acc wyposażać:acc
 wynajmować:acc użyczać:gen udzielać:gen dostarczać:acc zamawiać:acc kupować:acc zatrudniać:acc szkolić:acc
 aktywizować:acc integrować:acc angażować:acc zapraszać:acc motywować:acc doceniać:acc nagradzać:acc
 przełamywać:acc obniżać:acc podnosić:acc skracać:acc wydłużać:acc porządkować:acc upraszczać:acc
-""".split()
-    if not pair.startswith(("zajmować", "opiekować"))
+""")
 )  # fmt: skip
 
 # Subjects of classes and fairs: read in the singular.

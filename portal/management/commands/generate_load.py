@@ -10,6 +10,7 @@ from django.db import connection
 from benchmarks.load.generate import generate, is_empty
 from portal.lib.polish import integer
 from registry.imports import import_terc
+from registry.models import TaskSphere
 from registry.terc import ImportRefused, read_file
 
 
@@ -43,7 +44,8 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             raise CommandError(f"Niczego nie dodano. {refusal}") from refusal
         # The dictionaries, the law and the guides: what every page leans on.
-        call_command("load_founding_data", stdout=self.stdout)
+        if not TaskSphere.objects.exists():
+            call_command("load_founding_data", stdout=self.stdout)
         with pghistory.context(generate_load=seed):
             summary = generate(
                 practices=practices, records=records, entities=entities, seed=seed, tell=self.stdout.write
