@@ -1,0 +1,1 @@
+"""Measurements of the portal, and the data they are taken on."""
