@@ -1,0 +1,1 @@
+"""Measurements of the portal; nothing in the portal imports them."""
