@@ -244,11 +244,11 @@ class Bm25:
     def rank(self, question: str) -> list[str]:
         """Keys of the documents that share a word with the question; equal ones in the order of their keys."""
         words = tokens(question)
-        scores = {key: self._score(key, words) for key in self.counts}
+        scores = {key: self.score(key, words) for key in self.counts}
         found = [key for key, score in scores.items() if score > 0]
         return sorted(found, key=lambda key: (-scores[key], key))
 
-    def _score(self, key: str, words: Sequence[str]) -> float:
+    def score(self, key: str, words: Sequence[str]) -> float:
         counts = self.counts[key]
         damping = self.K1 * (1 - self.B + self.B * self.lengths[key] / self.mean_length)
         return sum(
