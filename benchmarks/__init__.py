@@ -1,1 +1,1 @@
-"""Measurements of the portal, and the data they are taken on."""
+"""What is measured, and what measurements are made on; `make bench` prints them. Not part of the portal."""
