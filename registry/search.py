@@ -18,12 +18,14 @@ from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
 from portal.lib.fulltext import Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
-from portal.lib.words import family, fold, keys, keys_of_typed, tokens
+from portal.lib.words import family, fold, keys, keys_of_typed, lemmas, tokens
 from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
 
 LONGEST_QUERY = 10_000
 # A word shorter than this is too easily one letter away from another.
 SHORTEST_MENDED = 4
+# So many words are a question, and so few full answers to it leave a person with too little.
+QUESTION, FEW = 4, 5
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 50_000
 
@@ -221,16 +223,23 @@ class Search:
     mended: list[tuple[str, str]] = field(default_factory=list)
     # Nothing holds all the words, so rows with any of them are shown.
     is_relaxed: bool = False
+    # How many hold all the words, where that is few and rows with any of them follow.
+    complete: int = 0
 
     @cached_property
     def query(self) -> Query:
         """Everything after this is decided here, once."""
         query = understand(self.text)
-        if not query or self._finds(query.all_words()):
+        if not query:
             return query
-        self._mend(query)
-        if not self._finds(query.all_words()) and len(query.nodes) > 1:
-            self.is_relaxed = self._finds(query.any_word())
+        if not self._finds(query.all_words()):
+            self._mend(query)
+            if len(query.nodes) > 1 and not self._finds(query.all_words()):
+                self.is_relaxed = self._finds(query.any_word())
+        elif len(query.nodes) >= QUESTION:
+            # A whole sentence hardly ever stands in the answer word for word.
+            self.complete = self.rows.filter(search__finds=query.all_words())[:FEW].count()
+            self.is_relaxed = self.complete < FEW
         return query
 
     def _finds(self, condition: str) -> bool:
@@ -240,6 +249,8 @@ class Search:
         for place, node in enumerate(query.nodes):
             if not isinstance(node, Term) or node.is_exact or self._finds(node.query()):
                 continue
+            if len(query.nodes) > 1 and lemmas(node.typed):
+                continue  # a good Polish word that nobody has used: the other words are to find something
             for word in likely_meant(node.typed, self.rows):
                 self.mended.append((node.typed, word))
                 query.nodes[place] = Term(word)

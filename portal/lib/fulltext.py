@@ -85,7 +85,7 @@ class Part:
 
 
 # How much a place counts by how close its word is to the typed one.
-EXACT, INFLECTED, RELATED, SYNONYM = 1.0, 0.85, 0.3, 0.7
+EXACT, INFLECTED, RELATED, SYNONYM = 1.0, 0.65, 0.5, 0.25
 
 
 @dataclass
@@ -278,7 +278,7 @@ def _identifier(typed: str, compact: str, pieces: Sequence[str]) -> Identifier |
 
 
 # Weights of D, C, B, A; found on the judged questions (benchmarks/ranking.py).
-WEIGHTS = (0.1, 0.25, 0.5, 1.0)
+WEIGHTS = (0.1, 0.4, 0.8, 1.0)
 SATURATION = 0.35
 
 

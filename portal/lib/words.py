@@ -23,7 +23,7 @@ _LONGEST = 100
 
 
 def tokens(text: str) -> list[str]:
-    """Words of ``text`` in reading order, lowercase, letters and digits only: „Ełk, ul. 3 Maja" → ełk ul 3 maja.
+    """Words of ``text`` in reading order, lowercase, of letters and digits only: „Ełk, ul. 3 Maja" → ełk, ul, 3, maja.
 
     Composed first (NFC): text copied from a PDF may hold „ó" as two characters, which would tear the word apart.
     """
@@ -197,7 +197,7 @@ def unaccented_candidates(word: str) -> list[str]:
 
 @lru_cache(_CACHED_QUERIES)
 def keys_of_typed(word: str) -> frozenset[str]:
-    """Keys of a word from the search box, whether its Polish letters were typed or not (spoldzielni)."""
+    """Keys of a word from the search box, its Polish letters typed or not: „spoldzielni", „spółdzielni"."""
     found = keys(word)
     if word.isascii() or not lemmas(word):
         found = found.union(*(keys(candidate) for candidate in unaccented_candidates(word)))
@@ -212,18 +212,18 @@ def _with_unaccented(words: str) -> frozenset[str]:
 STOP_WORDS = _with_unaccented(
     """
     a aby acz aczkolwiek albo ale ależ ani aż bardziej bardzo bez bo bowiem by byli bym być był była było były
-    będzie będą będę bądź ci cię ciebie co cokolwiek coś czasami czasem czemu czy czyj czyli dla dlaczego dlatego do
-    dokąd dość dużo dwa dwaj dwie dwoje dziś dzisiaj gdy gdyby gdyż gdzie gdziekolwiek gdzieś go i ich ile im inna
-    inne inny innych iż ja ją jak jakaś jakby jaki jakichś jakie jakiego jakiej jakiś jakiż jakkolwiek jako jakoś je
-    jeden jedna jedno jednak jednakże jego jej jemu jest jestem jeszcze jeśli jeżeli już każdy każda każde kiedy
-    kilka kimś kto ktokolwiek ktoś która które którego której który których którym którymi którą którzy ku lecz lub
-    ma mają mam mamy mi mimo między mieć mną mnie mogą mogę moi moim moja moje może możemy możliwe można mój mu musi
-    musimy muszą my na nad nam nami nas nasi nasz nasza nasze naszego naszych natomiast natychmiast nawet nią nic
-    nich nie niech niego niej niemu nigdy nim nimi niż no o obok od około on ona one oni ono oraz oto owszem po pod
-    podczas pomimo ponad ponieważ poza przed przede przedtem przez przy również są sam sama się skąd sobie sobą
-    swoje swój swoja swoich ta tak taka taki takich takie także tam te tego tej ten teraz też tę to tobą tobie toteż
-    trzeba tu tutaj twoi twoim twoja twoje twój twym ty tych tylko tym tymi tą u w we według wam wami was wasz wasza
-    wasze więc wiele wielu właśnie wszyscy wszystkich wszystkie wszystkim wszystko wtedy wy z za zapewne zawsze ze
-    znowu znów żaden żadna żadne żadnych że żeby
+    będzie będą będę bądź ci cię ciebie co cokolwiek coś czasami czasem czemu czy czyj czyli dla
+    dlaczego dlatego do dokąd dość dużo dwa dwaj dwie dwoje dziś dzisiaj gdy gdyby gdyż gdzie gdziekolwiek
+    gdzieś go i ich ile im inna inne inny innych iż ja ją jak jakaś jakby jaki jakichś jakie jakiego jakiej jakiś jakiż
+    jakkolwiek jako jakoś je jeden jedna jedno jednak jednakże jego jej jemu jest jestem jeszcze jeśli jeżeli już każdy
+    każda każde kiedy kilka kimś kto ktokolwiek ktoś która które którego której który których którym którymi którą
+    którzy ku lecz lub ma mają mam mamy mi mimo między mieć mną mnie mogą mogę moi moim moja moje może możemy możliwe
+    można mój mu musi musimy muszą my na nad nam nami nas nasi nasz nasza nasze naszego naszych natomiast natychmiast
+    nawet nią nic nich nie niech niego niej niemu nigdy nim nimi niż no o obok od około on ona one oni ono oraz oto
+    po pod podczas pomimo ponad ponieważ poza przed przede przedtem przez przy również są sam sama się skąd sobie
+    sobą swoje swój swoja swoich ta tak taka taki takich takie także tam te tego tej ten teraz też tę to tobą
+    tobie toteż trzeba tu tutaj twoi twoim twoja twoje twój twym ty tych tylko tym tymi tą u w we według wam wami was
+    wasz wasza wasze więc wiele wielu właśnie wszyscy wszystkich wszystkie wszystkim wszystko wtedy wy z za zapewne
+    zawsze ze znowu znów żaden żadna żadne żadnych że żeby
     """
 )
