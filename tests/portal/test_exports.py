@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from cooperation import exports as record_exports
 from cooperation.models import Cooperation
+from cooperation.views import record_export
 from portal.lib import tabular
 from practices import exports as practice_exports
 from registry import exports as registry_exports
@@ -354,7 +355,7 @@ def test_head_sends_no_rows_and_post_is_not_allowed(client):
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
-def test_reader_who_goes_away_closes_the_cursor(kind, client, records, request):
+def test_reader_who_goes_away_closes_the_cursor(kind, rf, visitor, records, request):
     def open_cursors():
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_cursors WHERE name LIKE '_django%%'")
@@ -363,7 +364,9 @@ def test_reader_who_goes_away_closes_the_cursor(kind, client, records, request):
     # At its end a request also lets go of the connection, which here belongs to the test.
     request_finished.disconnect(close_old_connections)
     request.addfinalizer(lambda: request_finished.connect(close_old_connections))
-    response = client.get(f"/wspolpraca/eksport/{kind}/")
+    asked = rf.get(f"/wspolpraca/eksport/{kind}/")
+    asked.user = visitor
+    response = record_export(asked, kind)
     parts = iter(response.streaming_content)
     next(parts)
     next(parts)
