@@ -1,6 +1,6 @@
 """What of a practice leaves the portal in a file: only what its public card shows, whoever asks."""
 
-from django.db.models import OuterRef
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from cooperation.instruments import Instrument, Plane
@@ -15,6 +15,8 @@ ACTORS = PracticeActor.objects.filter(practice=OuterRef("pk")).order_by("positio
 INSTRUMENTS = PracticeInstrument.objects.filter(practice=OuterRef("pk")).order_by("position", "pk")
 TOPICS = Topic.objects.filter(practices=OuterRef("pk")).order_by("name")
 TARGET_GROUPS = TargetGroup.objects.filter(practices=OuterRef("pk")).order_by("name")
+# The card shows the address only together with whose it is.
+CONTACT_EMAIL = Case(When(~Q(contact_role=""), then=F("contact_email")), default=None)
 
 COLUMNS = (
     Column("tytul", "Tytuł", "title"),
@@ -40,7 +42,7 @@ COLUMNS = (
     Column("tematy", "Tematy", joined(TOPICS, "name")),
     Column("dla_kogo", "Dla kogo", joined(TARGET_GROUPS, "name")),
     Column("kontakt", "Kontakt", "contact_role"),
-    Column("kontakt_email", "Adres e-mail kontaktu", "contact_email"),
+    Column("kontakt_email", "Adres e-mail kontaktu", CONTACT_EMAIL),
     Column("weryfikacja", "Weryfikacja", label("verification_level", GoodPractice.Verification.choices), Kind.LABEL),
     Column("przeglad", "Ostatni przegląd karty", day("reviewed_on"), Kind.DATE),
     # Editors and people of a local government see drafts in the list; in a file they must be marked as on the page.

@@ -272,6 +272,16 @@ def test_addresses_are_those_of_the_pages(client, gmina_a):
     ]
 
 
+def test_address_of_a_contact_goes_with_whose_it_is(client):
+    factories.GoodPracticeFactory(published=True, contact_email="ngo@urzad.example")
+    factories.GoodPracticeFactory(published=True, contact_email="ngo@urzad.example", contact_role="pełnomocnik")
+    rows = json_rows(client, "/praktyki/eksport/json/?kolumny=kontakt&kolumny=kontakt_email")
+    assert rows == [
+        {"kontakt": "pełnomocnik", "kontakt_email": "ngo@urzad.example"},
+        {"kontakt": None, "kontakt_email": None},
+    ]
+
+
 @pytest.mark.parametrize(
     "columns",
     [record_exports.COLUMNS, practice_exports.COLUMNS, registry_exports.LG_COLUMNS, registry_exports.entity_columns()],
