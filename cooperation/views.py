@@ -1,14 +1,19 @@
 """Public pages of the records."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from cooperation import rules
+from cooperation import exports, rules
 from cooperation.filters import CooperationFilter
 from cooperation.instruments import Instrument
 from cooperation.models import INSTRUMENT_MODELS, Cooperation
 from cooperation.presentation import base_facts, own_facts, related_to_show, row_tables
+from portal.lib.downloads import export
+from portal.lib.feeds import feed
 from portal.lib.listing import Sort, build_listing
 
 SORTS = {
@@ -24,6 +29,34 @@ def record_list(request: HttpRequest) -> HttpResponse:
     records = Cooperation.objects.visible_to(request.user).for_list()
     listing = build_listing(request, CooperationFilter, records, sorts=SORTS)
     return render(request, "cooperation/record_list.html", {"listing": listing})
+
+
+@require_safe
+def record_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    return export(
+        request,
+        file_format,
+        CooperationFilter,
+        Cooperation.objects.visible_to(request.user).for_list(),
+        sorts=SORTS,
+        columns=exports.COLUMNS,
+        name="wpisy-wspolpracy",
+        list_path=reverse("cooperation:record_list"),
+    )
+
+
+@require_safe
+def record_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed(
+        request,
+        CooperationFilter,
+        Cooperation.objects.visible_to(AnonymousUser()).for_list(),
+        sorts=SORTS,
+        newest=("-published_at", "-pk"),
+        entry=exports.feed_entry,
+        title="Wpisy współpracy",
+        list_path=reverse("cooperation:record_list"),
+    )
 
 
 def record_detail(request: HttpRequest, pk: int) -> HttpResponse:

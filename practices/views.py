@@ -2,11 +2,17 @@
 
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from cooperation.models import Cooperation
+from portal.lib.downloads import export
+from portal.lib.feeds import feed
 from portal.lib.listing import Sort, build_listing
+from practices import exports
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
 
@@ -22,6 +28,34 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     practices = GoodPractice.objects.visible_to(request.user).for_list()
     listing = build_listing(request, PracticeFilter, practices, sorts=SORTS)
     return render(request, "practices/practice_list.html", {"listing": listing})
+
+
+@require_safe
+def practice_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    return export(
+        request,
+        file_format,
+        PracticeFilter,
+        GoodPractice.objects.visible_to(request.user).for_list(),
+        sorts=SORTS,
+        columns=exports.COLUMNS,
+        name="dobre-praktyki",
+        list_path=reverse("practices:practice_list"),
+    )
+
+
+@require_safe
+def practice_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed(
+        request,
+        PracticeFilter,
+        GoodPractice.objects.visible_to(AnonymousUser()).for_list(),
+        sorts=SORTS,
+        newest=("-published_at", "-pk"),
+        entry=exports.feed_entry,
+        title="Dobre praktyki",
+        list_path=reverse("practices:practice_list"),
+    )
 
 
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:

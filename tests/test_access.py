@@ -25,7 +25,11 @@ TABLE = {
     "practices:practice_image (draft)": DRAFT_PRACTICE,
     "practices:practice_document (published)": PUBLIC,
     "practices:practice_document (draft)": DRAFT_PRACTICE,
+    "practices:practice_export": PUBLIC,
+    "practices:practice_feed": PUBLIC,
     "cooperation:record_list": PUBLIC,
+    "cooperation:record_export": PUBLIC,
+    "cooperation:record_feed": PUBLIC,
     "cooperation:record_detail (published)": PUBLIC,
     "cooperation:record_detail (draft)": DRAFT_RECORD,
     "cooperation:record_detail (internal)": DRAFT_RECORD,
@@ -33,8 +37,12 @@ TABLE = {
     "instrument_list": PUBLIC,
     "instrument_detail": PUBLIC,
     "lg_list": PUBLIC,
+    "lg_export": PUBLIC,
+    "lg_feed": PUBLIC,
     "lg_detail": PUBLIC,
     "entity_list": PUBLIC,
+    "entity_export": PUBLIC,
+    "entity_feed": PUBLIC,
     "entity_detail": PUBLIC,
     "about": PUBLIC,
     "accessibility": PUBLIC,
@@ -66,14 +74,21 @@ def addresses(gmina_a, tmp_path, settings):
     plain = {
         name: reverse(name)
         for name in TABLE
-        if " " not in name and name not in ("instrument_detail", "lg_detail", "entity_detail", "sitemap_section")
+        if " " not in name
+        and not name.endswith("_export")
+        and name not in ("instrument_detail", "lg_detail", "entity_detail", "sitemap_section")
     }
-    addresses = plain | {
-        "instrument_detail": reverse("instrument_detail", args=[next(iter(BY_SLUG))]),
-        "lg_detail": gmina_a.get_absolute_url(),
-        "entity_detail": entity.get_absolute_url(),
-        "sitemap_section": reverse("sitemap_section", args=["praktyki"]),
-    }
+    exports = {name: reverse(name, args=["csv"]) for name in TABLE if name.endswith("_export")}
+    addresses = (
+        plain
+        | exports
+        | {
+            "instrument_detail": reverse("instrument_detail", args=[next(iter(BY_SLUG))]),
+            "lg_detail": gmina_a.get_absolute_url(),
+            "entity_detail": entity.get_absolute_url(),
+            "sitemap_section": reverse("sitemap_section", args=["praktyki"]),
+        }
+    )
     for state, practice in (("published", published), ("draft", draft)):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)

@@ -4,16 +4,23 @@ import datetime
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cooperation.models import Cooperation, Party
+from portal.lib.downloads import export
+from portal.lib.feeds import feed, last_change
 from portal.lib.filters import DATE_FORMATS
 from portal.lib.listing import Sort, build_listing
+from portal.lib.tabular import Column, Kind
 from practices.models import GoodPractice, PracticeActor
+from registry import exports
 from registry.filters import EntityFilter, LocalGovernmentFilter
 from registry.models import Entity, LegalParameter, LocalGovernment
 
@@ -31,6 +38,9 @@ ENTITY_SORTS = {
     "rodzaj": Sort("rodzaj", ("kind", "sort_key", "pk")),
 }
 
+# Like the column of the page: what the person who asks may see.
+RECORD_COUNT = Column("wpisy", "Wpisy współpracy", "record_count", Kind.NUMBER)
+
 
 def _number_of(rows, key: str):
     """Subquery: how many of ``rows`` point by ``key`` at the outer row."""
@@ -38,18 +48,50 @@ def _number_of(rows, key: str):
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-def lg_list(request: HttpRequest) -> HttpResponse:
-    local_governments = (
-        LocalGovernment.objects.visible_to(request.user)
+def _local_governments(user):
+    return (
+        LocalGovernment.objects.visible_to(user)
         .current()
         .for_list()
         .annotate(
-            practice_count=_number_of(GoodPractice.objects.visible_to(request.user), "local_government"),
-            record_count=_number_of(Cooperation.objects.visible_to(request.user), "local_government"),
+            practice_count=_number_of(GoodPractice.objects.visible_to(user), "local_government"),
+            record_count=_number_of(Cooperation.objects.visible_to(user), "local_government"),
         )
     )
-    listing = build_listing(request, LocalGovernmentFilter, local_governments, sorts=LG_SORTS, per_page=50)
+
+
+def lg_list(request: HttpRequest) -> HttpResponse:
+    rows = _local_governments(request.user)
+    listing = build_listing(request, LocalGovernmentFilter, rows, sorts=LG_SORTS, per_page=50)
     return render(request, "registry/lg_list.html", {"listing": listing})
+
+
+@require_safe
+def lg_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    return export(
+        request,
+        file_format,
+        LocalGovernmentFilter,
+        _local_governments(request.user),
+        sorts=LG_SORTS,
+        columns=(*exports.LG_COLUMNS, Column("praktyki", "Praktyki", "practice_count", Kind.NUMBER), RECORD_COUNT),
+        name="samorzady",
+        list_path=reverse("lg_list"),
+    )
+
+
+@require_safe
+def lg_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed(
+        request,
+        LocalGovernmentFilter,
+        _local_governments(AnonymousUser()).annotate(changed=last_change(LocalGovernment)),
+        sorts=LG_SORTS,
+        newest=("-changed", "-pk"),
+        entry=exports.lg_feed_entry,
+        title="Samorządy",
+        list_path=reverse("lg_list"),
+    )
 
 
 @dataclass(frozen=True)
@@ -122,10 +164,10 @@ def _confusable(local_government: LocalGovernment):
     return LocalGovernment.objects.current().filter(same).exclude(pk=local_government.pk).for_list()[:6]
 
 
-def entity_list(request: HttpRequest) -> HttpResponse:
-    visible = Cooperation.objects.visible_to(request.user)
-    entities = (
-        Entity.objects.visible_to(request.user)
+def _entities(user):
+    visible = Cooperation.objects.visible_to(user)
+    return (
+        Entity.objects.visible_to(user)
         .for_list()
         .annotate(
             record_count=Coalesce(
@@ -140,8 +182,39 @@ def entity_list(request: HttpRequest) -> HttpResponse:
             )
         )
     )
-    listing = build_listing(request, EntityFilter, entities, sorts=ENTITY_SORTS, per_page=50)
+
+
+def entity_list(request: HttpRequest) -> HttpResponse:
+    listing = build_listing(request, EntityFilter, _entities(request.user), sorts=ENTITY_SORTS, per_page=50)
     return render(request, "registry/entity_list.html", {"listing": listing})
+
+
+@require_safe
+def entity_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    return export(
+        request,
+        file_format,
+        EntityFilter,
+        _entities(request.user),
+        sorts=ENTITY_SORTS,
+        columns=(*exports.entity_columns(), RECORD_COUNT),
+        name="podmioty",
+        list_path=reverse("entity_list"),
+    )
+
+
+@require_safe
+def entity_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed(
+        request,
+        EntityFilter,
+        _entities(AnonymousUser()),
+        sorts=ENTITY_SORTS,
+        newest=("-updated_at", "-pk"),
+        entry=exports.entity_feed_entry,
+        title="Podmioty ekonomii społecznej",
+        list_path=reverse("entity_list"),
+    )
 
 
 class StatusDayForm(forms.Form):

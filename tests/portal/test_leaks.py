@@ -44,6 +44,9 @@ def pages(hidden):
         "/", "/praktyki/", f"/praktyki/?q={SECRET}", "/praktyki/?forma=PORECZENIE", "/wspolpraca/",
         f"/wspolpraca/?q={SECRET}", f"/wspolpraca/?jst={gmina.teryt}", f"/wspolpraca/?podmiot={hidden['entity'].pk}",
         "/instrumenty/", surety, "/jst/", gmina.get_absolute_url(), "/podmioty/", hidden["entity"].get_absolute_url(),
+        *(f"/{path}/{kind}/" for path in ("praktyki", "wspolpraca", "jst", "podmioty")
+          for kind in ("eksport/csv", "eksport/json", "atom")),
+        f"/wspolpraca/eksport/csv/?q={SECRET}", f"/wspolpraca/atom/?jst={gmina.teryt}",
         hidden["public"].get_absolute_url(), "/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SITEMAPS),
     ]  # fmt: skip
 
@@ -52,7 +55,8 @@ def pages(hidden):
 def test_strangers_find_nothing_of_it_anywhere(person, hidden, client_for):
     client = client_for(person)
     for page in pages(hidden):
-        html = client.get(page).content.decode()
+        response = client.get(page)
+        html = (response.getvalue() if response.streaming else response.content).decode()
         # What the person typed is shown again: in the field, in the chip, in the way back.
         told = re.sub(r'<ul class="chips.*?</ul>', "", html, flags=re.DOTALL)
         told = told.replace(f'value="{SECRET}"', "").replace(f"?q={SECRET}", "")
