@@ -1,24 +1,73 @@
 """Filters of the records."""
 
+from itertools import pairwise
+
 import django_filters
 from django import forms
+from django.db.models import Case, IntegerField, Lookup, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThan, LessThanOrEqual
 
 from cooperation.instruments import Group, Instrument, StateAid, in_group
 from cooperation.models import Cooperation, Stage
+from portal.lib.facets import Facet, columns
+from portal.lib.fields import MoneyFormField
 from portal.lib.filters import (
     CataloguedFilterSet,
     ChoicesFilter,
     DayFilter,
     KeyFilter,
-    VoivodeshipFilter,
     YearFilter,
 )
+from portal.lib.polish import integer
+from registry.filters import TerritoryFilter
 from registry.models import LocalGovernment
 from registry.search import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
 # „forma" offers the whole tree in the order of the presentation.
 INSTRUMENT_CHOICES = [(info.code.value, info.short_name) for group in Group for info in in_group(group)]
+
+
+# The amount a list shows (`Cooperation.main_amount`).
+MAIN_AMOUNT = Coalesce("amount_awarded", "amount_paid", "amount_planned")
+# Ends of the steps of the chart over amounts, in złoty.
+AMOUNT_STEPS = (1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
+
+
+def amount_step(amount: Combinable) -> Case:
+    """In which step an amount is, from 0; NULL where it is not known."""
+    return Case(
+        When(amount_known(amount, "isnull", True), then=None),
+        *(When(amount_known(amount, "lt", end), then=Value(step)) for step, end in enumerate(AMOUNT_STEPS)),
+        default=Value(len(AMOUNT_STEPS)),
+        output_field=IntegerField(),
+    )
+
+
+def amount_known(amount: Combinable, lookup: str, value) -> Lookup:
+    return {"isnull": IsNull, "lt": LessThan}[lookup](amount, value)
+
+
+class AmountFilter(django_filters.NumberFilter):
+    """An end of a range of amounts, written the Polish way."""
+
+    field_class = MoneyFormField
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(*args, **kwargs)
+
+    def get_max_validator(self):
+        return None
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        compare = GreaterThanOrEqual if self.lookup_expr == "gte" else LessThanOrEqual
+        return qs.filter(compare(MAIN_AMOUNT, value))
 
 
 def instruments_of_groups(groups: list[str]) -> list[Instrument]:
@@ -32,23 +81,45 @@ class CooperationFilter(CataloguedFilterSet):
     rodzaj = ChoicesFilter(
         field_name="local_government__kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices
     )
-    woj = VoivodeshipFilter(field_name="local_government__teryt")
+    teren = TerritoryFilter(field_name="local_government__teryt")
     etap = ChoicesFilter(field_name="stage_now", label="Etap", choices=Stage.choices)
+    kwota_od = AmountFilter(label="od (zł)", lookup_expr="gte")
+    kwota_do = AmountFilter(label="do (zł)", lookup_expr="lte")
     pomoc = ChoicesFilter(field_name="state_aid", label="Pomoc publiczna", choices=StateAid.choices)
     rok = YearFilter(label="rok", method="in_year")
     zawarte_od = DayFilter(field_name="date_signed", lookup_expr="gte", label="zawarte od")
     zawarte_do = DayFilter(field_name="date_signed", lookup_expr="lte", label="zawarte do")
     jst = django_filters.CharFilter(label="samorząd", method="of_local_government", widget=forms.HiddenInput)
-    podmiot = KeyFilter(field_name="parties__entity", distinct=True, label="podmiot nr")
+    podmiot = KeyFilter(field_name="parties__entity", label="podmiot nr")
 
     facets = (
-        "q", "jst", "podmiot", "forma", "rodzaj", "woj", "etap", "rok", ("Data zawarcia", "zawarte_od", "zawarte_do"),
-        "pomoc",
+        "q", "jst", "podmiot", "forma", "rodzaj", "teren", "etap", ("Kwota", "kwota_od", "kwota_do"), "rok",
+        ("Data zawarcia", "zawarte_od", "zawarte_do"), "pomoc",
     )  # fmt: skip
+    counted = {
+        "forma": Facet("instrument"),
+        "rodzaj": Facet("local_government__kind"),
+        "teren": Facet("local_government__teryt"),
+        "etap": Facet("stage_now"),
+        "pomoc": Facet("state_aid"),
+    }
+    charts = {
+        "zawarte_od": Facet(ExtractYear("date_signed")),
+        "kwota_od": Facet(amount_step(MAIN_AMOUNT)),
+    }
 
     class Meta:
         model = Cooperation
         fields = ()
+
+    def chart(self, name, counts):
+        if name != "kwota_od":
+            return super().chart(name, counts)
+        if not any(step is not None for step in counts):
+            return []
+        ends = [integer(end) for end in AMOUNT_STEPS]
+        labels = [f"do {ends[0]} zł", *(f"{low}–{high} zł" for low, high in pairwise(ends)), f"od {ends[-1]} zł"]
+        return columns([(label, counts.get(step, 0)) for step, label in enumerate(labels)])
 
     def in_groups(self, queryset, name, value):
         return queryset.filter(instrument__in=instruments_of_groups(value)) if value else queryset

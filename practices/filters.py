@@ -4,10 +4,24 @@ import django_filters
 from django import forms
 
 from cooperation.filters import INSTRUMENT_CHOICES
-from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, VoivodeshipFilter, YearFilter
+from portal.lib.facets import Facet
+from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, YearFilter
 from practices.models import GoodPractice
+from registry.filters import TerritoryFilter
 from registry.models import LocalGovernment, Topic
 from registry.search import FullTextFilter
+
+
+class TopicFilter(ChoicesFilter):
+    """Topics are rows an administrator adds to: their names are asked for with each list."""
+
+    field_class = django_filters.fields.MultipleChoiceField
+
+    @property
+    def field(self):
+        field = super().field
+        field.choices = Topic.objects.values_list("code", "name")
+        return field
 
 
 class PracticeFilter(CataloguedFilterSet):
@@ -16,16 +30,13 @@ class PracticeFilter(CataloguedFilterSet):
         field_name="instrument_links__instrument",
         label="Forma współpracy",
         choices=INSTRUMENT_CHOICES,
-        distinct=True,
+        many=True,
     )
     rodzaj = ChoicesFilter(
         field_name="local_government__kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices
     )
-    woj = VoivodeshipFilter(field_name="local_government__teryt")
-    temat = django_filters.ModelMultipleChoiceFilter(
-        field_name="topics__code", to_field_name="code", label="Temat", queryset=Topic.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    teren = TerritoryFilter(field_name="local_government__teryt")
+    temat = TopicFilter(field_name="topics__code", label="Temat", many=True)
     weryfikacja = ChoicesFilter(
         field_name="verification_level", label="Poziom weryfikacji", choices=GoodPractice.Verification.choices
     )
@@ -38,11 +49,20 @@ class PracticeFilter(CataloguedFilterSet):
         "jst",
         "forma",
         "rodzaj",
-        "woj",
+        "teren",
         "temat",
         "weryfikacja",
         ("Rok rozpoczęcia", "rok_od", "rok_do"),
     )
+
+    counted = {
+        "forma": Facet("instrument_links__instrument", many=True),
+        "rodzaj": Facet("local_government__kind"),
+        "teren": Facet("local_government__teryt"),
+        "temat": Facet("topics__code", many=True),
+        "weryfikacja": Facet("verification_level"),
+    }
+    charts = {"rok_od": Facet("year_from")}
 
     class Meta:
         model = GoodPractice

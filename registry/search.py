@@ -25,7 +25,7 @@ LONGEST_QUERY = 10_000
 # A word shorter than this is too easily one letter away from another.
 SHORTEST_MENDED = 4
 # So many words are a question, and so few full answers to it leave a person with too little.
-QUESTION, FEW = 4, 5
+QUESTION, FEW = 5, 5
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 50_000
 
@@ -290,8 +290,9 @@ class FullTextFilter(django_filters.CharFilter):
     def filter(self, qs, value):
         if not value:
             return qs
-        # The one list everything about the words is read from: the sorting, the notes, the marking.
-        self.parent.search = Search(value, qs)
+        # Decided once for the list: the sorting, the notes, the marking and the numbers all read it.
+        if not hasattr(self.parent, "search"):
+            self.parent.search = Search(value, qs)
         return self.parent.search.filtered(qs)
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from portal.lib import tabular
-from portal.lib.listing import SORT, Sort
+from portal.lib.listing import RELEVANCE, SORT, Sort, sorted_rows, sorts_of
 from portal.lib.polish import integer
 
 COLUMNS = "kolumny"
@@ -79,7 +79,11 @@ def select(
         if name in form.fields
         for error in errors
     ]
+    filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
+    sorts = sorts_of(filterset, sorts)
     sort = request.GET.get(SORT) or next(iter(sorts))
+    if sort == RELEVANCE and RELEVANCE not in sorts:
+        sort = next(iter(sorts))  # as on the list, where the words were taken away
     if sort not in sorts:
         reasons.append(f"Nieznane sortowanie: {sort[:60]}. Możliwe: {', '.join(sorts)}.")
     if reasons or not form.is_valid():
@@ -87,7 +91,7 @@ def select(
     query = request.GET.copy()
     for name in own:
         query.pop(name, None)
-    return Selection(filterset.qs.order_by(*sorts[sort].fields), _described(filterset), query.urlencode())
+    return Selection(sorted_rows(filterset, sorts, sort), _described(filterset), query.urlencode())
 
 
 def _capitalised(label: Any) -> str:

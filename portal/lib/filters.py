@@ -1,23 +1,59 @@
 """What the apps' FilterSets share: the form's look and the filters they have in common."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
+
+from portal.lib.facets import Column, Facet, columns, count, options
 
 YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
 # The largest number a key column holds.
 LARGEST_KEY = 2**63 - 1
+VOIVODESHIPS = (
+    ("02", "dolnośląskie"),
+    ("04", "kujawsko-pomorskie"),
+    ("06", "lubelskie"),
+    ("08", "lubuskie"),
+    ("10", "łódzkie"),
+    ("12", "małopolskie"),
+    ("14", "mazowieckie"),
+    ("16", "opolskie"),
+    ("18", "podkarpackie"),
+    ("20", "podlaskie"),
+    ("22", "pomorskie"),
+    ("24", "śląskie"),
+    ("26", "świętokrzyskie"),
+    ("28", "warmińsko-mazurskie"),
+    ("30", "wielkopolskie"),
+    ("32", "zachodniopomorskie"),
+)
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Checkboxes; several chosen values mean „or"."""
+    """Checkboxes; several chosen values mean „or". ``many``: the field is of rows tied to the row."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, many=False, **kwargs):
+        self.many = many
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, distinct=False, **kwargs)
+
+    def filter(self, qs, value):
+        if not value or self.method is not None:
+            return super().filter(qs, value)
+        condition = {f"{self.field_name}__in": value}
+        # By key: a join would give a row as often as it is tied, and DISTINCT would merge rows that are counted.
+        return (
+            qs.filter(pk__in=qs.model._base_manager.filter(**condition).values("pk"))
+            if self.many
+            else qs.filter(**condition)
+        )
 
 
 class KeyFilter(django_filters.NumberFilter):
@@ -33,6 +69,11 @@ class KeyFilter(django_filters.NumberFilter):
 
     def get_max_validator(self):
         return None
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        return qs.filter(pk__in=qs.model._base_manager.filter(**{self.field_name: value}).values("pk"))
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -59,6 +100,37 @@ class CataloguedFilterSet(django_filters.FilterSet):
     """A FilterSet shown as the facets beside a list. ``facets``: names in order; a tuple is a range in one row."""
 
     facets: tuple[str | tuple[str, str, str], ...] = ()
+    # Filters whose values are shown with numbers, and charts over ranges by the name of their first control.
+    counted: Mapping[str, Facet] = {}
+    charts: Mapping[str, Facet] = {}
+
+    def filtered_without(self, skipped: str) -> QuerySet:
+        """The rows as if nothing were chosen in one filter."""
+        queryset = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != skipped:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def count_values(self) -> None:
+        """Give the form's fields the numbers shown beside their values."""
+        counts = count(self, {**self.counted, **self.charts})
+        chosen = self.form.cleaned_data if self.is_bound else {}
+        for name in self.counted:
+            field = self.form.fields[name]
+            maker = getattr(self.filters[name], "options", None)
+            values = [str(value) for value in chosen.get(name) or ()]
+            field.shown = maker(counts[name], values) if maker else options(field.choices, counts[name], values)
+        for name in self.charts:
+            self.form.fields[name].chart = self.chart(name, counts[name])
+
+    def chart(self, name: str, counts: Mapping[Any, int]) -> list[Column]:
+        """Columns from the first value that occurs to the last, the empty ones between as well."""
+        known = sorted(value for value in counts if value is not None)
+        if len(known) < 2:
+            return []
+        span = range(int(known[0]), int(known[-1]) + 1)[-40:]
+        return columns([(str(value), counts.get(value, 0)) for value in span])
 
     def get_form_class(self):
         form_class = super().get_form_class()
@@ -82,34 +154,3 @@ class CataloguedFilterSet(django_filters.FilterSet):
         ]  # fmt: skip
         helper.layout = Layout(*rows)
         return helper
-
-
-VOIVODESHIPS = (
-    ("02", "dolnośląskie"),
-    ("04", "kujawsko-pomorskie"),
-    ("06", "lubelskie"),
-    ("08", "lubuskie"),
-    ("10", "łódzkie"),
-    ("12", "małopolskie"),
-    ("14", "mazowieckie"),
-    ("16", "opolskie"),
-    ("18", "podkarpackie"),
-    ("20", "podlaskie"),
-    ("22", "pomorskie"),
-    ("24", "śląskie"),
-    ("26", "świętokrzyskie"),
-    ("28", "warmińsko-mazurskie"),
-    ("30", "wielkopolskie"),
-    ("32", "zachodniopomorskie"),
-)
-
-
-class VoivodeshipFilter(django_filters.ChoiceFilter):
-    """Województwo by its TERYT prefix in ``field_name``."""
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("choices", VOIVODESHIPS)
-        kwargs.setdefault("empty_label", "wszystkie")
-        kwargs.setdefault("lookup_expr", "startswith")
-        kwargs.setdefault("label", "Województwo")
-        super().__init__(*args, **kwargs)

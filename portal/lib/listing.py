@@ -89,6 +89,8 @@ class Listing:
             if name in form.errors:
                 continue
             labels = _choice_labels(form.fields[name])
+            # Values that are no fixed choices, such as places, are named where they are offered.
+            labels |= {option.value: option.label for option in getattr(form.fields[name], "shown", ())}
             for value in self.query.getlist(name):
                 if not value.strip():
                     continue
@@ -142,6 +144,21 @@ def _choice_labels(form_field) -> dict[str, str]:
     return labels
 
 
+def sorts_of(filterset: django_filters.FilterSet, sorts: Mapping[str, Sort]) -> Mapping[str, Sort]:
+    """``sorts``, and before them by relevance where words are looked for."""
+    search = getattr(filterset, "search", None)
+    if search is None or not search.can_rank:
+        return sorts
+    return {RELEVANCE: Sort("trafność", ("-relevance", "-pk")), **sorts}
+
+
+def sorted_rows(filterset: django_filters.FilterSet, sorts: Mapping[str, Sort], sort: str) -> QuerySet:
+    """The filtered rows in the order ``sort`` of `sorts_of`."""
+    search: Any = getattr(filterset, "search", None)
+    rows = search.ranked(filterset.qs) if search is not None and sort == RELEVANCE else filterset.qs
+    return rows.order_by(*sorts[sort].fields)
+
+
 def build_listing(
     request: HttpRequest,
     filterset_class: type[django_filters.FilterSet],
@@ -155,11 +172,8 @@ def build_listing(
     Raises Http404 with a Polish sentence for a page that does not exist.
     """
     filterset = filterset_class(request.GET, queryset=queryset, request=request)
-    filtered = filterset.qs
-    search = getattr(filterset, "search", None)
-    if search is not None and search.can_rank:
-        filtered = search.ranked(filtered)
-        sorts = {RELEVANCE: Sort("trafność", ("-relevance", "-pk")), **sorts}
+    filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
+    sorts = sorts_of(filterset, sorts)
     known = {*filterset.filters, PAGE, SORT}
     unknown = sorted(name for name in request.GET if name not in known)
     default = next(iter(sorts))
@@ -169,10 +183,12 @@ def build_listing(
     if sort not in sorts:
         unknown.append(f"{SORT}={sort[:40]}")
         sort = default
-    paginator = Paginator(filtered.order_by(*sorts[sort].fields), per_page)
+    paginator = Paginator(sorted_rows(filterset, sorts, sort), per_page)
     number = request.GET.get(PAGE) or "1"
     try:
         page = paginator.page(number)
     except (PageNotAnInteger, EmptyPage) as error:
         raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
-    return Listing(filterset, sorts, sort, page, request.GET.copy(), search, unknown)
+    if hasattr(filterset, "count_values"):
+        filterset.count_values()
+    return Listing(filterset, sorts, sort, page, request.GET.copy(), getattr(filterset, "search", None), unknown)

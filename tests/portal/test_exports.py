@@ -397,15 +397,15 @@ def test_feed_is_atom_with_stable_names(client, gmina_a):
     record = factories.SuretyFactory(
         published=True, local_government=gmina_a, title="Znak \x0b sterujący", summary="<b>&</b>"
     )
-    path = "/wspolpraca/atom/?forma=PORECZENIE&woj=02"
+    path = "/wspolpraca/atom/?forma=PORECZENIE&teren=02"
     root = ET.fromstring(body(client, path))  # noqa: S314 - our own feed
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert root.tag == f"{ATOM}feed"
     assert root.findtext(f"{ATOM}title") == (
-        "Wpisy współpracy – Forma współpracy: Poręczenie i gwarancja; Województwo: dolnośląskie – Współpraca JST–PES"
+        "Wpisy współpracy – Forma współpracy: Poręczenie i gwarancja; Położenie: dolnośląskie – Współpraca JST–PES"
     )
     assert links["self"] == f"http://testserver{path}"
-    assert links["alternate"] == "http://testserver/wspolpraca/?forma=PORECZENIE&woj=02"
+    assert links["alternate"] == "http://testserver/wspolpraca/?forma=PORECZENIE&teren=02"
     assert root.findtext(f"{ATOM}id").startswith("tag:testserver,2026:wspolpraca?")
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == f"tag:testserver,2026:wpis/{record.pk}"
@@ -456,7 +456,7 @@ def test_list_links_to_its_files_and_its_feed(path, records):
     client = Client()
     factories.GoodPracticeFactory(published=True, title="Nad Wartą")
     factories.EntityFactory(name="Nad Wartą")
-    html = client.get(f"{path}?sortuj=nieznane&obce=1&woj=").content.decode()
+    html = client.get(f"{path}?sortuj=nieznane&obce=1&teren=").content.decode()
     for kind in ("eksport/csv", "eksport/xlsx", "eksport/json", "atom"):
         assert f'href="{path}{kind}/"' in html
     assert '<link\n                rel="alternate"' in html

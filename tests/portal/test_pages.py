@@ -73,7 +73,8 @@ def test_polish_date_is_understood(client):
 @pytest.mark.parametrize(
     "query",
     [
-        {"q": "x" * 10_000}, {"q": "' OR 1=1 --"}, {"q": "%_\\"}, {"q": "<b>"}, {"woj": "99"}, {"rodzaj": "BRAK"},
+        {"q": "x" * 10_000}, {"q": "' OR 1=1 --"}, {"q": "%_\\"}, {"q": "<b>"}, {"teren": "99"}, {"teren": "x"},
+        {"kwota_od": "-1"}, {"kwota_od": "NaN"}, {"rodzaj": "BRAK"},
         {"rok_od": "99999999999999999999"}, {"rok": "NaN"}, {"podmiot": "1e9999"}, {"temat": "nie-ma"},
         {"jst": "0" * 500}, {"status": "?"}, {"q": "\u202e\ud83d\ude00"},
     ],
@@ -113,8 +114,8 @@ def test_each_filter_of_the_catalogue_finds_what_it_names(client):
     lg = practice.local_government
     for query in (
         {"temat": topic.code}, {"forma": ["PROMOCJA", "PELNOMOCNIK"]}, {"jst": lg.teryt}, {"rok_od": "2010"},
-        {"rok_od": "2015", "rok_do": "2015"}, {"q": practice.title},
-        {"temat": topic.code, "woj": lg.teryt[:2], "rodzaj": lg.kind, "weryfikacja": practice.verification_level},
+        {"rok_od": "2015", "rok_do": "2015"}, {"q": f'"{practice.title}"'},
+        {"temat": topic.code, "teren": lg.teryt[:2], "rodzaj": lg.kind, "weryfikacja": practice.verification_level},
     ):  # fmt: skip
         listing = client.get("/praktyki/", query).context["listing"]
         assert [found.pk for found in listing.page] == [practice.pk], query

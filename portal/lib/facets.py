@@ -1,0 +1,141 @@
+"""How many rows each value of a filter would give: the numbers beside the values.
+
+Counted from the list's own FilterSet and scope, so no number can tell of a row the person may not see. Within one
+filter several values mean „or", so its own choice is left out when its values are counted; between filters „and".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Count, F, QuerySet
+from django.db.models.expressions import Combinable
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What a row counts under: an expression of the row, or a path to rows tied to it (``many``)."""
+
+    path: str | Combinable
+    many: bool = False
+
+    @property
+    def expression(self) -> Combinable:
+        return F(self.path) if isinstance(self.path, str) else self.path
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value as it is shown. ``level``: how deep in a tree."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool = False
+    percent: str = "0"
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the small chart over a range, in its drawing's units (40 high); with a dot whatever the language."""
+
+    label: str
+    count: int
+    x: int
+    y: str
+    height: str
+
+
+Counts = dict[str, dict[Any, int]]
+
+
+def count(filterset: Any, facets: Mapping[str, Facet]) -> Counts:
+    """Rows by value, for each of ``facets``. One query for all that have no choice of their own and one value a row."""
+    chosen = filterset.form.cleaned_data if filterset.is_bound else {}
+    together = {name: facet for name, facet in facets.items() if not facet.many and not chosen.get(name)}
+    counts = _grouped(filterset.qs, together)
+    for name, facet in facets.items():
+        rows = filterset.filtered_without(name) if chosen.get(name) else filterset.qs
+        if facet.many:
+            counts[name] = _tied(rows, facet)
+        elif name not in together:
+            counts |= _grouped(rows, {name: facet})
+    return counts
+
+
+def _plain(rows: QuerySet) -> QuerySet:
+    return rows.order_by().select_related(None).prefetch_related(None)
+
+
+def _grouped(rows: QuerySet, facets: Mapping[str, Facet]) -> Counts:
+    """Each facet a grouping set of one and the same pass over the rows."""
+    counts: Counts = {name: {} for name in facets}
+    if not facets:
+        return counts
+    names = list(facets)
+    expressions = {
+        f"facet_{place}": F(facets[name].expression)
+        if isinstance(facets[name].expression, str)
+        else facets[name].expression
+        for place, name in enumerate(names)
+    }
+    try:
+        query, params = _plain(rows).values(**expressions).query.get_compiler(rows.db).as_sql()
+    except EmptyResultSet:
+        return counts
+    columns = list(expressions)
+    sets = ", ".join(f"({column})" for column in columns)
+    marks = ", ".join(columns)
+    sql = (
+        f"SELECT GROUPING({marks}), {marks}, count(*) FROM ({query}) AS facets"  # noqa: S608 - names made above
+        f" GROUP BY GROUPING SETS ({sets})"
+    )
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(sql, params)
+        for mask, *values, number in cursor.fetchall():
+            # GROUPING has a bit set for each column that is not grouped by, the last column the lowest.
+            place = next(place for place in range(len(columns)) if not mask >> (len(columns) - 1 - place) & 1)
+            counts[names[place]][values[place]] = number
+    return counts
+
+
+def _tied(rows: QuerySet, facet: Facet) -> dict[Any, int]:
+    """By a path to several rows: a row counts once under each value it has."""
+    counted = (
+        rows.model._base_manager.filter(pk__in=_plain(rows).values("pk"))
+        .order_by()
+        .values_list(facet.path)
+        .annotate(number=Count("pk", distinct=True))
+    )
+    return {value: number for value, number in counted if value is not None}
+
+
+def options(
+    choices: Sequence[tuple[Any, str]], counts: Mapping[Any, int], chosen: Sequence[str], level: int = 0
+) -> list[Option]:
+    """The values in their own order, each with its number and the length of its bar."""
+    most = max((counts.get(value, 0) for value, _ in choices), default=0)
+    return [
+        Option(
+            value=str(value),
+            label=str(label),
+            count=(number := counts.get(value, 0)),
+            is_chosen=str(value) in chosen,
+            percent=f"{100 * number / most:.0f}" if most else "0",
+            level=level,
+        )
+        for value, label in choices
+    ]
+
+
+def columns(values: Sequence[tuple[str, int]], height: float = 40) -> list[Column]:
+    """A small column chart; a count above none is at least visible."""
+    most = max((number for _, number in values), default=0)
+    chart = []
+    for place, (label, number) in enumerate(values):
+        tall = max(1.5, height * number / most) if number else 0.0
+        chart.append(Column(label, number, place * 10, f"{height - tall:.1f}", f"{tall:.1f}"))
+    return chart
