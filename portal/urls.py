@@ -6,10 +6,12 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 
 from portal.sitemaps import SITEMAPS
-from portal.views import home, instruments, pages, registers
+from portal.views import home, instruments, pages, registers, search
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("szukaj/", search.results, name="search"),
+    path("szukaj/podpowiedzi/", search.suggestions, name="search_suggestions"),
     path("", include("practices.urls")),
     path("", include("cooperation.urls")),
     path("", include("registry.urls")),

@@ -5,6 +5,7 @@ for, `Search` finds rows by it within what the person may see: all words, else w
 of the words; and says which of these it was.
 """
 
+import copy
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -219,6 +220,8 @@ class Search:
 
     text: str
     rows: QuerySet
+    # `understand` of the text, where one text is looked for in several places.
+    understood: Query | None = None
     # What was searched for instead of a word that finds nothing: (typed, meant).
     mended: list[tuple[str, str]] = field(default_factory=list)
     # Nothing holds all the words, so rows with any of them are shown.
@@ -229,7 +232,7 @@ class Search:
     @cached_property
     def query(self) -> Query:
         """Everything after this is decided here, once."""
-        query = understand(self.text)
+        query = copy.deepcopy(self.understood) if self.understood else understand(self.text)
         if not query:
             return query
         if not self._finds(query.all_words()):
@@ -254,7 +257,8 @@ class Search:
             for word in likely_meant(node.typed, self.rows):
                 self.mended.append((node.typed, word))
                 query.nodes[place] = Term(word)
-        widen(query)
+        if self.mended:
+            widen(query)
 
     @property
     def can_rank(self) -> bool:

@@ -45,6 +45,8 @@ TABLE = {
     "entity_feed": PUBLIC,
     "entity_detail": PUBLIC,
     "about": PUBLIC,
+    "search": PUBLIC,
+    "search_suggestions": PUBLIC,
     "accessibility": PUBLIC,
     "privacy": PUBLIC,
     "site_map": PUBLIC,

@@ -71,8 +71,10 @@ def lexeme(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def any_of(words: Iterable[str]) -> str:
-    return "|".join(lexeme(word) for word in words)
+def any_of(words: Iterable[str], weight: str = "") -> str:
+    """One of the words, in a place of ``weight`` only where given."""
+    suffix = f":{weight}" if weight else ""
+    return "|".join(lexeme(word) + suffix for word in words)
 
 
 @dataclass(frozen=True)

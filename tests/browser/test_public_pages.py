@@ -12,7 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STATIC_PATHS = [
     "/", "/praktyki/", "/praktyki/?q=nic-takiego", "/praktyki/?rok_od=x&obcy=1", "/instrumenty/",
     "/instrumenty/poreczenie-i-gwarancja/", "/instrumenty/pozyczka/", "/jst/", "/jst/0265011/", "/jst/0208021/",
-    "/podmioty/", "/wspolpraca/", "/slownik/", "/o-serwisie/", "/deklaracja-dostepnosci/", "/polityka-prywatnosci/",
+    "/podmioty/", "/wspolpraca/", "/wspolpraca/?teren=02&teren=0265&q=lokal",
+    "/szukaj/", "/szukaj/?q=spoldzielni+socjalnych",
+    "/szukaj/?q=nicniema", "/slownik/", "/o-serwisie/", "/deklaracja-dostepnosci/", "/polityka-prywatnosci/",
     "/mapa-strony/", "/konto/login/", "/nie-ma-takiej/",
 ]  # fmt: skip
 

@@ -1,0 +1,172 @@
+"""One search over everything: practices, instruments, local governments, entities, records, the glossary."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+
+from cooperation.models import Cooperation, InstrumentGuide
+from portal.lib.fulltext import Term, any_of, lexeme, parse
+from portal.lib.words import fold
+from practices.models import GoodPractice
+from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
+from registry.search import LONGEST_QUERY, Search, learn, understand, widen
+
+SHOWN = 5
+SUGGESTED = 4
+# A letter alone says too little to suggest by, and of very many words that begin alike the shortest are enough.
+SHORTEST_SUGGESTED, MOST_BEGINNINGS = 2, 60
+SEPARATORS = re.compile(r"[\s./_-]")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A kind of thing that can be found. ``rows``: those the person may see."""
+
+    name: str
+    title: str
+    rows: Callable[[Any], QuerySet]
+    list_url: str | None  # its own list, which takes the same ``q``
+    label: Callable[[Any], str] = str
+    note: Callable[[Any], str] = lambda thing: ""
+    url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _guide_url(guide: InstrumentGuide) -> str:
+    return reverse("instrument_detail", args=[guide.info.slug])
+
+
+def _term_url(term: GlossaryTerm) -> str:
+    return f"{reverse('registry:glossary')}#{term.anchor}"
+
+
+CORPORA = (
+    Corpus(
+        "instrumenty", "Formy współpracy", lambda user: InstrumentGuide.objects.visible_to(user), None,
+        label=lambda guide: guide.info.short_name, note=lambda guide: guide.short, url=_guide_url,
+    ),
+    Corpus(
+        "praktyki", "Dobre praktyki",
+        lambda user: GoodPractice.objects.visible_to(user).select_related("local_government"),
+        "practices:practice_list", note=lambda practice: practice.lead,
+    ),
+    Corpus(
+        "jst", "Samorządy",
+        lambda user: LocalGovernment.objects.visible_to(user).current().select_related("parent__parent"), "lg_list",
+        label=lambda unit: unit.spoken_name,
+        note=lambda unit: _joined(unit.get_kind_display(), unit.parent and unit.parent.full_name),
+    ),
+    Corpus(
+        "podmioty", "Podmioty ekonomii społecznej",
+        lambda user: Entity.objects.visible_to(user).select_related("seat"), "entity_list",
+        note=lambda entity: _joined(entity.get_kind_display(), entity.seat and entity.seat.spoken_name),
+    ),
+    Corpus(
+        "wpisy", "Wpisy współpracy",
+        lambda user: Cooperation.objects.visible_to(user).select_related("local_government"), "cooperation:record_list",
+        note=lambda record: f"{record.instrument_info.short_name}, {record.local_government.spoken_name}",
+    ),
+    Corpus(
+        "slownik", "Słownik pojęć", lambda user: GlossaryTerm.objects.visible_to(user), None,
+        note=lambda term: term.definition, url=_term_url,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    label: str
+    note: str
+    url: str
+
+
+@dataclass
+class Section:
+    """What was found of one kind: the first few and how many there are."""
+
+    corpus: Corpus
+    search: Search
+    total: int
+    found: list[Found] = field(default_factory=list)
+
+
+def sections(text: str, user) -> list[Section]:
+    """What ``text`` finds, by kind; kinds with full answers before those with partial ones."""
+    query = understand(text)
+    made = [_section(corpus, Search(text, corpus.rows(user), query)) for corpus in CORPORA]
+    return sorted((section for section in made if section.total), key=lambda section: section.search.is_relaxed)
+
+
+def _section(corpus: Corpus, search: Search) -> Section:
+    if not search.can_rank:
+        return Section(corpus, search, 0)
+    rows = search.filtered(search.rows)
+    section = Section(corpus, search, rows.count())
+    if section.total:
+        section.found = [_found(corpus, thing) for thing in search.ranked(rows).order_by("-relevance", "-pk")[:SHOWN]]
+    return section
+
+
+def _found(corpus: Corpus, thing: Model) -> Found:
+    return Found(corpus.label(thing), corpus.note(thing), corpus.url(thing))
+
+
+def exactly(text: str, user) -> str | None:
+    """Address of the one thing whose number ``text`` is: NIP, REGON, KRS, TERYT, a number of a record."""
+    typed = text.strip()
+    compact = SEPARATORS.sub("", typed)
+    if not any(character.isdigit() for character in compact) or len(typed) > 100:
+        return None
+    addresses = {thing.get_absolute_url() for rows in _by_number(typed, compact, user) for thing in rows[:2]}
+    return addresses.pop() if len(addresses) == 1 else None
+
+
+def _by_number(typed: str, compact: str, user) -> Iterator[QuerySet]:
+    if compact.isascii() and compact.isdigit():
+        if len(compact) in (2, 4, 7):
+            yield LocalGovernment.objects.visible_to(user).with_code(compact)
+        if len(compact) in (9, 10, 14):
+            numbers = Q(nip=compact) | Q(krs=compact) | Q(regon=compact)
+            yield Entity.objects.visible_to(user).filter(numbers)
+    # By the index first: it holds these numbers whole.
+    yield (
+        Cooperation.objects.visible_to(user)
+        .filter(search__finds=lexeme(compact.lower()))
+        .filter(Q(registry_no__iexact=typed) | Q(agreement_no__iexact=typed) | Q(case_no__iexact=typed))
+    )
+
+
+def suggestions(text: str, user) -> list[Section]:
+    """Things whose title has the typed words, the last one perhaps not finished yet."""
+    learn()
+    query = parse(text[:LONGEST_QUERY])
+    terms = [node for node in query.nodes if isinstance(node, Term)]
+    if not terms or len(terms[-1].typed) < SHORTEST_SUGGESTED or len(terms) < len(query.nodes):
+        return []
+    last = terms[-1]
+    widen(query)
+    begun = (
+        IndexedWord.objects.filter(folded__startswith=fold(last.typed))
+        .order_by("folded")
+        .values_list("word", flat=True)[:MOST_BEGINNINGS]
+    )
+    if not text[-1:].isspace():
+        last.exact = tuple(dict.fromkeys((*last.exact, *begun, last.typed)))
+    # Only titles and names, and only words that are really close.
+    in_titles = "&".join(f"({any_of(term.close_words or (term.typed,), weight='A')})" for term in terms)
+    made = []
+    for corpus in CORPORA:
+        rows = corpus.rows(user).filter(search__finds=in_titles)[:SUGGESTED]
+        found = [_found(corpus, thing) for thing in rows]
+        if found:
+            search = Search(text, corpus.rows(user))
+            search.__dict__["query"] = query  # decided here already
+            made.append(Section(corpus, search, len(found), found))
+    return made

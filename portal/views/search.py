@@ -1,0 +1,31 @@
+"""The search box of the header: the page of results and the suggestions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from portal import search
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    exact = search.exactly(text, request.user) if text else None
+    if exact:
+        return redirect(exact)
+    sections = search.sections(text, request.user) if text else []
+    context = {
+        "text": text,
+        "sections": sections,
+        "total": sum(section.total for section in sections),
+        "notes": next((section.search for section in sections), None),
+    }
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """A fragment: the list under the search field."""
+    sections = search.suggestions(request.GET.get("q", ""), request.user)
+    count = sum(len(section.found) for section in sections)
+    return render(request, "portal/_suggestions.html", {"sections": sections, "count": count})

@@ -1,0 +1,88 @@
+// The list of suggestions under a search field: arrow keys, Enter, Escape, and the number said aloud.
+// htmx brings the list; without this script the form is a plain search form.
+for (const form of document.querySelectorAll("[data-combobox]")) {
+    const field = form.querySelector("input[type=search]");
+    const list = form.querySelector("[role=listbox]");
+    const status = form.querySelector("[data-combobox-status]");
+    let chosen = -1;
+
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    field.setAttribute("aria-controls", list.id);
+
+    const options = () => [...list.querySelectorAll("[role=option]")];
+
+    const choose = (place) => {
+        chosen = place;
+        options().forEach((option, number) => {
+            option.setAttribute("aria-selected", String(number === place));
+            if (number === place) {
+                field.setAttribute("aria-activedescendant", option.id);
+                option.scrollIntoView({ block: "nearest" });
+            }
+        });
+        if (place < 0) {
+            field.removeAttribute("aria-activedescendant");
+        }
+    };
+
+    const close = () => {
+        list.hidden = true;
+        field.setAttribute("aria-expanded", "false");
+        choose(-1);
+    };
+
+    const show = () => {
+        const any = options().length > 0;
+        list.hidden = !any;
+        field.setAttribute("aria-expanded", String(any));
+        choose(-1);
+    };
+
+    list.addEventListener("htmx:afterSwap", () => {
+        status.textContent = list.querySelector("[data-combobox-told]")?.textContent ?? "";
+        if (document.activeElement === field && field.value.trim()) {
+            show();
+        } else {
+            close();
+        }
+    });
+    list.addEventListener("htmx:beforeSwap", (event) => {
+        // What comes after the field was emptied or left is late.
+        event.detail.shouldSwap = field.value.trim() !== "";
+    });
+
+    field.addEventListener("keydown", (event) => {
+        const count = options().length;
+        if (event.key === "Escape" && !list.hidden) {
+            event.preventDefault();
+            close();
+        } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0) {
+            event.preventDefault();
+            if (list.hidden) {
+                show();
+            }
+            const step = event.key === "ArrowDown" ? 1 : -1;
+            // One place more than there are options: back in the field.
+            choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
+        } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
+            event.preventDefault();
+            location.assign(options()[chosen].dataset.url);
+        }
+    });
+    field.addEventListener("input", () => {
+        if (!field.value.trim()) {
+            close();
+        }
+    });
+    field.addEventListener("blur", () => close());
+    // The field keeps the focus while an option is pressed, so the list is still there on release.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) {
+            location.assign(option.dataset.url);
+        }
+    });
+}

@@ -1,0 +1,308 @@
+"""The full-text search: what is found by which words, by whom, and that the index is never behind."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cooperation.models import INSTRUMENT_MODELS, Cooperation
+from portal.lib.fulltext import excerpt, mark, parse
+from practices.filters import PracticeFilter
+from practices.models import GoodPractice, PracticeActor
+from registry.models import Entity, IndexedWord, LocalGovernment, NewWord
+from registry.search import Search, learn
+from tests import factories
+from tests.factories import RECORD_FACTORIES
+
+pytestmark = pytest.mark.django_db
+
+
+def practice(title: str, **values) -> GoodPractice:
+    return factories.GoodPracticeFactory(published=True, title=title, **values)
+
+
+def found(text: str, model=GoodPractice) -> list[str]:
+    """Titles of what ``text`` finds, best first."""
+    rows = model.objects.all()
+    search = Search(text, rows)
+    return [str(row) for row in search.ranked(search.filtered(rows)).order_by("-relevance", "-pk")]
+
+
+@pytest.fixture
+def founding():
+    call_command("load_founding_data", verbosity=0)
+
+
+# --- words -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "spoldzielni socjalnych poręczenia", "spółdzielnie socjalną", "SPÓŁDZIELNIOM", "poreczeniami",
+        "poręczenie spółdzielnia socjalna", "  poręczeń  ", "porenczenie", "poręczneie", "poreczniee", "spółdzelni",
+    ],
+)  # fmt: skip
+def test_inflected_unaccented_and_misspelt_words_find_the_practice(typed):
+    practice("Poręczenie dla spółdzielni socjalnej")
+    practice("Użyczenie sali wiejskiej")
+    assert found(typed) == ["Poręczenie dla spółdzielni socjalnej"]
+
+
+def test_acronym_and_its_full_name_find_each_other():
+    factories.SearchSynonymFactory(expressions="ZAZ\nzakład aktywności zawodowej")
+    practice("Catering z ZAZ")
+    practice("Zakład Aktywności Zawodowej w powiecie")
+    practice("Zakład poprawczy")
+    assert sorted(found("ZAZ")) == sorted(found("zakładu aktywności zawodowej"))
+    assert len(found("zaz")) == 2
+
+
+def test_abbreviation_of_the_glossary_is_a_synonym():
+    factories.GlossaryTermFactory(term="warsztat terapii zajęciowej", abbreviation="WTZ")
+    practice("Warsztaty terapii zajęciowej w gminie")
+    assert found("wtz") == ["Warsztaty terapii zajęciowej w gminie"]
+
+
+def test_word_itself_stands_before_its_forms_and_those_before_its_family():
+    practice("Zatrudniony w urzędzie")
+    practice("Zatrudnienie w urzędzie")
+    assert found("zatrudnienie w urzędzie")[0] == "Zatrudnienie w urzędzie"
+    assert len(found("zatrudnienie")) == 2
+
+
+def test_title_weighs_more_than_the_text_and_a_rare_word_more_than_a_common_one():
+    practice("Dotacja na kuchnię", actions="Kupiono garnki.")
+    practice("Dotacja na garnki", actions="Kupiono talerze.")
+    for number in range(8):
+        practice(f"Dotacja numer {number}")
+    assert found("garnki") == ["Dotacja na garnki", "Dotacja na kuchnię"]
+    assert set(found("dotacja garnki")) == {"Dotacja na garnki", "Dotacja na kuchnię"}
+
+
+# --- the language of queries -------------------------------------------------------------------------
+
+
+def test_all_words_are_meant_and_any_where_nothing_has_all_and_the_page_says_so(client):
+    practice("Poręczenie kredytu")
+    practice("Użyczenie sali")
+    assert found("poręczenie kredytu") == ["Poręczenie kredytu"]
+    response = client.get("/praktyki/?q=poręczenie+sali")
+    assert response.context["listing"].total == 2
+    assert "choć jedno" in response.content.decode()
+    assert "choć jedno" not in client.get("/praktyki/?q=poręczenie+kredytu").content.decode()
+
+
+def test_phrase_is_found_as_it_stands_and_minus_takes_away():
+    practice("Lokal dla organizacji")
+    practice("Organizacja dla lokalu")
+    practice("Lokal dla organizacji sportowej")
+    assert set(found('"lokal dla organizacji"')) == {"Lokal dla organizacji", "Lokal dla organizacji sportowej"}
+    assert found("„lokal dla organizacji” -sportowych") == ["Lokal dla organizacji"]
+    assert found('"lokal dla organizacji" -sportowej') == ["Lokal dla organizacji"]
+    assert set(found("lokale -sportowa")) == {"Lokal dla organizacji", "Organizacja dla lokalu"}
+
+
+def test_mended_word_is_said_and_shown(client):
+    practice("Poręczenie kredytu")
+    html = client.get("/praktyki/?q=porenczenie").content.decode()
+    assert "Dla „porenczenie” nie ma wyników" in html
+    assert "<mark" in html
+
+
+def test_words_only_a_stranger_s_draft_has_are_never_proposed(client):
+    factories.GoodPracticeFactory(title="Supertajemnica gminy")  # a draft
+    html = client.get("/praktyki/?q=supertajemnca").content.decode()
+    assert "supertajemnica" not in html.lower().replace("supertajemnca", "")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "'\":*&|!()<>\\", "-", '"', '""', "- -", "!!!", "a" * 10_000, "ą" * 10_000])
+def test_anything_typed_is_a_query(client, typed):
+    practice("Poręczenie kredytu")
+    for path in ("/praktyki/", "/wspolpraca/", "/podmioty/", "/jst/", "/szukaj/", "/szukaj/podpowiedzi/"):
+        assert client.get(path, {"q": typed}).status_code == 200, path
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_parser_takes_every_string_and_the_database_every_query_made_of_it(text):
+    query = parse(text)
+    with connection.cursor() as cursor:
+        for condition in (query.all_words(), query.any_word()):
+            if condition:
+                cursor.execute("SELECT %s::tsquery", [condition])
+
+
+def test_number_is_found_whole_with_and_without_separators():
+    factories.SuretyFactory(title="Umowa o kuchnię", agreement_no="OR.524.12.2026")
+    factories.SuretyFactory(title="Umowa o salę", agreement_no="OR.524.13.2026")
+    for typed in ("OR.524.12.2026", "or524122026", "OR/524/12/2026"):
+        assert found(typed, Cooperation) == ["Umowa o kuchnię"], typed
+
+
+# --- the index is never behind -----------------------------------------------------------------------
+
+
+def test_index_follows_every_way_of_writing():
+    one = practice("Pierwszy tytuł")
+    GoodPractice.objects.filter(pk=one.pk).update(title="Zmieniony zbiorczo")
+    assert found("zbiorczo") == ["Zmieniony zbiorczo"]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE practices_goodpractice SET title = 'Zmieniony zapytaniem' WHERE id = %s", [one.pk])
+    assert (found("zapytaniem"), found('"zbiorczo"')) == (["Zmieniony zapytaniem"], [])
+    PracticeActor.objects.bulk_create([PracticeActor(practice=one, description="Koło łyżwiarskie")])
+    assert found("łyżwiarskiego") == ["Zmieniony zapytaniem"]
+    PracticeActor.objects.filter(practice=one).update(description="Koło szachowe")
+    assert (found("szachy koła szachowego"), found('"łyżwiarskie"')) == (["Zmieniony zapytaniem"], [])
+    PracticeActor.objects.filter(practice=one).delete()
+    assert found('"szachowe"') == []
+
+
+def test_new_name_of_an_entity_or_a_local_government_reaches_what_names_them():
+    record = factories.SuretyFactory(title="Umowa o kuchnię")
+    party = factories.PartyFactory(cooperation=record, entity=factories.EntityFactory(name="Stowarzyszenie Alfa"))
+    Entity.objects.filter(pk=party.entity_id).update(name="Stowarzyszenie Omegatron")
+    assert found("omegatron", Cooperation) == ["Umowa o kuchnię"]
+    LocalGovernment.objects.filter(pk=record.local_government_id).update(name="Nowowieś")
+    assert found("nowowieś", Cooperation) == ["Umowa o kuchnię"]
+
+
+def test_topics_of_a_practice_are_in_its_index():
+    one = practice("Praktyka")
+    topic = factories.TopicFactory(name="ogrodnictwo miejskie")
+    one.topics.add(topic)
+    assert found("ogrodnictwa") == ["Praktyka"]
+    topic.name = "bartnictwo"
+    topic.save()
+    assert found("bartnictwem") == ["Praktyka"]
+    one.topics.clear()
+    assert found('"bartnictwo"') == []
+
+
+@pytest.mark.parametrize("model", INSTRUMENT_MODELS.values(), ids=lambda model: model.__name__)
+def test_every_public_text_of_an_instrument_is_found_and_no_internal_one(model):
+    texts = [
+        name
+        for name in (*model.PUBLIC_FIELDS, *model.INTERNAL_FIELDS)
+        if (column := model._meta.get_field(name)).get_internal_type() in ("CharField", "TextField")
+        and not column.choices and not column.validators[1:] and "url" not in name and column.max_length != 10
+    ]  # fmt: skip
+    record = RECORD_FACTORIES[model](published=True)
+    words = {name: f"słówko{''.join(filter(str.isalpha, name))}" for name in texts}
+    limits = {name: model._meta.get_field(name).max_length or 1000 for name in texts}
+    model.objects.filter(pk=record.pk).update(
+        **{name: word for name, word in words.items() if len(word) <= limits[name]}
+    )
+    Cooperation.objects.filter(pk=record.pk).update(internal_notes="hasłowewnętrzne")
+    for name, word in words.items():
+        if len(word) <= limits[name]:
+            assert (found(f'"{word}"', Cooperation) != []) == (name in model.PUBLIC_FIELDS), name
+    assert found('"hasłowewnętrzne"', Cooperation) == []
+
+
+def test_words_new_to_the_index_are_learnt_once():
+    practice("Brykietowanie")
+    assert NewWord.objects.filter(word="brykietowanie").exists()
+    learn()
+    assert not NewWord.objects.exists()
+    assert IndexedWord.objects.filter(word="brykietowanie").exists()
+    practice("Brykietowanie drewna")
+    assert not NewWord.objects.filter(word="brykietowanie").exists()
+
+
+def test_history_does_not_hold_the_index():
+    one = practice("Praktyka")
+    before = one.goodpractice_events.count()
+    GoodPractice.objects.filter(pk=one.pk).update(search=None)
+    assert one.goodpractice_events.count() == before
+
+
+# --- one search over everything ----------------------------------------------------------------------
+
+
+def test_exact_number_leads_straight_to_the_thing(client):
+    entity = factories.EntityFactory(nip="5261040828")
+    lg = factories.LocalGovernmentFactory()
+    record = factories.SuretyFactory(published=True, agreement_no="OR.524.12.2026")
+    for typed, thing in (
+        ("526-104-08-28", entity), ("5261040828", entity), (lg.teryt, lg), (record.registry_no, record),
+        ("or.524.12.2026", record),
+    ):  # fmt: skip
+        response = client.get("/szukaj/", {"q": typed})
+        assert (response.status_code, response["Location"]) == (302, thing.get_absolute_url()), typed
+
+
+def test_number_of_a_hidden_record_leads_nowhere(client):
+    draft = factories.SuretyFactory(agreement_no="OR.524.12.2026")
+    for typed in (draft.registry_no, "OR.524.12.2026"):
+        assert client.get("/szukaj/", {"q": typed}).status_code == 200
+
+
+def test_results_stand_by_kind_with_the_words_marked(client, founding):
+    response = client.get("/szukaj/?q=spoldzielni+socjalnych")
+    titles = [section.corpus.title for section in response.context["sections"]]
+    assert "Dobre praktyki" in titles
+    assert "Słownik pojęć" in titles
+    html = response.content.decode()
+    assert "<mark" in html
+    for section in response.context["sections"]:
+        for thing in section.found:
+            path = thing.url.partition("#")[0]
+            assert client.get(path).status_code == 200, thing
+
+
+def test_suggestions_begin_while_the_word_is_typed(client, founding):
+    options = client.get("/szukaj/podpowiedzi/?q=porecz").context["sections"]
+    assert "Poręczenie i gwarancja" in [thing.label for section in options for thing in section.found]
+    assert client.get("/szukaj/podpowiedzi/?q=p").context["count"] == 0
+
+
+@pytest.mark.parametrize("person", ["visitor", "officer_b"])
+def test_strangers_find_no_draft_and_no_number_of_them(client_for, cast, gmina_a, person):
+    words = "niejawnasprawa"
+    factories.SuretyFactory(title=f"Umowa {words}", local_government=gmina_a)
+    factories.SuretyFactory(title=f"Umowa {words}", local_government=gmina_a, published=True, visibility="WEWNETRZNY")
+    factories.GoodPracticeFactory(title=f"Praktyka {words}", local_government=gmina_a)
+    client = client_for(person)
+    for path in ("/szukaj/", "/szukaj/podpowiedzi/"):
+        response = client.get(path, {"q": words})
+        assert response.context["sections"] == []
+    assert client.get("/szukaj/", {"q": "niejawnasprwa"}).context["sections"] == []
+
+
+def test_relevance_is_the_default_order_only_where_words_are_looked_for(client):
+    practice("Kuchnia", actions="Poręczenie")
+    practice("Poręczenie")
+    listing = client.get("/praktyki/?q=poręczenie").context["listing"]
+    assert ([row.title for row in listing.page], listing.sort) == (["Poręczenie", "Kuchnia"], "trafnosc")
+    without = client.get("/praktyki/?sortuj=trafnosc").context["listing"]
+    assert (without.sort, without.unknown_parameters) == ("najnowsze", [])
+
+
+def test_words_are_decided_before_the_other_filters():
+    practice("Poręczenie kredytu")
+    rows = GoodPractice.objects.all()
+    filterset = PracticeFilter(QueryDict("q=poręczenie kredytu&forma=PROMOCJA"), queryset=rows)
+    assert list(filterset.qs) == []
+    assert not filterset.search.is_relaxed
+
+
+# --- excerpts ----------------------------------------------------------------------------------------
+
+
+def test_excerpt_is_where_most_words_stand():
+    text = "Gmina. " * 60 + "Poręczenie kredytu spółdzielni. " + "Gmina. " * 60
+    fragments = excerpt(text, frozenset({"poręczenie", "kredytu"}))
+    assert [part.text for part in fragments if part.is_match] == ["Poręczenie", "kredytu"]
+    assert fragments[0].text.startswith("… ")
+    assert len("".join(part.text for part in fragments)) < 300
+    assert excerpt("Nic", frozenset({"coś"})) == []
+
+
+def test_mark_keeps_the_text_whole():
+    text = "Poręczenie, poręczenia – „Poręczenie”"
+    fragments = mark(text, frozenset({"poręczenie"}))
+    assert "".join(part.text for part in fragments) == text
+    assert [part.text for part in fragments if part.is_match] == ["Poręczenie", "Poręczenie"]
