@@ -9,6 +9,7 @@ from cooperation.models import Cooperation
 from portal.lib.listing import Sort, build_listing
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
+from practices.similar import similar_practices
 
 SORTS = {
     "najnowsze": Sort("najnowsze", ("-published_at", "-pk")),
@@ -27,7 +28,9 @@ def practice_list(request: HttpRequest) -> HttpResponse:
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
     practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_card(), slug=slug)
     records = Cooperation.objects.visible_to(request.user).filter(practices=practice).for_list()
-    return render(request, "practices/practice_detail.html", {"practice": practice, "records": records})
+    similar = similar_practices(practice, user=request.user)
+    context = {"practice": practice, "records": records, "similar": similar}
+    return render(request, "practices/practice_detail.html", context)
 
 
 def _serve(file, name: str, *, inline: bool) -> FileResponse:
