@@ -7,9 +7,17 @@ from django.shortcuts import get_object_or_404, render
 
 from cooperation.models import Cooperation
 from portal.lib.listing import Sort, build_listing
+from portal.lib.site import SITE_NAME, site_root
+from practices import near as near_practices
+from practices.citation import STYLES, citation_of
+from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
 from practices.filters import PracticeFilter
+from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
 from practices.similar import similar_practices
+from registry.models import LocalGovernment
+
+MATCHES = 30
 
 SORTS = {
     "najnowsze": Sort("najnowsze", ("-published_at", "-pk")),
@@ -29,8 +37,68 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
     practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_card(), slug=slug)
     records = Cooperation.objects.visible_to(request.user).filter(practices=practice).for_list()
     similar = similar_practices(practice, user=request.user)
-    context = {"practice": practice, "records": records, "similar": similar}
+    context = {
+        "practice": practice,
+        "records": records,
+        "similar": similar,
+        "citation": citation_of(practice, portal=SITE_NAME, root=site_root(request)),
+        "citation_styles": STYLES,
+    }
     return render(request, "practices/practice_detail.html", context)
+
+
+def practices_near(request: HttpRequest) -> HttpResponse:
+    """„Praktyki dla mojej gminy": choose a local government, then see what those like it have done."""
+    form = LocalGovernmentChoiceForm(request.GET)
+    typed = form.cleaned_data["jst"] if form.is_valid() else ""
+    context: dict = {"form": form, "typed": typed}
+    if typed:
+        found = LocalGovernment.objects.visible_to(request.user).matching(typed)
+        if not typed.isdigit():
+            found = found.current()
+        matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
+        context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}
+        if len(matches) == 1:
+            ours = matches[0].successor or matches[0]
+            near, near_count = near_practices.practices_near(ours, user=request.user)
+            context |= {
+                "ours": ours,
+                "own": near_practices.own_practices(ours, user=request.user),
+                "near": near,
+                "near_count": near_count,
+            }
+    return render(request, "practices/practices_near.html", context)
+
+
+def practice_comparison(request: HttpRequest) -> HttpResponse:
+    comparison = compare(request.GET.getlist(PARAMETER), user=request.user)
+    form = TitleSearchForm(request.GET)
+    typed = form.cleaned_data["szukaj"] if form.is_valid() else ""
+    found: list[GoodPractice] = []
+    if comparison.can_add and typed:
+        found = list(titles_matching(typed, user=request.user, without=comparison.practices)[: SUGGESTED + 1])
+    elif comparison.can_add and len(comparison.practices) == 1:
+        found = [row.practice for row in similar_practices(comparison.practices[0], user=request.user)]
+    context = {
+        "comparison": comparison,
+        "form": form,
+        "typed": typed,
+        "suggestions": [(practice, comparison.address_with(practice)) for practice in found[:SUGGESTED]],
+        "has_more_suggestions": len(found) > SUGGESTED,
+    }
+    return render(request, "practices/practice_comparison.html", context)
+
+
+def practice_citation(request: HttpRequest, slug: str, style: str) -> HttpResponse:
+    practice = get_object_or_404(
+        GoodPractice.objects.visible_to(request.user).select_related("local_government"), slug=slug
+    )
+    if style not in STYLES:
+        raise Http404("Nie ma takiego formatu cytatu.")
+    written = STYLES[style].write(citation_of(practice, portal=SITE_NAME, root=site_root(request)))
+    response = HttpResponse(written, content_type=STYLES[style].content_type)
+    response["Content-Disposition"] = f'attachment; filename="{practice.slug}.{STYLES[style].extension}"'
+    return response
 
 
 def _serve(file, name: str, *, inline: bool) -> FileResponse:
