@@ -174,7 +174,8 @@ def _years(practice: GoodPractice) -> list[Item]:
     elif start or end:
         text = f"od {start}" if start else f"do {end}"
     else:
-        return [Item(practice.period_text)] if practice.period_text else []
+        # Words such as „działało w 2011 r." are no years to compare.
+        return [Item("rok rozpoczęcia", practice.period_text, is_missing=True)] if practice.period_text else []
     return [Item(text, practice.period_text)]
 
 

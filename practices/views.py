@@ -54,7 +54,7 @@ def practices_near(request: HttpRequest) -> HttpResponse:
     context: dict = {"form": form, "typed": typed}
     if typed:
         found = LocalGovernment.objects.visible_to(request.user).matching(typed)
-        if not typed.isdigit():
+        if not typed.isdecimal():
             found = found.current()
         matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
         context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}

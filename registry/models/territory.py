@@ -40,7 +40,7 @@ class LocalGovernmentQuerySet(models.QuerySet):
     def matching(self, text: str) -> "LocalGovernmentQuerySet":
         """By TERYT code, or by words of the name typed with or without Polish marks."""
         text = " ".join(text.split())
-        if text.isdigit():
+        if text.isdecimal():
             return self.with_code(text)
         found = self.annotate(plain_name=folded("full_name"))
         for word in fold(text).split():
