@@ -9,6 +9,8 @@ from django.utils import timezone
 from portal.lib.polish import long_date
 from practices.models import GoodPractice
 
+# Quotation marks inside quotation marks, as Polish typography has them.
+_INNER_QUOTES = str.maketrans("„”", "«»")
 _BIBTEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -30,10 +32,11 @@ class Citation:
     @property
     def in_words(self) -> str:
         of_whom = f" {self.local_government}." if self.local_government else ""
+        quoted = self.title.translate(_INNER_QUOTES)
         return (
-            f"„{self.title}”.{of_whom} W: {self.portal}, katalog dobrych praktyk. "
-            f"Ostatnia zmiana: {long_date(self.changed_on)} Adres: {self.address}. "
-            f"Dostęp: {long_date(self.accessed_on)}"
+            f"„{quoted}”.{of_whom} W: {self.portal}, katalog dobrych praktyk. "
+            f"Ostatnia zmiana: {long_date(self.changed_on)} "
+            f"Adres: {self.address} (dostęp: {long_date(self.accessed_on)})."
         )
 
 

@@ -28,6 +28,11 @@ class Item:
     is_missing: bool = False
     is_shared: bool = False
 
+    @property
+    def label(self) -> str:
+        """The text as the cell begins it: with a colon where „brak danych" follows."""
+        return f"{self.text}:" if self.is_missing else self.text
+
 
 @dataclass(frozen=True)
 class Row:

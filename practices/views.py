@@ -24,11 +24,12 @@ SORTS = {
     "zweryfikowane": Sort("ostatnio przejrzane", ("-reviewed_on", "-pk")),
     "tytul": Sort("tytuł", ("sort_key", "pk")),
     "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
+    "kompletnosc": Sort("kompletność karty", ("-filled_parts", "-pk")),
 }
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    practices = GoodPractice.objects.visible_to(request.user).for_list()
+    practices = GoodPractice.objects.visible_to(request.user).for_list().with_completeness()
     listing = build_listing(request, PracticeFilter, practices, sorts=SORTS)
     return render(request, "practices/practice_list.html", {"listing": listing})
 

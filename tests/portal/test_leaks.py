@@ -33,6 +33,9 @@ def hidden(gmina_a):
     factories.PracticeInstrumentFactory(practice=practice, instrument=Instrument.SURETY)
     factories.PracticeActorFactory(practice=practice, entity=entity)
     public = factories.GoodPracticeFactory(published=True, local_government=gmina_a)
+    factories.PracticeInstrumentFactory(practice=public, instrument=Instrument.LOAN)
+    factories.PracticeInstrumentFactory(practice=practice, instrument=Instrument.LOAN)
+    factories.LocalGovernmentFactory(gmina_wiejska=True, teryt="0239032")
     public.cooperations.add(draft, internal)
     return {"draft": draft, "internal": internal, "practice": practice, "entity": entity, "public": public}
 
@@ -44,7 +47,11 @@ def pages(hidden):
         "/", "/praktyki/", f"/praktyki/?q={SECRET}", "/praktyki/?forma=PORECZENIE", "/wspolpraca/",
         f"/wspolpraca/?q={SECRET}", f"/wspolpraca/?jst={gmina.teryt}", f"/wspolpraca/?podmiot={hidden['entity'].pk}",
         "/instrumenty/", surety, "/jst/", gmina.get_absolute_url(), "/podmioty/", hidden["entity"].get_absolute_url(),
-        hidden["public"].get_absolute_url(), "/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SITEMAPS),
+        hidden["public"].get_absolute_url(), "/praktyki/?sortuj=kompletnosc",
+        f"/praktyki/dla-mojej-gminy/?jst={gmina.teryt}", "/praktyki/dla-mojej-gminy/?jst=0239032",
+        f"/praktyki/porownanie/?szukaj={SECRET}", "/praktyki/porownanie/?szukaj=praktyka",
+        f"/praktyki/porownanie/?p={hidden['public'].slug}&p={hidden['practice'].slug}",
+        f"{hidden['public'].get_absolute_url()}cytat/ris/", "/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SITEMAPS),
     ]  # fmt: skip
 
 

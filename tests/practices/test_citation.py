@@ -1,5 +1,6 @@
 """Citations: true, escaped for each format, dated by the Polish day."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -50,9 +51,14 @@ def test_words_name_everything(citation):
     assert citation.in_words == (
         "„Kuchnia & sad {100%}”. Gmina Lipowo. W: Portal, katalog dobrych praktyk. "
         f"Ostatnia zmiana: 22{NBSP}listopada{NBSP}2026{NBSP}r. "
-        "Adres: https://portal.example/praktyki/kuchnia-i-sad/. "
-        f"Dostęp: 23{NBSP}listopada{NBSP}2026{NBSP}r."
+        "Adres: https://portal.example/praktyki/kuchnia-i-sad/ "
+        f"(dostęp: 23{NBSP}listopada{NBSP}2026{NBSP}r.)."
     )
+
+
+def test_quotation_marks_of_a_title_become_inner_ones(citation):
+    quoted = dataclasses.replace(citation, title="Centrum „Sektor 3”")
+    assert quoted.in_words.startswith("„Centrum «Sektor 3»”. Gmina Lipowo.")
 
 
 def test_bibtex_escapes_what_tex_would_read(citation):

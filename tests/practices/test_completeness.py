@@ -15,7 +15,7 @@ def _from_both() -> tuple[dict, dict]:
     return by_database, by_card
 
 
-def test_database_and_card_agree_on_founding_rows(django_user_model):
+def test_database_and_card_agree_on_founding_rows():
     call_command("load_founding_data", verbosity=0)
     by_database, by_card = _from_both()
     assert by_database == by_card
@@ -60,3 +60,12 @@ def test_annotated_card_asks_no_more_queries(django_assert_num_queries):
     practice = GoodPractice.objects.with_completeness().get()
     with django_assert_num_queries(0):
         assert practice.completeness == (1, 17)
+
+
+def test_list_is_sorted_by_completeness(client):
+    poor, rich, middle = (
+        factories.GoodPracticeFactory(published=True, **fields)
+        for fields in ({}, {"place": "Lipowo", "problem": "Brak lokalu."}, {"place": "Lipowo"})
+    )
+    page = client.get("/praktyki/?sortuj=kompletnosc")
+    assert list(page.context["listing"].page) == [rich, middle, poor]
