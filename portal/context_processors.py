@@ -1,9 +1,9 @@
 """What every page needs: the menu, the footer, the chosen look, where we are."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from portal.lib.site import SITE_NAME, site_root
 from portal.navigation import FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
 
@@ -18,6 +18,6 @@ def site(request: HttpRequest) -> dict:
         "main_menu": menu,
         "footer": [(title, [(reverse(name), label) for name, label in links]) for title, links in FOOTER],
         "theme": theme if theme in THEMES else "system",
-        "site_name": "Współpraca JST–PES",
-        "site_root": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
+        "site_name": SITE_NAME,
+        "site_root": site_root(request),
     }

@@ -14,6 +14,8 @@ FOOTER = (
         "Katalog",
         (
             ("practices:practice_list", "Dobre praktyki"),
+            ("practices:practices_near", "Praktyki dla mojej gminy"),
+            ("practices:practice_comparison", "Porównanie praktyk"),
             ("instrument_list", "Formy współpracy"),
             ("registry:glossary", "Słownik pojęć"),
         ),

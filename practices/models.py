@@ -1,9 +1,10 @@
 """The catalogue of good practices: a card with fixed parts, and with what is not known."""
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
@@ -27,7 +28,26 @@ from registry.models import (
 )
 from registry.permissions import has_site_role, is_site_administrator, local_governments_of
 
+# Words that stand in addresses where a practice's slug does.
+RESERVED_SLUGS = frozenset({"dla-mojej-gminy", "porownanie"})
 YEARS = (MinValueValidator(1989, "Rok od 1989."), MaxValueValidator(2100, "Rok do 2100."))
+
+
+def _part_filled(part: str) -> Q:
+    """Condition in the database: the part of the card called ``part`` is filled."""
+    if part == "conditions":
+        return Q(good_will__isnull=False) | Q(diagnosis__isnull=False) | Q(plan__isnull=False)
+    field = GoodPractice._meta.get_field(part)
+    if field.one_to_many:
+        rows = field.related_model._base_manager.filter(**{field.field.name: OuterRef("pk")})
+        return Q(Exists(rows))
+    if field.many_to_many:
+        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+        return Q(Exists(links))
+    empty = Q(**{f"{part}__isnull": True})
+    if field.empty_strings_allowed:
+        empty |= Q(**{part: ""})
+    return ~empty
 
 
 class PracticeQuerySet(models.QuerySet):
@@ -55,6 +75,11 @@ class PracticeQuerySet(models.QuerySet):
     def within(self, code: str) -> "PracticeQuerySet":
         prefix = code if len(code) < 7 else code[:6]
         return self.filter(local_government__teryt__startswith=prefix)
+
+    def with_completeness(self) -> "PracticeQuerySet":
+        """``filled_parts``: what `GoodPractice.completeness` counts, from the database, to sort by."""
+        filled = (Case(When(_part_filled(part), then=1), default=0) for part in GoodPractice.CARD_PARTS)
+        return self.annotate(filled_parts=sum(filled, start=Value(0, output_field=IntegerField())))
 
     def for_list(self) -> "PracticeQuerySet":
         return self.select_related("local_government", "unit").prefetch_related(
@@ -217,6 +242,8 @@ class GoodPractice(EditorialModel):
     def clean(self):
         super().clean()
         validate_unit_belongs(self.unit, self.local_government_id)
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": "Pod tym adresem jest już inna strona. Wybierz inny."})
 
     def get_absolute_url(self) -> str:
         return reverse("practices:practice_detail", args=[self.slug])
@@ -256,7 +283,9 @@ class GoodPractice(EditorialModel):
 
     @property
     def completeness(self) -> tuple[int, int]:
-        """How many parts of the card are filled, of how many."""
+        """How many parts of the card are filled, of how many; a list asks the database (`with_completeness`)."""
+        if "filled_parts" in self.__dict__:
+            return self.filled_parts, len(self.CARD_PARTS)
         return sum(self._is_filled(part) for part in self.CARD_PARTS), len(self.CARD_PARTS)
 
 

@@ -21,6 +21,10 @@ TABLE = {
     "practices:practice_list": PUBLIC,
     "practices:practice_detail (published)": PUBLIC,
     "practices:practice_detail (draft)": DRAFT_PRACTICE,
+    "practices:practices_near": PUBLIC,
+    "practices:practice_comparison": PUBLIC,
+    "practices:practice_citation (published)": PUBLIC,
+    "practices:practice_citation (draft)": DRAFT_PRACTICE,
     "practices:practice_image (published)": PUBLIC,
     "practices:practice_image (draft)": DRAFT_PRACTICE,
     "practices:practice_document (published)": PUBLIC,
@@ -95,6 +99,9 @@ def addresses(gmina_a, tmp_path, settings):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)
         addresses[f"practices:practice_detail ({state})"] = practice.get_absolute_url()
+        addresses[f"practices:practice_citation ({state})"] = reverse(
+            "practices:practice_citation", args=[practice.slug, "bibtex"]
+        )
         addresses[f"practices:practice_image ({state})"] = reverse(
             "practices:practice_image", args=[practice.slug, image.pk]
         )

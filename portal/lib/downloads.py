@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from portal.lib import tabular
-from portal.lib.listing import RELEVANCE, SORT, Sort, sorted_rows, sorts_of
+from portal.lib.listing import RELEVANCE, SORT, VIEW, Sort, sorted_rows, sorts_of
 from portal.lib.polish import integer
 
 COLUMNS = "kolumny"
@@ -71,7 +71,7 @@ def select(
     reasons = [
         f"Nieznany parametr adresu: {name[:60]}."
         for name in sorted(request.GET)
-        if name not in filterset.filters and name != SORT and name not in own
+        if name not in filterset.filters and name not in (SORT, VIEW) and name not in own
     ]
     reasons += [
         f"{_capitalised(form.fields[name].label)}: {error}"
@@ -89,7 +89,7 @@ def select(
     if reasons or not form.is_valid():
         raise Refused(reasons or ["Nie rozumiemy filtrów w tym adresie."])
     query = request.GET.copy()
-    for name in own:
+    for name in (*own, VIEW):
         query.pop(name, None)
     return Selection(sorted_rows(filterset, sorts, sort), _described(filterset), query.urlencode())
 

@@ -7,6 +7,7 @@ is answered at its field while the other filters still work, a page that is not 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import django_filters
@@ -17,6 +18,7 @@ from django.http import Http404, HttpRequest, QueryDict
 PAGE = "strona"
 SORT = "sortuj"
 RELEVANCE = "trafnosc"
+VIEW = "widok"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Listing:
     query: QueryDict
     search: Any = None  # `registry.search.Search`, where words are looked for
     unknown_parameters: list[str] = field(default_factory=list)
+    views: Mapping[str, str] = field(default_factory=dict)
+    view: str = ""
 
     @property
     def total(self) -> int:
@@ -66,6 +70,15 @@ class Listing:
                 query[name] = value
         encoded = query.urlencode()
         return f"?{encoded}" if encoded else "?"
+
+    @property
+    def view_links(self) -> list[tuple[str, str, bool]]:
+        """(label, address, is the present one) of each way to show the result."""
+        default = next(iter(self.views), "")
+        return [
+            (label, self.url_with(**{VIEW: None if name == default else name}), name == self.view)
+            for name, label in self.views.items()
+        ]
 
     @property
     def sort_options(self) -> list[tuple[str, str, bool]]:
@@ -166,15 +179,18 @@ def build_listing(
     *,
     sorts: Mapping[str, Sort],
     per_page: int = 20,
+    views: Mapping[str, str] = MappingProxyType({}),
 ) -> Listing:
     """Filter, sort and page ``queryset`` by the request's address. The first of ``sorts`` is the default.
+
+    ``views``: ways to show the same result, the first of them the default.
 
     Raises Http404 with a Polish sentence for a page that does not exist.
     """
     filterset = filterset_class(request.GET, queryset=queryset, request=request)
     filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
     sorts = sorts_of(filterset, sorts)
-    known = {*filterset.filters, PAGE, SORT}
+    known = {*filterset.filters, PAGE, SORT, *([VIEW] if views else [])}
     unknown = sorted(name for name in request.GET if name not in known)
     default = next(iter(sorts))
     sort = request.GET.get(SORT) or default
@@ -191,4 +207,9 @@ def build_listing(
         raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
     if hasattr(filterset, "count_values"):
         filterset.count_values()
-    return Listing(filterset, sorts, sort, page, request.GET.copy(), getattr(filterset, "search", None), unknown)
+    view = request.GET.get(VIEW) or next(iter(views), "")
+    if views and view not in views:
+        unknown.append(f"{VIEW}={view[:40]}")
+        view = next(iter(views))
+    search = getattr(filterset, "search", None)
+    return Listing(filterset, sorts, sort, page, request.GET.copy(), search, unknown, views, view)

@@ -40,6 +40,7 @@ _AFTER = (
 )
 _UPPER = "ĄĆĘŁŃÓŚŹŻ"
 _LOWER = "ąćęłńóśźż"
+_PLAIN = "acelnoszz"
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
@@ -88,6 +89,17 @@ def enumeration(words: Sequence[str]) -> str:
 def bind_short_words(text: str) -> str:
     """Tie one-letter words (w, z, i, o, u, a) to the next word, so that no line ends with one."""
     return re.sub(r"(?<![\w\u00a0])([aiouwzAIOUWZ]) (?=\S)", rf"\1{NBSP}", text)
+
+
+def fold(text: str) -> str:
+    """Small letters without Polish marks, as people type in a hurry: „Dębina" → „debina"."""
+    return text.lower().translate(str.maketrans(_LOWER, _PLAIN))
+
+
+def folded(field: str) -> models.Expression:
+    """Database expression of `fold`; `lower` alone leaves Polish capitals as they are in some locales."""
+    marks, plain = Value(_UPPER + _LOWER), Value(_PLAIN * 2)
+    return Func(Lower(F(field)), marks, plain, function="translate", output_field=models.CharField())
 
 
 def sort_key(text: str) -> str:

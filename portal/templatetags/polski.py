@@ -28,7 +28,8 @@ def decimal_number(value) -> str:
     return polish.decimal_number(Decimal(value))
 
 
-@register.filter
+# A moment is told by the day it was in Poland, not in UTC.
+@register.filter(expects_localtime=True)
 def long_date(value: datetime.date) -> str:
     return polish.long_date(value)
 

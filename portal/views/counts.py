@@ -4,24 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Group, Instrument, InstrumentInfo, in_group
 from cooperation.models import Cooperation
-from portal.lib.filters import VOIVODESHIPS
 from practices.models import GoodPractice, PracticeInstrument
-
-SOFT_HYPHEN = "\u00ad"
-TILE_NAMES = {
-    name.replace("|", ""): name.replace("|", SOFT_HYPHEN)
-    for name in (
-        "zachodnio|pomorskie",
-        "wielko|polskie",
-        "dolno|śląskie",
-        "święto|krzyskie",
-        "mało|polskie",
-        "podkar|packie",
-    )
-}
+from practices.tiles import VoivodeshipRow, voivodeship_rows
 
 
 @dataclass(frozen=True)
@@ -31,24 +19,6 @@ class Branch:
     group: Group
     practices: int
     instruments: list[tuple[InstrumentInfo, int, int]]
-
-
-@dataclass(frozen=True)
-class VoivodeshipRow:
-    code: str
-    name: str
-    practices: int
-    local_governments: int
-
-    @property
-    def tile_name(self) -> str:
-        """The name with a place to break where a tile is narrow."""
-        return TILE_NAMES.get(self.name, self.name)
-
-    @property
-    def level(self) -> int:
-        """Shade of the tile: 0, 1–4, 5–9, 10 and more."""
-        return sum(self.practices >= bound for bound in (1, 5, 10))
 
 
 def tree(user) -> list[Branch]:
@@ -75,11 +45,5 @@ def tree(user) -> list[Branch]:
 
 def voivodeships(user) -> list[VoivodeshipRow]:
     """Practices and local governments with a practice, by województwo, in the order of TERYT codes."""
-    practices: Counter[str] = Counter()
-    places: dict[str, set[str]] = {}
-    rows = GoodPractice.objects.visible_to(user).practices().order_by().values_list("local_government__teryt")
-    for teryt, number in rows.annotate(number=Count("pk")):
-        if teryt is not None:
-            practices[teryt[:2]] += number
-            places.setdefault(teryt[:2], set()).add(teryt)
-    return [VoivodeshipRow(code, name, practices[code], len(places.get(code, ()))) for code, name in VOIVODESHIPS]
+    address = f"{reverse('practices:practice_list')}?teren="
+    return voivodeship_rows(GoodPractice.objects.visible_to(user).practices(), address=address)

@@ -6,16 +6,13 @@ from django.utils import timezone
 
 from portal.views import counts
 from practices.models import GoodPractice
+from practices.tiles import TileMap
 from registry.models import LocalGovernment, TerytImport
-
-# Rows of the tile map, north to south: the order in which a keyboard walks over Poland.
-MAP_ORDER = ("22", "28", "32", "04", "14", "20", "08", "30", "10", "06", "02", "16", "24", "26", "12", "18")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     visible = GoodPractice.objects.visible_to(request.user)
     rows = counts.voivodeships(request.user)
-    by_code = {row.code: row for row in rows}
     practices = visible.practices()
     context = {
         "practice_count": practices.count(),
@@ -24,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": practices.for_list().order_by("-published_at", "-pk")[:3],
         "tree": counts.tree(request.user),
         "voivodeships": rows,
-        "tiles": [by_code[code] for code in MAP_ORDER],
+        "tiles": TileMap(rows, without_place=0).north_to_south,
         "lg_count": LocalGovernment.objects.visible_to(request.user).current().count(),
         "today": timezone.localdate(),
         "teryt": TerytImport.objects.first(),

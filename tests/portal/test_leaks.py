@@ -33,6 +33,9 @@ def hidden(gmina_a):
     factories.PracticeInstrumentFactory(practice=practice, instrument=Instrument.SURETY)
     factories.PracticeActorFactory(practice=practice, entity=entity)
     public = factories.GoodPracticeFactory(published=True, local_government=gmina_a)
+    factories.PracticeInstrumentFactory(practice=public, instrument=Instrument.LOAN)
+    factories.PracticeInstrumentFactory(practice=practice, instrument=Instrument.LOAN)
+    factories.LocalGovernmentFactory(gmina_wiejska=True, teryt="0239032")
     public.cooperations.add(draft, internal)
     return {"draft": draft, "internal": internal, "practice": practice, "entity": entity, "public": public}
 
@@ -47,7 +50,12 @@ def pages(hidden):
         *(f"/{path}/{kind}/" for path in ("praktyki", "wspolpraca", "jst", "podmioty")
           for kind in ("eksport/csv", "eksport/json", "atom")),
         f"/wspolpraca/eksport/csv/?q={SECRET}", f"/wspolpraca/atom/?jst={gmina.teryt}",
-        hidden["public"].get_absolute_url(), "/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SITEMAPS),
+        hidden["public"].get_absolute_url(), "/praktyki/?sortuj=kompletnosc",
+        f"/praktyki/dla-mojej-gminy/?jst={gmina.teryt}", "/praktyki/dla-mojej-gminy/?jst=0239032",
+        f"/praktyki/porownanie/?szukaj={SECRET}", "/praktyki/porownanie/?szukaj=praktyka",
+        f"/praktyki/porownanie/?p={hidden['public'].slug}&p={hidden['practice'].slug}",
+        f"{hidden['public'].get_absolute_url()}cytat/ris/", "/sitemap.xml",
+        *(f"/sitemap-{section}.xml" for section in SITEMAPS),
     ]  # fmt: skip
 
 
@@ -59,7 +67,7 @@ def test_strangers_find_nothing_of_it_anywhere(person, hidden, client_for):
         html = (response.getvalue() if response.streaming else response.content).decode()
         # What the person typed is shown again: in the field, in the chip, in the way back.
         told = re.sub(r'<ul class="chips.*?</ul>', "", html, flags=re.DOTALL)
-        told = told.replace(f'value="{SECRET}"', "").replace(f"?q={SECRET}", "")
+        told = told.replace(f'value="{SECRET}"', "").replace(f"?q={SECRET}", "").replace(f"?szukaj={SECRET}", "")
         assert SECRET not in told, page
         figures = html.replace("\u00a0", "")
         assert "777111" not in figures, page

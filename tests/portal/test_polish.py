@@ -115,3 +115,13 @@ def test_the_database_sorts_as_the_alphabet_goes():
     assert list(GlossaryTerm.objects.order_by("sort_key").values_list("term", flat=True)) == [
         "Cieszyn", "Czarna", "Ćmielów", "Lubin", "Luboń", "Łódź", "Sobótka", "Ślęza", "Zator", "Źródła", "Żabno",
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_database_folds_as_the_code_does():
+    words = ["Łódź", "ŻABKA", "źdźbło", "Ćma Ąbc", "Ęą 12", "ÓŃŚ"]
+    for word in words:
+        factories.GlossaryTermFactory(term=word)
+    computed = dict(GlossaryTerm.objects.annotate(plain=polish.folded("term")).values_list("term", "plain"))
+    assert computed == {word: polish.fold(word) for word in words}
+    assert polish.fold("Źdźbło ŁÓDŹ") == "zdzblo lodz"

@@ -78,7 +78,7 @@ def test_practice_page_asks_equally_often(client, gmina_a, rows, django_assert_n
             part(practice=practice)
         practice.topics.add(factories.TopicFactory())
         practice.legal_bases.add(factories.LegalBasisFactory())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get(practice.get_absolute_url())
 
 

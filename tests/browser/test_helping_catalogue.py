@@ -1,0 +1,89 @@
+"""Similar, near and compared practices in a real browser."""
+
+import pytest
+
+from tests.browser.conftest import axe_findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+COMPARED = "/praktyki/porownanie/?p=sektor-3-wroclaw&p=centrum-ngo-swidnica"
+PATHS = [
+    "/praktyki/",
+    "/praktyki/sektor-3-wroclaw/",
+    "/praktyki/dla-mojej-gminy/",
+    "/praktyki/dla-mojej-gminy/?jst=klodzko",
+    "/praktyki/dla-mojej-gminy/?jst=0221082",
+    "/praktyki/dla-mojej-gminy/?jst=nie-ma",
+    "/praktyki/porownanie/",
+    "/praktyki/porownanie/?p=sektor-3-wroclaw",
+    "/praktyki/porownanie/?p=sektor-3-wroclaw&szukaj=klodzko",
+    COMPARED,
+    f"{COMPARED}&p=poreczenie-fundusz-pracy-walim&p=cis-bystrzyca",
+    f"{COMPARED}&p=poreczenie-fundusz-pracy-walim&p=cis-bystrzyca&p=cis-gminy-klodzko&p=nie-ma",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(founding, open_page, scheme):
+    page, watch = open_page("/", scheme=scheme)
+    findings = {}
+    for path in PATHS:
+        page.goto(path)
+        found = axe_findings(page)
+        if found:
+            findings[path] = found
+    assert findings == {}
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_page_is_wider_than_the_window(founding, open_page, width):
+    page, _ = open_page("/", width=width)
+    wide = {}
+    for path in PATHS:
+        page.goto(path)
+        scroll = page.evaluate("document.documentElement.scrollWidth")
+        if scroll > width:
+            wide[path] = scroll
+    assert wide == {}
+
+
+def test_practices_are_collected_and_compared_without_javascript(founding, open_page):
+    page, _ = open_page("/praktyki/sektor-3-wroclaw/", javascript=False)
+    page.get_by_role("link", name="Porównaj").click()
+    assert page.get_by_text("Dodaj jeszcze jedną praktykę").is_visible()
+    page.get_by_label("Szukaj w tytułach").fill("swidnic")
+    page.get_by_role("main").get_by_role("button", name="Szukaj").click()
+    page.get_by_role("link", name="Dodaj „").first.click()
+    assert page.get_by_role("rowheader", name="Formy współpracy").is_visible()
+    assert page.get_by_role("columnheader").count() == 2
+    page.get_by_role("link", name="usuń z porównania").first.click()
+    assert page.get_by_text("Dodaj jeszcze jedną praktykę").is_visible()
+
+
+def test_comparison_on_a_phone_scrolls_by_keyboard(founding, open_page):
+    page, _ = open_page(COMPARED, width=360)
+    region = page.get_by_role("region", name="Praktyki obok siebie")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.table-scroll').scrollLeft > 0")
+
+
+def test_local_government_is_chosen_without_javascript(founding, open_page):
+    page, _ = open_page("/praktyki/", javascript=False)
+    page.get_by_role("link", name="Praktyki dla mojej gminy").click()
+    page.get_by_label("Nazwa albo kod TERYT").fill("klodzko")
+    page.get_by_role("button", name="Pokaż").click()
+    page.get_by_role("main").get_by_role("link", name="gmina wiejska Kłodzko").click()
+    assert page.get_by_role("heading", name="U Was już jest").is_visible()
+    assert page.get_by_role("heading", name="Co zrobili inni").is_visible()
+
+
+def test_print_of_a_practice_keeps_the_citation_and_drops_the_buttons(founding, open_page):
+    page, _ = open_page("/praktyki/sektor-3-wroclaw/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="Cytuj").is_visible()
+    assert page.get_by_text("Ostatnia zmiana:").is_visible()
+    assert page.get_by_role("link", name="BibTeX").is_hidden()
+    assert page.get_by_role("link", name="Porównaj").is_hidden()
+    assert "Organizacji Pozarządowych «Sektor 3»”. Wrocław." in page.get_by_text("W: Współpraca").inner_text()
