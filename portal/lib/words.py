@@ -1,0 +1,229 @@
+"""Polish words for searching: the keys by which two forms of one word are the same.
+
+Morfeusz 2 (dictionary SGJP) gives every lemma of a form, the Snowball stemmer brings together what the dictionary holds
+apart („zatrudnienie" the noun and „zatrudnić"), and folding lets a word typed without Polish letters find its
+spelling. Measured by ``benchmarks/inflection.py``.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations, product
+
+# Words are short and few: a Polish corpus of our size holds tens of thousands of distinct forms.
+_CACHED_WORDS = 65_536
+_CACHED_QUERIES = 4_096
+
+_WORD = re.compile(r"[^\W_]+")
+_ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z")
+# A lexeme of PostgreSQL ends at 2 046 bytes; no Polish word comes near to this.
+_LONGEST = 100
+
+
+def tokens(text: str) -> list[str]:
+    """Words of ``text`` in reading order, lowercase, of letters and digits only: „Ełk, ul. 3 Maja" → ełk, ul, 3, maja.
+
+    Composed first (NFC): text copied from a PDF may hold „ó" as two characters, which would tear the word apart.
+    """
+    return _WORD.findall(unicodedata.normalize("NFC", text.lower()))
+
+
+def _folding() -> dict[int, str]:
+    table = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if c.isascii())
+        if plain:
+            table[code] = plain
+    apart = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
+    for letter, plain in apart.items():
+        table[ord(letter)] = plain
+        table[ord(letter.upper())] = plain.upper()
+    pairs = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+    return table | {ord(letter): plain for letter, plain in pairs.items()}
+
+
+FOLDING = _folding()
+
+
+def fold(word: str) -> str:
+    """``word`` without diacritics: „źródło" → zrodlo, „Straße" → Strasse."""
+    return word.translate(FOLDING)
+
+
+class _Dictionary:
+    """Morfeusz and Snowball behind one lock.
+
+    Neither may be used by two threads at once, and an instance of Morfeusz a thread would cost 9 MB each; a call takes
+    some 15 microseconds, so nobody waits long. Built at the first word: commands that search nothing load nothing.
+    """
+
+    def __init__(self) -> None:
+        # Here and not above, because the imports alone take 0.2 s and 40 MB.
+        from morfeusz2 import Morfeusz
+        from snowballstemmer import stemmer
+
+        self._lock = threading.Lock()
+        self._morfeusz = Morfeusz(generate=False)
+        self._snowball = stemmer("polish")
+
+    def analyse(self, word: str) -> list[tuple[int, int, str, str]]:
+        with self._lock:
+            return [(start, end, found[1], found[2]) for start, end, found in self._morfeusz.analyse(word)]
+
+    def stem(self, word: str) -> str:
+        with self._lock:
+            return self._snowball.stemWord(word)
+
+
+_building = threading.Lock()
+_built: list[_Dictionary] = []
+
+
+def _dictionary() -> _Dictionary:
+    if not _built:
+        with _building:
+            if not _built:
+                _built.append(_Dictionary())
+    return _built[0]
+
+
+@lru_cache(_CACHED_WORDS)
+def lemmas(word: str) -> frozenset[str]:
+    """Dictionary forms of ``word``, lowercase: „zamku" → zamek; none where the dictionary does not know it."""
+    analyses = _dictionary().analyse(word)
+    last = max((end for _, end, _, _ in analyses), default=0)
+    found = {
+        lemma
+        for start, end, lemma, tag in analyses
+        if start == 0 and (end == last or _is_first_of_verb(tag, analyses)) and tag != "ign"
+    }
+    # „np." stands for two words, which are not what was written.
+    return frozenset(plain for lemma in found if len(tokens(plain := lemma.partition(":")[0].lower())) == 1)
+
+
+def _is_first_of_verb(tag: str, analyses: list[tuple[int, int, str, str]]) -> bool:
+    # „zawarliśmy" and „zrobiłbym" are cut into verb + by + śmy.
+    return tag.startswith(("praet", "winien")) and all(
+        start == 0 or other.startswith(("aglt", "part")) for start, _, _, other in analyses
+    )
+
+
+def _is_plain(word: str) -> bool:
+    """Numbers, identifiers, Roman numerals and single letters are not inflected."""
+    return len(word) < 2 or any(c.isdigit() for c in word) or _ROMAN.match(word) is not None
+
+
+# What neither the dictionary nor the stemmer brings together, though for our readers it is one word.
+_EXCEPTIONS: dict[str, str] = {}
+
+
+@lru_cache(_CACHED_WORDS)
+def _stem(lemma: str) -> str:
+    return fold(_dictionary().stem(lemma))[:_LONGEST]
+
+
+@lru_cache(_CACHED_WORDS)
+def keys(word: str) -> frozenset[str]:
+    """Keys of ``word``; two words are forms of one another where their keys meet: „poręczeniami", „poręczenie"."""
+    if _is_plain(word):
+        return frozenset({fold(word)[:_LONGEST]})
+    return frozenset(_stem(_EXCEPTIONS.get(lemma, lemma)) for lemma in lemmas(word) or {word})
+
+
+# Longest first. What is left of a lemma after one of these is the family: „zatrudn" of zatrudnić and zatrudnienie.
+_FAMILY_ENDINGS = sorted(
+    """
+    ac acja acyjny owac owanie owany ator
+    ac anie any aniec aniowy
+    ic ienie iony enie ony eniowy eniowiec yc yciel iciel
+    nia niany czy czosc ca
+    a e o y i ny ni owy owosc osc osciowy nosc enstwo stwo uńczy un alny
+    """.translate(FOLDING).split(),
+    key=lambda ending: (-len(ending), ending),
+)
+
+
+@lru_cache(_CACHED_WORDS)
+def family(word: str) -> frozenset[str]:
+    """Keys of the words made from one root by endings: „zatrudnić", „zatrudnienie", „zatrudniony" share one.
+
+    Coarser than `keys` and never equal to one of them. Prefixes stay apart: „wydzierżawić" is not „dzierżawa".
+    """
+    if _is_plain(word):
+        return frozenset({f"f:{fold(word)[:_LONGEST]}"})
+    return frozenset(f"f:{_root(fold(_EXCEPTIONS.get(lemma, lemma)))[:_LONGEST]}" for lemma in lemmas(word) or {word})
+
+
+def _root(lemma: str) -> str:
+    for ending in _FAMILY_ENDINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= 4:
+            return lemma.removesuffix(ending)
+    return lemma
+
+
+_ACCENTED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
+_MOST_CHANGES = 4
+_MOST_CANDIDATES = 1_200
+
+
+def _accentings(word: str) -> Iterator[str]:
+    places = [place for place, letter in enumerate(word) if letter in _ACCENTED]
+    for number in range(1, min(_MOST_CHANGES, len(places)) + 1):
+        for chosen in combinations(places, number):
+            for letters in product(*(_ACCENTED[word[place]] for place in chosen)):
+                changed = list(word)
+                for place, letter in zip(chosen, letters, strict=True):
+                    changed[place] = letter
+                yield "".join(changed)
+
+
+@lru_cache(_CACHED_QUERIES)
+def _unaccented_candidates(word: str) -> tuple[str, ...]:
+    if _is_plain(word):
+        return ()
+    tried = (candidate for _, candidate in zip(range(_MOST_CANDIDATES), _accentings(word), strict=False))
+    return tuple(candidate for candidate in tried if lemmas(candidate))
+
+
+def unaccented_candidates(word: str) -> list[str]:
+    """Dictionary words that ``word``, typed with too few Polish letters, may stand for: spoldzielnia → spółdzielnia.
+
+    Fewest changes first, at most four letters changed and 1,200 spellings tried.
+    """
+    return list(_unaccented_candidates(word))
+
+
+@lru_cache(_CACHED_QUERIES)
+def keys_of_typed(word: str) -> frozenset[str]:
+    """Keys of a word from the search box, its Polish letters typed or not: „spoldzielni", „spółdzielni"."""
+    found = keys(word)
+    if word.isascii() or not lemmas(word):
+        found = found.union(*(keys(candidate) for candidate in unaccented_candidates(word)))
+    return found
+
+
+def _with_unaccented(words: str) -> frozenset[str]:
+    return frozenset(words.split()) | frozenset(fold(words).split())
+
+
+# Words that a question is full of and a page is not chosen by.
+STOP_WORDS = _with_unaccented(
+    """
+    a aby acz aczkolwiek albo ale ależ ani aż bardziej bardzo bez bo bowiem by byli bym być był była było były
+    będzie będą będę bądź ci cię ciebie co cokolwiek coś czasami czasem czemu czy czyj czyli dla
+    dlaczego dlatego do dokąd dość dużo dwa dwaj dwie dwoje dziś dzisiaj gdy gdyby gdyż gdzie gdziekolwiek
+    gdzieś go i ich ile im inna inne inny innych iż ja ją jak jakaś jakby jaki jakichś jakie jakiego jakiej jakiś jakiż
+    jakkolwiek jako jakoś je jeden jedna jedno jednak jednakże jego jej jemu jest jestem jeszcze jeśli jeżeli już każdy
+    każda każde kiedy kilka kimś kto ktokolwiek ktoś która które którego której który których którym którymi którą
+    którzy ku lecz lub ma mają mam mamy mi mimo między mieć mną mnie mogą mogę moi moim moja moje może możemy możliwe
+    można mój mu musi musimy muszą my na nad nam nami nas nasi nasz nasza nasze naszego naszych natomiast natychmiast
+    nawet nią nic nich nie niech niego niej niemu nigdy nim nimi niż no o obok od około on ona one oni ono oraz oto
+    po pod podczas pomimo ponad ponieważ poza przed przede przedtem przez przy również są sam sama się skąd sobie
+    sobą swoje swój swoja swoich ta tak taka taki takich takie także tam te tego tej ten teraz też tę to tobą
+    tobie toteż trzeba tu tutaj twoi twoim twoja twoje twój twym ty tych tylko tym tymi tą u w we według wam wami was
+    wasz wasza wasze więc wiele wielu właśnie wszyscy wszystkich wszystkie wszystkim wszystko wtedy wy z za zapewne
+    zawsze ze znowu znów żaden żadna żadne żadnych że żeby
+    """
+)
