@@ -90,10 +90,7 @@ def read_entry(line: str, rules: dict[str, list[Rule]]) -> Entry:
     made = [(rule, form) for rule in suffixes if (form := rule.apply(base))]
     crossing = [base, *(form for rule, form in made if rule.crosses)]
     prefixed = [
-        changed
-        for rule in prefixes
-        for form in (crossing if rule.crosses else [base])
-        if (changed := rule.apply(form))
+        changed for rule in prefixes for form in (crossing if rule.crosses else [base]) if (changed := rule.apply(form))
     ]
     return Entry(base, list(dict.fromkeys([base, *(form for _, form in made)])), list(dict.fromkeys(prefixed)))
 
@@ -191,14 +188,18 @@ def main() -> None:
         misses[base] = len(lost)
 
     write = sys.stdout.write
-    write(f"hunspell-pl: {len(dictionary)} entries, {len(common)} common words of three forms or more; seed {options.seed}\n")
+    write(
+        f"hunspell-pl: {len(dictionary)} entries, {len(common)} common words of three forms or more; seed {options.seed}\n"
+    )
     write("\nWithout negated words (headline)\n" + "\n".join(plain.lines()) + "\n")
     write("\nWith negated words and forms\n" + "\n".join(everything.lines()) + "\n")
     for name, sample in (("without negated words (headline)", headline), ("with negated words", chosen)):
         for by in ("keys", "family"):
             merges = wrong_merges(sample, by)
             share = len(merges) / len({entry.base for entry in sample})
-            write(f"\n{'Wrong merges' if by == 'keys' else 'Shared families'} {name}: {len(merges)}, {share:.4f} a word\n")
+            write(
+                f"\n{'Wrong merges' if by == 'keys' else 'Shared families'} {name}: {len(merges)}, {share:.4f} a word\n"
+            )
             for pair in merges[: options.show]:
                 write(f"    {' / '.join(pair)}\n")
     for base, lost in plain.missed[: options.show]:
