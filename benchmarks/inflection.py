@@ -2,6 +2,7 @@
 
     apt-get install hunspell-pl
     python -m benchmarks.inflection [--words 4000] [--seed 1] [--show 40]
+    python -m benchmarks.inflection --rewrite-families
 
 The words come from hunspell-pl and not from the dictionary the search uses, so that the search is not examined by its
 own answers. A word here is one entry of ``pl_PL.dic`` with all the forms its flags give, at least three of them.
@@ -10,21 +11,29 @@ Left out: entries with a capital letter (names), with a hyphen or another sign t
 three letters.
 
 Counted apart, as "negated": the forms made by the only prefix, „nie-" (flag b), and entries that are „nie" before
-another entry or form (niezatrudnienie, niesprawny). The headline is without them, because finding „niesprawny" by
-„sprawny" is no merit. Superlatives (najlepszy) are entries of their own there; they stay in the sample as they are.
+another entry or form (niezatrudnienie, niesprawny). The headline is without them: „niesprawny" found by „sprawny"
+would be no merit, and the search keeps the two apart on purpose. Superlatives (najlepszy) are entries of their own
+there and stay in the sample as they are.
+
+``data/word_families.txt`` is the other sample: words of local government and of the social economy, of which every
+form must find every other; a test sees to it. ``--rewrite-families`` makes its forms anew from its base words.
 """
 
 import argparse
 import random
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from pathlib import Path
 
-from portal.lib import words
+from morfeusz2 import Morfeusz
 
+from portal.lib import words
+from portal.lib.polish import sort_key
+
+FAMILIES = Path(__file__).parent / "data" / "word_families.txt"
 HUNSPELL = Path("/usr/share/hunspell")
 ENCODING = "iso-8859-2"
 
@@ -108,6 +117,26 @@ def is_common(entry: Entry) -> bool:
     return len(entry.forms) >= 3 and len(entry.base) >= 3 and entry.base.isalpha() and entry.base.islower()
 
 
+def read_families() -> list[list[str]]:
+    """Word families of our domain: the base form, then its forms."""
+    lines = FAMILIES.read_text().splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
+
+
+def rewrite_families() -> None:
+    head = [line for line in FAMILIES.read_text().splitlines() if line.startswith("#")]
+    generator = Morfeusz(analyse=False)
+    families = []
+    for base, *_ in read_families():
+        forms = {
+            form
+            for form, _, tag, *_ in generator.generate(base)
+            if form.isalpha() and form.islower() and not tag.startswith("brev") and not tag.endswith((":neg", ":agl"))
+        }
+        families.append(" ".join([base, *sorted(forms - {base}, key=sort_key)]))
+    FAMILIES.write_text("\n".join([*head, *families]) + "\n")
+
+
 def meet(one: str, other: str) -> bool:
     return not words.keys(one).isdisjoint(words.keys(other))
 
@@ -139,13 +168,6 @@ class Found:
         if lost:
             self.missed.append((base, lost))
 
-    def lines(self) -> list[str]:
-        return [
-            f"  any form finds any other form of its word   {self.met / self.pairs:8.2%}  of {self.pairs} ordered pairs",
-            f"  a form finds the base form                  {self.met_base / self.to_base:8.2%}  of {self.to_base} forms",
-            f"  words whose every form finds every other    {self.whole / self.entries:8.2%}  of {self.entries} words",
-        ]
-
 
 def wrong_merges(entries: list[Entry], by: str = "keys") -> list[tuple[str, str]]:
     """Pairs of different base words that share no form, though their keys (or families) meet."""
@@ -165,45 +187,53 @@ def wrong_merges(entries: list[Entry], by: str = "keys") -> list[tuple[str, str]
     )
 
 
+def report(found: Found) -> str:
+    return f"""
+  any form finds any other form of its word  {found.met / found.pairs:8.2%}  of {found.pairs} ordered pairs
+  a form finds the base form                 {found.met_base / found.to_base:8.2%}  of {found.to_base} forms
+  words whose every form finds every other   {found.whole / found.entries:8.2%}  of {found.entries} words"""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--words", type=int, default=4_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="how many examples of each failure to print")
+    parser.add_argument("--rewrite-families", action="store_true", help="write the forms of data/word_families.txt")
     options = parser.parse_args()
+    if options.rewrite_families:
+        rewrite_families()
+        return
 
     dictionary = read_dictionary()
     common = [entry for entry in dictionary if is_common(entry)]
     known = {form for entry in dictionary for form in entry.forms}
-    negated = {e.base for e in common if e.base.startswith("nie") and e.base[3:] in known}
+    negated = {e.base for e in common if e.base.startswith("nie") and e.base.removeprefix("nie") in known}
     chosen = random.Random(options.seed).sample(sorted(common, key=lambda entry: entry.base), options.words)
-
     headline = [entry for entry in chosen if entry.base not in negated]
-    plain, everything, misses = Found(), Found(), Counter()
+
+    plain, everything, domain = Found(), Found(), Found()
+    for entry in headline:
+        plain.add(entry.base, entry.forms)
     for entry in chosen:
         everything.add(entry.base, entry.forms + entry.prefixed)
-        if entry.base not in negated:
-            plain.add(entry.base, entry.forms)
-    for base, lost in plain.missed:
-        misses[base] = len(lost)
+    for forms in read_families():
+        domain.add(forms[0], forms)
 
-    write = sys.stdout.write
-    write(
-        f"hunspell-pl: {len(dictionary)} entries, {len(common)} common words of three forms or more; seed {options.seed}\n"
-    )
-    write("\nWithout negated words (headline)\n" + "\n".join(plain.lines()) + "\n")
-    write("\nWith negated words and forms\n" + "\n".join(everything.lines()) + "\n")
+    lines = [
+        f"hunspell-pl: {len(dictionary)} entries, {len(common)} common words of three forms; seed {options.seed}",
+        f"\nWithout negated words (headline){report(plain)}",
+        f"\nWith negated words and forms{report(everything)}",
+        f"\nWords of our domain ({FAMILIES.name}){report(domain)}",
+    ]
     for name, sample in (("without negated words (headline)", headline), ("with negated words", chosen)):
-        for by in ("keys", "family"):
+        for title, by in (("Wrong merges", "keys"), ("Shared families", "family")):
             merges = wrong_merges(sample, by)
-            share = len(merges) / len({entry.base for entry in sample})
-            write(
-                f"\n{'Wrong merges' if by == 'keys' else 'Shared families'} {name}: {len(merges)}, {share:.4f} a word\n"
-            )
-            for pair in merges[: options.show]:
-                write(f"    {' / '.join(pair)}\n")
+            lines.append(f"\n{title} {name}: {len(merges)}, {len(merges) / len(sample):.4f} a word")
+            lines += [f"    {' / '.join(pair)}" for pair in merges[: options.show]]
     for base, lost in plain.missed[: options.show]:
-        write(f"    {base}: {words.keys(base)} not found by {', '.join(lost[:8])}\n")
+        lines.append(f"    {base} {sorted(words.keys(base))} is not found by {', '.join(lost[:8])}")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

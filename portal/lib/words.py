@@ -98,12 +98,18 @@ def lemmas(word: str) -> frozenset[str]:
     analyses = _dictionary().analyse(word)
     last = max((end for _, end, _, _ in analyses), default=0)
     found = {
-        "nie" * tag.endswith(":neg") + lemma.partition(":")[0].lower()
+        "nie" * tag.endswith(":neg") + lemma
         for start, end, lemma, tag in analyses
         if start == 0 and (end == last or _is_first_of_verb(tag, analyses)) and tag != "ign"
     }
+    if not found and word.endswith("o"):
+        # „społeczno" of „społeczno-gospodarczy": known only as the first half of a compound.
+        found = {lemma for _, _, lemma, tag in _dictionary().analyse(f"{word}-") if tag.startswith(("adja", "pacta"))}
+    bare = {lemma.partition(":")[0].lower() for lemma in found}
+    if word.endswith("ąco"):
+        bare |= lemmas(f"{word[:-1]}y")  # „wspierająco" belongs to „wspierający"
     # „np." stands for two words, which are not what was written.
-    return frozenset(lemma for lemma in found if len(tokens(lemma)) == 1)
+    return frozenset(lemma for lemma in bare if len(tokens(lemma)) == 1)
 
 
 def _is_first_of_verb(tag: str, analyses: list[tuple[int, int, str, str]]) -> bool:
