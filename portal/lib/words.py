@@ -91,16 +91,25 @@ def _dictionary() -> _Dictionary:
 
 @lru_cache(_CACHED_WORDS)
 def lemmas(word: str) -> frozenset[str]:
-    """Dictionary forms of ``word``, lowercase: „zamku" → zamek; none where the dictionary does not know it."""
+    """Dictionary forms of ``word``, lowercase: „zamku" → zamek; none where the dictionary does not know it.
+
+    A negated participle or gerund keeps its „nie": a page about unused („niewykorzystane") funds is not one about used.
+    """
     analyses = _dictionary().analyse(word)
     last = max((end for _, end, _, _ in analyses), default=0)
     found = {
-        lemma
+        "nie" * tag.endswith(":neg") + lemma
         for start, end, lemma, tag in analyses
         if start == 0 and (end == last or _is_first_of_verb(tag, analyses)) and tag != "ign"
     }
+    if not found and word.endswith("o"):
+        # „społeczno" of „społeczno-gospodarczy": known only as the first half of a compound.
+        found = {lemma for _, _, lemma, tag in _dictionary().analyse(f"{word}-") if tag.startswith(("adja", "pacta"))}
+    bare = {lemma.partition(":")[0].lower() for lemma in found}
+    if word.endswith("ąco"):
+        bare |= lemmas(f"{word[:-1]}y")  # „wspierająco" belongs to „wspierający"
     # „np." stands for two words, which are not what was written.
-    return frozenset(plain for lemma in found if len(tokens(plain := lemma.partition(":")[0].lower())) == 1)
+    return frozenset(lemma for lemma in bare if len(tokens(lemma)) == 1)
 
 
 def _is_first_of_verb(tag: str, analyses: list[tuple[int, int, str, str]]) -> bool:
@@ -124,12 +133,32 @@ def _stem(lemma: str) -> str:
     return fold(_dictionary().stem(lemma))[:_LONGEST]
 
 
+# „oznaczże", „oznaczmyż", „oznaczcież": the imperative with its particle is in no dictionary of ours.
+_PARTICLE = re.compile(r"że\Z|(?<=my)ż\Z|(?<=cie)ż\Z")
+
+
+@lru_cache(_CACHED_WORDS)
+def _guessed_lemmas(word: str) -> frozenset[str]:
+    """Lemmas of a word the dictionary does not know: itself, and what its known ends would make of it.
+
+    „minigrantami" goes like „grantami" and „oznaczże" like „oznacz"; the beginning is kept, so that nothing but
+    forms of the unknown word can meet it.
+    """
+    bare = word[: -len(particle[0])] if (particle := _PARTICLE.search(word)) else word
+    ends = (bare[:start] + lemma for start in range(len(bare) - 2) for lemma in lemmas(bare[start:]))
+    return frozenset({word, *ends})
+
+
+def _roots(word: str) -> frozenset[str]:
+    return frozenset(_EXCEPTIONS.get(lemma, lemma) for lemma in lemmas(word) or _guessed_lemmas(word[:_LONGEST]))
+
+
 @lru_cache(_CACHED_WORDS)
 def keys(word: str) -> frozenset[str]:
     """Keys of ``word``; two words are forms of one another where their keys meet: „poręczeniami", „poręczenie"."""
     if _is_plain(word):
         return frozenset({fold(word)[:_LONGEST]})
-    return frozenset(_stem(_EXCEPTIONS.get(lemma, lemma)) for lemma in lemmas(word) or {word})
+    return frozenset(_stem(lemma) for lemma in _roots(word))
 
 
 # Longest first. What is left of a lemma after one of these is the family: „zatrudn" of zatrudnić and zatrudnienie.
@@ -153,7 +182,7 @@ def family(word: str) -> frozenset[str]:
     """
     if _is_plain(word):
         return frozenset({f"f:{fold(word)[:_LONGEST]}"})
-    return frozenset(f"f:{_root(fold(_EXCEPTIONS.get(lemma, lemma)))[:_LONGEST]}" for lemma in lemmas(word) or {word})
+    return frozenset(f"f:{_root(fold(lemma))[:_LONGEST]}" for lemma in _roots(word))
 
 
 def _root(lemma: str) -> str:
