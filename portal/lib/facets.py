@@ -76,12 +76,7 @@ def _grouped(rows: QuerySet, facets: Mapping[str, Facet]) -> Counts:
     if not facets:
         return counts
     names = list(facets)
-    expressions = {
-        f"facet_{place}": F(facets[name].expression)
-        if isinstance(facets[name].expression, str)
-        else facets[name].expression
-        for place, name in enumerate(names)
-    }
+    expressions = {f"facet_{place}": facets[name].expression for place, name in enumerate(names)}
     try:
         query, params = _plain(rows).values(**expressions).query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
