@@ -71,7 +71,7 @@ def test_comparison_on_a_phone_scrolls_by_keyboard(founding, open_page):
 
 def test_local_government_is_chosen_without_javascript(founding, open_page):
     page, _ = open_page("/praktyki/", javascript=False)
-    page.get_by_role("link", name="Praktyki dla mojej gminy").click()
+    page.get_by_role("main").get_by_role("link", name="Praktyki dla mojej gminy").click()
     page.get_by_label("Nazwa albo kod TERYT").fill("klodzko")
     page.get_by_role("button", name="Pokaż").click()
     page.get_by_role("main").get_by_role("link", name="gmina wiejska Kłodzko").click()
