@@ -1,6 +1,7 @@
 """Public pages of the records."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,10 +19,10 @@ from portal.lib.listing import Sort, build_listing
 
 SORTS = {
     "najnowsze": Sort("ostatnio dodane", ("-published_at", "-pk")),
-    "zawarcie": Sort("data zawarcia", ("-date_signed", "-pk")),
+    "zawarcie": Sort("data zawarcia", (F("date_signed").desc(nulls_last=True), "-pk")),
     "tytul": Sort("tytuł", ("sort_key", "pk")),
     "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
-    "kwota": Sort("kwota przyznana", ("-amount_awarded", "-pk")),
+    "kwota": Sort("kwota przyznana", (F("amount_awarded").desc(nulls_last=True), "-pk")),
 }
 
 

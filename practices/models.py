@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
-from portal.lib.fields import LongTextField, MoneyField
+from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import UploadTo, validate_document, validate_image
 from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
@@ -238,6 +238,10 @@ class GoodPractice(EditorialModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        clean_plain_fields(self, exclude)
 
     def clean(self):
         super().clean()

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,7 +29,7 @@ MATCHES = 30
 
 SORTS = {
     "najnowsze": Sort("najnowsze", ("-published_at", "-pk")),
-    "zweryfikowane": Sort("ostatnio przejrzane", ("-reviewed_on", "-pk")),
+    "zweryfikowane": Sort("ostatnio przejrzane", (F("reviewed_on").desc(nulls_last=True), "-pk")),
     "tytul": Sort("tytuł", ("sort_key", "pk")),
     "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
     "kompletnosc": Sort("kompletność karty", ("-filled_parts", "-pk")),

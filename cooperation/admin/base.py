@@ -65,6 +65,11 @@ class RecordAdmin(EditorialAdmin):
     date_hierarchy = "date_signed"
     ordering = ("-created_at", "-pk")
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """Django lets a list be asked about any field of its own, so internal ones could be guessed by the letter."""
+        internal = {"internal_notes", *getattr(self.model, "INTERNAL_FIELDS", ())}
+        return lookup.partition("__")[0] not in internal and super().lookup_allowed(lookup, value, request)
+
     @admin.display(description="etap")
     def stage_shown(self, record):
         return record.stage.label

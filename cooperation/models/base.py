@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
-from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator
+from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
@@ -162,7 +162,8 @@ GIVE_REGISTRY_NUMBER = """
         INSERT INTO cooperation_registrycounter AS counter (key, last) VALUES (counter_key, 1)
             ON CONFLICT (key) DO UPDATE SET last = counter.last + 1
             RETURNING last INTO counter_value;
-        NEW.registry_no := counter_key || '/' || lpad(counter_value::text, 5, '0');
+        NEW.registry_no := counter_key || '/'
+            || lpad(counter_value::text, greatest(5, length(counter_value::text)), '0');
     END IF;
     RETURN NEW;
 """
@@ -420,6 +421,10 @@ class Cooperation(EditorialModel):
     def __str__(self) -> str:
         return self.title
 
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        clean_plain_fields(self, exclude)
+
     def clean(self):
         super().clean()
         validate_unit_belongs(self.unit, self.local_government_id)
@@ -431,6 +436,13 @@ class Cooperation(EditorialModel):
             opened, closed = self.local_government.valid_from, self.local_government.valid_to
             if (opened and self.date_start < opened) or (closed and self.date_start > closed):
                 errors["date_start"] = "W tym dniu ten samorząd nie istniał pod tym kodem TERYT."
+        if self.pk and "local_government" not in errors:
+            before = Cooperation.objects.filter(pk=self.pk, published_at__isnull=False).values("local_government")
+            if before and before[0]["local_government"] != self.local_government_id:
+                errors["local_government"] = (
+                    "Wpis był już opublikowany z numerem ewidencji tego samorządu, więc samorządu nie można zmienić. "
+                    "Wycofaj wpis i dodaj nowy."
+                )
         if errors:
             raise ValidationError(errors)
 

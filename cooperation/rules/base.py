@@ -137,6 +137,8 @@ def months_after(day: datetime.date, number: int) -> datetime.date:
     """The day with the same date ``number`` months later, or the last of that month (KC art. 112)."""
     month = day.month - 1 + number
     year, month = day.year + month // 12, month % 12 + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

@@ -1,25 +1,30 @@
 """Model fields shared by the apps: amounts, long texts, identifiers. Each carries its one validator."""
 
+import datetime
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
 from portal.lib import identifiers
 from portal.lib.polish import decimal_number
 
-teryt_validator = RegexValidator(r"^(\d{2}|\d{4}|\d{7})\Z", "Kod TERYT ma 2, 4 albo 7 cyfr.", code="teryt_format")
-postcode_validator = RegexValidator(r"^\d{2}-\d{3}\Z", "Kod pocztowy ma postać 58-300.", code="postcode_format")
+teryt_validator = RegexValidator(
+    r"^([0-9]{2}|[0-9]{4}|[0-9]{7})\Z", "Kod TERYT ma 2, 4 albo 7 cyfr.", code="teryt_format"
+)
+postcode_validator = RegexValidator(r"^[0-9]{2}-[0-9]{3}\Z", "Kod pocztowy ma postać 58-300.", code="postcode_format")
 budget_classification_validator = RegexValidator(
-    r"^\d{3}-\d{5}-\d{4}\Z",
+    r"^[0-9]{3}-[0-9]{5}-[0-9]{4}\Z",
     "Klasyfikacja ma postać dział-rozdział-paragraf, np. 852-85295-2360.",
     code="budget_format",
 )
-cpv_validator = RegexValidator(r"^\d{8}-\d\Z", "Kod CPV ma postać 55520000-1.", code="cpv_format")
+cpv_validator = RegexValidator(r"^[0-9]{8}-[0-9]\Z", "Kod CPV ma postać 55520000-1.", code="cpv_format")
 parcel_validator = RegexValidator(
-    r"^\d{6}_\d\.\d{4}(\.AR_\d+)?\.\d+(/\d+)?\Z",
+    r"^[0-9]{6}_[0-9]\.[0-9]{4}(\.AR_[0-9]+)?\.[0-9]+(/[0-9]+)?\Z",
     "Identyfikator działki ma postać 026501_1.0012.34/5.",
     code="parcel_format",
 )
@@ -32,7 +37,11 @@ class PolishDecimalFormField(forms.DecimalField):
     default_error_messages = {"invalid": "Wpisz liczbę, np. 12,5."}
 
     def to_python(self, value):
-        return super().to_python(self._plain(value) if isinstance(value, str) else value)
+        number = super().to_python(self._plain(value) if isinstance(value, str) else value)
+        if number is not None and not number.is_finite():
+            # Here and not later: a signalling NaN cannot even be compared with what was there.
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
     @staticmethod
     def _plain(text: str) -> str:
@@ -92,6 +101,31 @@ class LongTextField(models.TextField):
         super().__init__(*args, **kwargs)
         longest = MaxLengthValidator(kwargs["max_length"])
         self.validators = [*self.validators, longest, identifiers.validate_no_pesel]
+
+
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
+
+
+def clean_plain_fields(row: models.Model, exclude: Collection[str] | None) -> None:
+    """What holds for every date and every short text of ``row``: a year a person means, no PESEL.
+
+    Raises ValidationError by field, in Polish. For `clean_fields`, with its ``exclude``.
+    """
+    errors = {}
+    for field in row._meta.fields:
+        value = getattr(row, field.attname)
+        if not value or field.name in (exclude or ()) or not field.editable:
+            continue
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            if not EARLIEST <= value <= LATEST:
+                errors[field.name] = f"Podaj rok od {EARLIEST.year} do {LATEST.year}."
+        elif type(field) is models.CharField and not field.choices:
+            try:
+                identifiers.validate_no_pesel(value)
+            except ValidationError as error:
+                errors[field.name] = error.messages[0]
+    if errors:
+        raise ValidationError(errors)
 
 
 class _IdentifierField(models.CharField):

@@ -42,6 +42,8 @@ def _check_size(file) -> None:
 
 
 def _content(file) -> bytes:
+    if file.closed:  # a stored one: Django has read the size of the image from it and closed it
+        file.open("rb")
     file.seek(0)
     content = file.read()
     file.seek(0)

@@ -13,7 +13,7 @@ from stdnum.pl import pesel as stdnum_pesel
 from stdnum.pl import regon as stdnum_regon
 
 _SEPARATORS = re.compile(r"[\s\u00a0\-–—./]+")
-_KW = re.compile(r"([A-Z]{2}\d[A-Z])/(\d{8})/(\d)")
+_KW = re.compile(r"([A-Z]{2}[0-9][A-Z])/([0-9]{8})/([0-9])")
 _KW_LETTERS = {letter: number for number, letter in enumerate("XABCDEFGHIJKLMNOPRSTUWYZ", start=10)}
 _KW_WEIGHTS = (1, 3, 7)
 

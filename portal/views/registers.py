@@ -129,7 +129,7 @@ def lg_detail(request: HttpRequest, teryt: str) -> HttpResponse:
         "lg": local_government,
         "practices": practices.for_list().order_by("sort_key", "pk"),
         "practice_count": practices.count(),
-        "records": records.for_list().order_by("-date_signed", "-pk")[:RECORDS_ON_PAGE],
+        "records": records.for_list().order_by(F("date_signed").desc(nulls_last=True), "-pk")[:RECORDS_ON_PAGE],
         "totals": _totals(records),
         "partners": _partners(records, practices),
         "units_of_entities": Entity.objects.visible_to(request.user).filter(host_local_government=local_government),

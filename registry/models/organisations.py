@@ -10,7 +10,14 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
-from portal.lib.fields import KrsField, LongTextField, NipField, RegonField, postcode_validator
+from portal.lib.fields import (
+    KrsField,
+    LongTextField,
+    NipField,
+    RegonField,
+    clean_plain_fields,
+    postcode_validator,
+)
 from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
 from portal.lib.identifiers import show_nip
@@ -215,6 +222,7 @@ class Entity(models.Model):
         for name in ("nip", "regon", "krs"):
             setattr(self, name, getattr(self, name) or None)
         super().clean_fields(exclude=exclude)
+        clean_plain_fields(self, exclude)
 
     @property
     def is_unit(self) -> bool:

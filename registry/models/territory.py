@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
 from portal.lib.fields import teryt_validator
@@ -164,9 +164,10 @@ class LocalGovernment(models.Model):
             models.CheckConstraint(
                 name="registry_lg_alias_only_npp",
                 # NULL must be named: a check that comes out NULL would let the row in.
-                condition=Q(kind="MIASTO_NPP", teryt_alias__isnull=False, teryt_alias__regex=r"^[0-9]{4}$")
+                condition=Q(kind="MIASTO_NPP", teryt_alias__isnull=False, teryt_alias=Substr("teryt", 1, 4))
                 | (~Q(kind="MIASTO_NPP") & Q(teryt_alias__isnull=True)),
-                violation_error_message="Kod powiatu ma miasto na prawach powiatu i tylko ono.",
+                violation_error_message="Kod powiatu ma miasto na prawach powiatu i tylko ono: cztery pierwsze cyfry "
+                "swojego kodu.",
             ),
             models.CheckConstraint(
                 name="registry_lg_dates",
@@ -197,6 +198,24 @@ class LocalGovernment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("lg_detail", args=[self.teryt])
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        kinds = self.Kind
+        if self.parent and self.kind == kinds.WOJEWODZTWO:
+            errors["parent"] = "Nad województwem nie ma jednostki nadrzędnej."
+        elif self.parent:
+            above = kinds.WOJEWODZTWO if self.kind in (kinds.POWIAT, kinds.MIASTO_NPP) else kinds.POWIAT
+            if self.parent.kind != above:
+                errors["parent"] = f"Jednostka nadrzędna ma być innego rodzaju: {above.label}."
+        twins = LocalGovernment.objects.exclude(pk=self.pk)
+        if self.teryt_alias and twins.filter(teryt=self.teryt_alias).exists():
+            errors["teryt_alias"] = "Inny samorząd ma już ten kod."
+        if self.teryt and twins.filter(teryt_alias=self.teryt).exists():
+            errors["teryt"] = "Ten kod ma już miasto na prawach powiatu."
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def spoken_name(self) -> str:

@@ -70,14 +70,20 @@ REFUSALS = [
     Refusal(
         "registry_lg_alias_unique",
         lambda: [make.LocalGovernmentFactory(npp=True) for _ in range(2)][1],
-        _same_as_first("teryt_alias"),
+        lambda row: (first := LocalGovernment.objects.exclude(pk=row.pk).get(kind=Kind.MIASTO_NPP)) and {
+            "teryt": f"{first.teryt[:4]}021", "teryt_alias": first.teryt_alias,
+        },
     ),
     *(
         Refusal("registry_lg_code_fits_kind", lambda kind=kind: make.LocalGovernmentFactory(kind=kind), {"teryt": code})
         for kind, code in [
             (Kind.WOJEWODZTWO, "0239"), (Kind.POWIAT, "0239011"), (Kind.GMINA_MIEJSKA, "0239012"),
-            (Kind.GMINA_WIEJSKA, "0239013"), (Kind.GMINA_MIEJSKO_WIEJSKA, "0239014"), (Kind.MIASTO_NPP, "02"),
+            (Kind.GMINA_WIEJSKA, "0239013"), (Kind.GMINA_MIEJSKO_WIEJSKA, "0239014"),
         ]
+    ),
+    Refusal(
+        "registry_lg_code_fits_kind", lambda: make.LocalGovernmentFactory(npp=True),
+        {"teryt": "0239012", "teryt_alias": "0239"},
     ),
     Refusal(
         "registry_lg_code_fits_kind", make.LocalGovernmentFactory, {"teryt": "023901X"}, field_speaks=True

@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin import helpers
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
@@ -92,10 +94,12 @@ class FieldsMixin(BaseModelAdmin):
     def get_field_queryset(self, db, db_field, request):
         queryset = super().get_field_queryset(db, db_field, request)
         model = db_field.remote_field.model
+        if queryset is None:
+            queryset = model._default_manager.all()
+        if hasattr(queryset, "visible_to"):
+            queryset = queryset.visible_to(request.user)
         related = self.label_related_of(model)
-        if not related:
-            return queryset
-        return (model._default_manager.all() if queryset is None else queryset).select_related(*related)
+        return queryset.select_related(*related) if related else queryset
 
 
 class RowInline(FieldsMixin, admin.TabularInline):
@@ -167,16 +171,38 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
 
     def public_url(self, obj) -> str | None:
         """Address of the object's public page, or None while it has none."""
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        try:
+            return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        except NoReverseMatch:
+            return None  # what was typed and refused makes no address
 
     def get_view_on_site_url(self, obj=None):
         return self.public_url(obj) if obj is not None else None
 
-    # Polish words: Django's own sentences put every noun in the nominative -------------------
+    # What a forged form may ask --------------------------------------------------------------
 
     def changelist_view(self, request, extra_context=None):
+        for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.to_python(key)
+            except ValidationError as error:
+                raise BadRequest(f"{key!r} is no key of {self.opts.label}") from error
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def save_related(self, request, form, formsets, change):
+        """Ties to rows the person may not see are neither shown nor lost."""
+        for field in self.opts.many_to_many:
+            chosen = form.cleaned_data.get(field.name)
+            rows = field.related_model._default_manager.all()
+            if chosen is not None and hasattr(rows, "visible_to"):
+                hidden = rows.filter(pk__in=getattr(form.instance, field.name).all()).exclude(
+                    pk__in=rows.visible_to(request.user).values("pk")
+                )
+                form.cleaned_data[field.name] = [*chosen, *hidden]
+        super().save_related(request, form, formsets, change)
+
+    # Polish words: Django's own sentences put every noun in the nominative -------------------
 
     def _title(self, request, obj) -> str:
         if obj is None:
