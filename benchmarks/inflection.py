@@ -209,8 +209,10 @@ def main() -> None:
     common = [entry for entry in dictionary if is_common(entry)]
     known = {form for entry in dictionary for form in entry.forms}
     negated = {e.base for e in common if e.base.startswith("nie") and e.base.removeprefix("nie") in known}
-    chosen = random.Random(options.seed).sample(sorted(common, key=lambda entry: entry.base), options.words)
-    headline = [entry for entry in chosen if entry.base not in negated]
+    common.sort(key=lambda entry: entry.base)
+    chosen = random.Random(options.seed).sample(common, options.words)
+    plainly = [entry for entry in common if entry.base not in negated]
+    headline = random.Random(options.seed).sample(plainly, options.words)
 
     plain, everything, domain = Found(), Found(), Found()
     for entry in headline:
