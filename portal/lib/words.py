@@ -61,11 +61,12 @@ class _Dictionary:
 
     def __init__(self) -> None:
         # Here and not above, because the imports alone take 0.2 s and 40 MB.
-        from morfeusz2 import Morfeusz
+        from morfeusz2 import IGNORE_CASE, Morfeusz
         from snowballstemmer import stemmer
 
         self._lock = threading.Lock()
-        self._morfeusz = Morfeusz(generate=False)
+        # Tokens are lowercase; by default „kielcach" would be some common word and „kielc" the town, never the same.
+        self._morfeusz = Morfeusz(generate=False, case_handling=IGNORE_CASE)
         self._snowball = stemmer("polish")
 
     def analyse(self, word: str) -> list[tuple[int, int, str, str]]:
@@ -176,28 +177,23 @@ def keys(word: str) -> frozenset[str]:
 
 
 # Endings by which words are made from words, folded. What is left of a lemma, four letters or more, is its family.
-_FAMILY_ENDINGS = re.compile(
-    "(?:{})$".format(
-        "|".join(
-            """
-            a e o y i
-            i?ac i?anie i?any i?any?owy aniec i?ajacy i?aniowy
-            ywac ywanie ywany iwac iwanie iwany awac awanie awany awca awczy awczosc
-            ic i?enie i?ony i?enio?wy iciel iciel(?:ka|ski|stwo) acy
-            yc yciel yciel(?:ka|ski|stwo)
-            owac owanie owany ow(?:nik|niczy|nictwo) owawczy
-            i?owy i?owo i?owosc i?owiec
-            i?ny i?nie i?nosc i?n?osciowy alny alnosc osc
-            (?<=[bcdfghjklmnprstwz])c(?:a|zy|zyni|zosc) nia niany
-            ztwo zki stwo ski enstwo ostwo
-            ik (?<=n)i(?:czka|czy|czyc|ctwo)
-            yka yczny yk yczka
-            ek kowy kowac kowanie kowski kostwo ka
-            unczy un unka
-            """.split()
-        )
-    )
-)
+_ENDINGS = """
+    a e o y i
+    i?ac i?anie i?any i?any?owy aniec i?ajacy i?aniowy
+    ywac ywanie ywany iwac iwanie iwany awac awanie awany awca awczy awczosc
+    ic i?enie i?ony i?enio?wy iciel iciel(?:ka|ski|stwo) acy
+    yc yciel yciel(?:ka|ski|stwo)
+    owac owanie owany ow(?:nik|niczy|nictwo) owawczy
+    i?owy i?owo i?owosc i?owiec
+    i?ny i?nie i?nosc i?n?osciowy alny alnosc osc
+    (?<=[bcdfghjklmnprstwz])c(?:a|zy|zyni|zosc) nia niany
+    ztwo zki stwo ski enstwo ostwo
+    ik (?<=n)i(?:czka|czy|czyc|ctwo)
+    yka yczny yk yczka
+    ek kowy kowac kowanie kowski kostwo ka
+    unczy un unka
+"""
+_FAMILY_ENDINGS = re.compile(f"(?:{'|'.join(_ENDINGS.split())})$")
 # dotacja, dotować, dotacyjny: one ending in three shapes, and „dot" alone would be too short.
 _ATION = re.compile(r"(?:acja|acyjny|acyjnie|acyjnosc|ator|atorka|owac|owanie|owany|owanie)$")
 
@@ -230,12 +226,15 @@ _FAMILIES_BY_HAND = {
     zamówić zamówienie zamawiać zamawiający
     zawrzeć zawarcie zawierać
     zwolnić zwolnienie zwalniać
+    żądać żądanie
     artykuł artykułowy
     budynek budynkowy
     chór chóralny chórek chórzysta
     dział działowy
     działka działkowy działkowiec
     działo
+    dług dłużny dłużnik dłużniczka
+    długi długość długościowy
     dzień dzienny
     koło kółko
     krajać krajalny krajalność krajka
@@ -243,12 +242,15 @@ _FAMILIES_BY_HAND = {
     miesiąc miesięczny miesięcznie miesięcznik
     opłatek opłatkowy
     poręczny poręczność
+    podstawa podstawowy
     posiłek posiłkowy
     prać pranie
     prawiczek prawiczka
     stały stałość
     środek
+    przepis przepisowy
     uchodźca uchodźczyni uchodźczy uchodźstwo
+    ustawa ustawowy
     wartość wartościowy
     wierzyciel wierzycielka wierzycielski wierzytelność
     wydatek wydatkować wydatkowy
