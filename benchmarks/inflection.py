@@ -7,8 +7,8 @@
 The words come from hunspell-pl and not from the dictionary the search uses, so that the search is not examined by its
 own answers. A word here is one entry of ``pl_PL.dic`` with all the forms its flags give, at least three of them.
 
-Left out: entries with a capital letter (names), with a hyphen or another sign that is no letter, and of fewer than
-three letters.
+Left out: entries with a hyphen or another sign that is no letter, and of fewer than three letters. Names (with a
+capital letter) are a sample of their own.
 
 Counted apart, as "negated": the forms made by the only prefix, „nie-" (flag b), and entries that are „nie" before
 another entry or form (niezatrudnienie, niesprawny). The headline is without them: „niesprawny" found by „sprawny"
@@ -117,6 +117,10 @@ def is_common(entry: Entry) -> bool:
     return len(entry.forms) >= 3 and len(entry.base) >= 3 and entry.base.isalpha() and entry.base.islower()
 
 
+def is_name(entry: Entry) -> bool:
+    return len(entry.forms) >= 3 and len(entry.base) >= 3 and entry.base.isalpha() and entry.base.istitle()
+
+
 def read_families() -> list[list[str]]:
     """Word families of our domain: the base form, then its forms."""
     lines = FAMILIES.read_text().splitlines()
@@ -209,10 +213,16 @@ def main() -> None:
     common = [entry for entry in dictionary if is_common(entry)]
     known = {form for entry in dictionary for form in entry.forms}
     negated = {e.base for e in common if e.base.startswith("nie") and e.base.removeprefix("nie") in known}
-    chosen = random.Random(options.seed).sample(sorted(common, key=lambda entry: entry.base), options.words)
-    headline = [entry for entry in chosen if entry.base not in negated]
+    common.sort(key=lambda entry: entry.base)
+    chosen = random.Random(options.seed).sample(common, options.words)
+    plainly = [entry for entry in common if entry.base not in negated]
+    headline = random.Random(options.seed).sample(plainly, options.words)
 
-    plain, everything, domain = Found(), Found(), Found()
+    named = sorted((entry for entry in dictionary if is_name(entry)), key=lambda entry: entry.base)
+
+    plain, everything, names, domain = Found(), Found(), Found(), Found()
+    for entry in random.Random(options.seed).sample(named, options.words):
+        names.add(entry.base.lower(), [form.lower() for form in entry.forms])
     for entry in headline:
         plain.add(entry.base, entry.forms)
     for entry in chosen:
@@ -224,6 +234,7 @@ def main() -> None:
         f"hunspell-pl: {len(dictionary)} entries, {len(common)} common words of three forms; seed {options.seed}",
         f"\nWithout negated words (headline){report(plain)}",
         f"\nWith negated words and forms{report(everything)}",
+        f"\nNames, typed in lowercase{report(names)}",
         f"\nWords of our domain ({FAMILIES.name}){report(domain)}",
     ]
     for name, sample in (("without negated words (headline)", headline), ("with negated words", chosen)):

@@ -61,11 +61,12 @@ class _Dictionary:
 
     def __init__(self) -> None:
         # Here and not above, because the imports alone take 0.2 s and 40 MB.
-        from morfeusz2 import Morfeusz
+        from morfeusz2 import IGNORE_CASE, Morfeusz
         from snowballstemmer import stemmer
 
         self._lock = threading.Lock()
-        self._morfeusz = Morfeusz(generate=False)
+        # Tokens are lowercase; by default „kielcach" would be some common word and „kielc" the town, never the same.
+        self._morfeusz = Morfeusz(generate=False, case_handling=IGNORE_CASE)
         self._snowball = stemmer("polish")
 
     def analyse(self, word: str) -> list[tuple[int, int, str, str]]:
@@ -124,13 +125,27 @@ def _is_plain(word: str) -> bool:
     return len(word) < 2 or any(c.isdigit() for c in word) or _ROMAN.match(word) is not None
 
 
-# What neither the dictionary nor the stemmer brings together, though for our readers it is one word.
-_EXCEPTIONS: dict[str, str] = {}
+# Lemmas that stemming or folding would bring together with another word of ours. A digit keeps a key apart from all.
+_EXCEPTIONS = {
+    "szkoła": "szkol1",  # from „szkolić" and „szkolenie"
+    "żądać": "zad1",  # from „zadanie", which is what a municipality commissions
+    "żądanie": "zad1",
+    "ustawić": "ustaw1",  # from „ustawa"
+    "ustawać": "ustaw2",
+    "podstawić": "podstaw1",  # from „podstawa"
+    "przepisać": "przepis1",  # from „przepis"
+    "długi": "dlug1",  # from „dług"; the form „długi" finds both
+    "chór": "chor1",  # from „chory"
+    "dobrać": "dobr1",  # from „dobry"
+    "kolej": "kolej1",  # from „koło"
+    "plansza": "plansz1",  # from „plan"
+    "transza": "transz1",  # from „tran"
+}
 
 
 @lru_cache(_CACHED_WORDS)
 def _stem(lemma: str) -> str:
-    return fold(_dictionary().stem(lemma))[:_LONGEST]
+    return _EXCEPTIONS.get(lemma) or fold(_dictionary().stem(lemma))[:_LONGEST]
 
 
 # „oznaczże", „oznaczmyż", „oznaczcież": the imperative with its particle is in no dictionary of ours.
@@ -149,8 +164,8 @@ def _guessed_lemmas(word: str) -> frozenset[str]:
     return frozenset({word, *ends})
 
 
-def _roots(word: str) -> frozenset[str]:
-    return frozenset(_EXCEPTIONS.get(lemma, lemma) for lemma in lemmas(word) or _guessed_lemmas(word[:_LONGEST]))
+def _lemmas_or_guesses(word: str) -> frozenset[str]:
+    return lemmas(word) or _guessed_lemmas(word[:_LONGEST])
 
 
 @lru_cache(_CACHED_WORDS)
@@ -158,20 +173,92 @@ def keys(word: str) -> frozenset[str]:
     """Keys of ``word``; two words are forms of one another where their keys meet: „poręczeniami", „poręczenie"."""
     if _is_plain(word):
         return frozenset({fold(word)[:_LONGEST]})
-    return frozenset(_stem(lemma) for lemma in _roots(word))
+    return frozenset(_stem(lemma) for lemma in _lemmas_or_guesses(word))
 
 
-# Longest first. What is left of a lemma after one of these is the family: „zatrudn" of zatrudnić and zatrudnienie.
-_FAMILY_ENDINGS = sorted(
-    """
-    ac acja acyjny owac owanie owany ator
-    ac anie any aniec aniowy
-    ic ienie iony enie ony eniowy eniowiec yc yciel iciel
-    nia niany czy czosc ca
-    a e o y i ny ni owy owosc osc osciowy nosc enstwo stwo uńczy un alny
-    """.translate(FOLDING).split(),
-    key=lambda ending: (-len(ending), ending),
-)
+# Endings by which words are made from words, folded. What is left of a lemma, four letters or more, is its family.
+_ENDINGS = """
+    a e o y i
+    i?ac i?anie i?any i?any?owy aniec i?ajacy i?aniowy
+    ywac ywanie ywany iwac iwanie iwany awac awanie awany awca awczy awczosc
+    ic i?enie i?ony i?enio?wy iciel iciel(?:ka|ski|stwo) acy
+    yc yciel yciel(?:ka|ski|stwo)
+    owac owanie owany ow(?:nik|niczy|nictwo) owawczy
+    i?owy i?owo i?owosc i?owiec
+    i?ny i?nie i?nosc i?n?osciowy alny alnosc osc
+    (?<=[bcdfghjklmnprstwz])c(?:a|zy|zyni|zosc) nia niany
+    ztwo zki stwo ski enstwo ostwo
+    ik (?<=n)i(?:czka|czy|czyc|ctwo)
+    yka yczny yk yczka
+    ek kowy kowac kowanie kowski kostwo ka
+    unczy un unka
+"""
+_FAMILY_ENDINGS = re.compile(f"(?:{'|'.join(_ENDINGS.split())})$")
+# dotacja, dotować, dotacyjny: one ending in three shapes, and „dot" alone would be too short.
+_ATION = re.compile(r"(?:acja|acyjny|acyjnie|acyjnosc|ator|atorka|owac|owanie|owany|owanie)$")
+
+
+# Families that endings tear apart („sołtys", „sołectwo") or mix with strangers („budynek", „budyń").
+_FAMILIES_BY_HAND = {
+    word: f"{fold(line.split()[0])}1"
+    for line in """
+    szkoła szkolny szkolnictwo
+    asystent asystentka asystencja asystencki asystować
+    bezrobocie bezrobotny
+    budowa budować budowanie budowlany budownictwo budowniczy
+    choroba chory chorować chorobowy
+    członek członkini członkostwo członkowski
+    doradca doradczy doradczyni doradztwo doradzać doradzić
+    dzierżawa dzierżawić dzierżawca dzierżawczyni dzierżawny
+    promocja promować promowanie promocyjny
+    sołtys sołtyska sołectwo sołecki
+    sprzedaż sprzedać sprzedawać sprzedawca sprzedażowy
+    starosta starostwo starościński
+    terapia terapeuta terapeutka terapeutyczny
+    ubóstwo ubogi
+    umorzyć umorzenie umarzać umarzanie
+    wieś wiejski wiejskość
+    wolontariat wolontariusz wolontariuszka wolontariacki
+    wniosek wnioskować wnioskowanie wnioskowy wnioskodawca wnioskodawczyni
+    współpraca współpracować współpracownik współpracowniczka
+    wspomóc wspomożenie wspomagać
+    wypowiedzieć wypowiedzenie wypowiadać
+    zamówić zamówienie zamawiać zamawiający
+    zawrzeć zawarcie zawierać
+    zwolnić zwolnienie zwalniać
+    żądać żądanie
+    artykuł artykułowy
+    budynek budynkowy
+    chór chóralny chórek chórzysta
+    dział działowy
+    działka działkowy działkowiec
+    działo
+    dług dłużny dłużnik dłużniczka
+    długi długość długościowy
+    dzień dzienny
+    koło kółko
+    krajać krajalny krajalność krajka
+    lokalny lokalność lokalnie
+    miesiąc miesięczny miesięcznie miesięcznik
+    opłatek opłatkowy
+    poręczny poręczność
+    podstawa podstawowy
+    posiłek posiłkowy
+    prać pranie
+    prawiczek prawiczka
+    stały stałość
+    środek
+    przepis przepisowy
+    uchodźca uchodźczyni uchodźczy uchodźstwo
+    ustawa ustawowy
+    wartość wartościowy
+    wierzyciel wierzycielka wierzycielski wierzytelność
+    wydatek wydatkować wydatkowy
+    zakład zakładowy
+    żłobek żłobkowy
+    """.splitlines()
+    for word in line.split()
+}
 
 
 @lru_cache(_CACHED_WORDS)
@@ -182,14 +269,20 @@ def family(word: str) -> frozenset[str]:
     """
     if _is_plain(word):
         return frozenset({f"f:{fold(word)[:_LONGEST]}"})
-    return frozenset(f"f:{_root(fold(lemma))[:_LONGEST]}" for lemma in _roots(word))
+    return frozenset(f"f:{_root(lemma)[:_LONGEST]}" for lemma in _lemmas_or_guesses(word))
 
 
 def _root(lemma: str) -> str:
-    for ending in _FAMILY_ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= 4:
-            return lemma.removesuffix(ending)
-    return lemma
+    if lemma in _FAMILIES_BY_HAND:
+        return _FAMILIES_BY_HAND[lemma]
+    plain = fold(lemma)
+    if ation := _ATION.search(plain):
+        start = plain[: ation.start()]
+        if len(start) >= 3:
+            return start if len(start) > 3 else f"{start}ow"
+    # The leftmost match is the longest ending.
+    ending = _FAMILY_ENDINGS.search(plain, 4)
+    return plain[: ending.start()] if ending else plain
 
 
 _ACCENTED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
