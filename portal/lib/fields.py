@@ -113,13 +113,14 @@ def clean_plain_fields(row: models.Model, exclude: Collection[str] | None) -> No
     """
     errors = {}
     for field in row._meta.fields:
-        value = getattr(row, field.attname)
-        if not value or field.name in (exclude or ()) or not field.editable:
+        # A generated field cannot even be read before the row is saved.
+        if field.generated or not field.editable or field.name in (exclude or ()):
             continue
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        value = getattr(row, field.attname)
+        if isinstance(value, datetime.date):
             if not EARLIEST <= value <= LATEST:
                 errors[field.name] = f"Podaj rok od {EARLIEST.year} do {LATEST.year}."
-        elif type(field) is models.CharField and not field.choices:
+        elif value and type(field) is models.CharField and not field.choices:
             try:
                 identifiers.validate_no_pesel(value)
             except ValidationError as error:
