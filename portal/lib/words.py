@@ -96,6 +96,10 @@ def lemmas(word: str) -> frozenset[str]:
 
     A negated participle or gerund keeps its „nie": a page about unused („niewykorzystane") funds is not one about used.
     """
+    return _lemmas_now(word)
+
+
+def _lemmas_now(word: str) -> frozenset[str]:
     analyses = _dictionary().analyse(word)
     last = max((end for _, end, _, _ in analyses), default=0)
     found = {
@@ -108,7 +112,7 @@ def lemmas(word: str) -> frozenset[str]:
         found = {lemma for _, _, lemma, tag in _dictionary().analyse(f"{word}-") if tag.startswith(("adja", "pacta"))}
     bare = {lemma.partition(":")[0].lower() for lemma in found}
     if word.endswith("ąco"):
-        bare |= lemmas(f"{word[:-1]}y")  # „wspierająco" belongs to „wspierający"
+        bare |= _lemmas_now(f"{word[:-1]}y")  # „wspierająco" belongs to „wspierający"
     # „np." stands for two words, which are not what was written.
     return frozenset(lemma for lemma in bare if len(tokens(lemma)) == 1)
 
@@ -134,7 +138,6 @@ _EXCEPTIONS = {
     "ustawać": "ustaw2",
     "podstawić": "podstaw1",  # from „podstawa"
     "przepisać": "przepis1",  # from „przepis"
-    "długi": "dlug1",  # from „dług"; the form „długi" finds both
     "chór": "chor1",  # from „chory"
     "dobrać": "dobr1",  # from „dobry"
     "kolej": "kolej1",  # from „koło"
@@ -306,7 +309,8 @@ def _unaccented_candidates(word: str) -> tuple[str, ...]:
     if _is_plain(word):
         return ()
     tried = (candidate for _, candidate in zip(range(_MOST_CANDIDATES), _accentings(word), strict=False))
-    return tuple(candidate for candidate in tried if lemmas(candidate))
+    # Past the cache, where a thousand spellings that are no words would push out the words.
+    return tuple(candidate for candidate in tried if _lemmas_now(candidate))
 
 
 def unaccented_candidates(word: str) -> list[str]:

@@ -77,7 +77,6 @@ def test_keys_of_forms_of_one_word_meet(one, other):
         ("szkoła", "szkolenie"),
         ("zadanie", "żądanie"),
         ("ustawa", "ustawić"),
-        ("dług", "długiego"),
         ("chór", "chory"),
         ("koło", "kolej"),
         ("lokal", "lokalny"),
