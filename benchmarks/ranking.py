@@ -11,7 +11,7 @@ import django
 from django.db import transaction
 
 
-class _Undo(Exception):
+class Undo(Exception):
     pass
 
 
@@ -61,8 +61,8 @@ def main() -> None:
             plain = measure(judged.questions, Bm25(judged.documents).rank)
             sys.stdout.write(f"{len(judged.documents)} documents\n{table({**ours, 'BM25': plain})}\n")
             sys.stdout.write(f"nDCG@10 above BM25 by {ours['all'].ndcg_10 - plain.ndcg_10:.3f}\n")
-            raise _Undo
-    except _Undo:
+            raise Undo
+    except Undo:
         pass
 
 

@@ -18,6 +18,7 @@ TILE_NAMES = {
         "dolno|śląskie",
         "święto|krzyskie",
         "mało|polskie",
+        "mazo|wieckie",
         "podkar|packie",
     )
 }

@@ -84,6 +84,10 @@ def test_site_answers_until_it_is_asked_to_stop(tmp_path, how):
         site.request("GET", "/zdrowie/")
         assert site.getresponse().status == 200
         site.close()
+        # The longest query a person may type, in letters of six characters each in an address.
+        site.request("GET", f"/praktyki/?q={quote('ą' * 10_000)}")
+        assert site.getresponse().status == 200
+        site.close()
         process.send_signal(how)
         assert process.wait(20) == 0
     assert not (tmp_path / "postgresql").exists()  # no server of its own beside DATABASE_URL

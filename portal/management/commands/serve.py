@@ -14,9 +14,12 @@ from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.http import message
 
 from practices.models import GoodPractice
 
+# Ten thousand Polish letters in a search are an address six times as long; gunicorn's own most is 8190 bytes.
+LONGEST_ADDRESS = 100_000
 HEARTBEAT_DIR = "/dev/shm"  # noqa: S108 - memory: a busy disk must not look like a dead worker
 
 
@@ -84,6 +87,7 @@ class Site(BaseApplication):
             "graceful_timeout": 10,
             "preload_app": True,
             "loglevel": "warning",
+            "limit_request_line": LONGEST_ADDRESS,
             "control_socket_disable": True,
             "worker_tmp_dir": HEARTBEAT_DIR if os.access(HEARTBEAT_DIR, os.W_OK) else None,
             "when_ready": lambda arbiter: announce(*arbiter.LISTENERS[0].sock.getsockname()[:2]),
@@ -93,6 +97,7 @@ class Site(BaseApplication):
         super().__init__()
 
     def load_config(self):
+        message.MAX_REQUEST_LINE = LONGEST_ADDRESS
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
