@@ -336,10 +336,13 @@ def rebuild_at_once(model: type[models.Model]) -> None:
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         cursor.execute(f"ALTER TABLE {table} ALTER COLUMN search TYPE tsvector USING {document}({table})")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        # Digits sort before letters: the million numbers of a large table are left out before they are compared
+        # (ts_stat, made for this, cannot, and takes four times as long).
         cursor.execute(
-            "INSERT INTO registry_newword (word) SELECT word FROM ts_stat(%s) AS met"
+            "INSERT INTO registry_newword (word) SELECT word FROM ("  # noqa: S608 - the name of a model's table
+            f"SELECT DISTINCT word FROM {table}, unnest(tsvector_to_array(search)) AS word"
+            """ WHERE word COLLATE "C" >= ':') AS met"""
             " WHERE word !~ '[0-9]' AND length(word) BETWEEN 2 AND 100"
-            " AND NOT EXISTS (SELECT 1 FROM registry_indexedword AS known WHERE known.word = met.word)",
-            [f"SELECT search FROM {table}"],  # noqa: S608 - the name of a model's table
+            " AND NOT EXISTS (SELECT 1 FROM registry_indexedword AS known WHERE known.word = met.word)"
         )
     learn()
