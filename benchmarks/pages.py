@@ -118,7 +118,7 @@ def by_share(words: list[tuple[str, float]], share: float) -> Iterator[str]:
 
 
 def pairs(words: list[tuple[str, float]], share: float) -> Iterator[str]:
-    common = words[:60]
+    common = words[:: max(1, len(words) // 60)]
     products = [
         (abs(one_share * other_share - share * 0.7), f"{one} {other}")
         for place, (one, one_share) in enumerate(common)
