@@ -175,7 +175,7 @@ def usual_practices(question: str) -> None:
         GoodPractice.objects.visible_to(AnonymousUser()).for_list(), question,
         ("title", "lead", "problem", "context", "actions", "success_factors", "risks", "transferability"),
         {
-            "instruments__instrument": Instrument.values, "local_government__kind": LocalGovernment.Kind.values,
+            "instrument_links__instrument": Instrument.values, "local_government__kind": LocalGovernment.Kind.values,
             "local_government__teryt__startswith": [code for code, _ in VOIVODESHIPS],
             "topics": list(Topic.objects.values_list("pk", flat=True)),
         },

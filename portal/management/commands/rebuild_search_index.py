@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from cooperation.models import Cooperation, InstrumentGuide
-from portal.lib.polish import integer
+from portal.lib.polish import counted, integer
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
 from registry.search import learn, rebuild, rebuild_at_once
@@ -19,6 +19,7 @@ MODELS = {
 }
 # From so many rows on, a table of its own is worth being closed for one pass.
 LARGE = 20_000
+ROWS = ("wiersz", "wiersze", "wierszy")
 
 
 class Command(BaseCommand):
@@ -75,4 +76,4 @@ class Command(BaseCommand):
 
 def _speed(rows: int, seconds: float) -> str:
     speed = f" ({integer(round(rows / seconds))} na sekundę)" if rows and seconds else ""
-    return f"{integer(rows)} wierszy w {f'{seconds:.1f}'.replace('.', ',')} s{speed}"
+    return f"{counted(rows, *ROWS)} w {f'{seconds:.1f}'.replace('.', ',')} s{speed}"
