@@ -1,4 +1,5 @@
 # make run    the portal on this machine        make test    every check there is
+# make bench  how fast it is, docs/performance.md
 # make format the house style                   make clean   what can be made again; never the database
 #
 # Variables: PYTHON (3.11 or newer), PORT, HOST, WEB_CONCURRENCY, DATABASE_URL and the others of README.md.
@@ -18,7 +19,7 @@ CODE := manage.py portal registry cooperation practices benchmarks tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
 
 .DELETE_ON_ERROR:
-.PHONY: run test format clean
+.PHONY: run test bench format clean
 
 run: .venv/.run
 	@exec $(PY) manage.py serve
@@ -41,6 +42,26 @@ test: .venv/.dev
 		[ "$(REQUIRE_BROWSER)" != 1 ]; \
 	fi
 	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing
+
+# A database of its own, made once: to make it again, remove BENCH_DIR. A small run: make bench RECORDS=10000
+# ENTITIES=1000 PRACTICES=100 RUNS=5 BENCH_DIR=var/bench-small. TERC: the official register; without it the few local
+# governments the portal starts with.
+RECORDS ?= 1000000
+ENTITIES ?= 100000
+PRACTICES ?= 10000
+RUNS ?= 30
+BENCH_DIR ?= var/bench
+TERC ?= $(lastword $(sort $(wildcard ../shared/data/terc/TERC_Urzedowy_*.csv)))
+
+bench: .venv/.run
+	VAR_DIR=$(BENCH_DIR) $(PY) manage.py migrate --verbosity 0
+	VAR_DIR=$(BENCH_DIR) $(PY) manage.py collectstatic --noinput --verbosity 0
+	@if [ ! -e $(BENCH_DIR)/loaded ]; then \
+		VAR_DIR=$(BENCH_DIR) $(PY) manage.py generate_load --practices $(PRACTICES) --entities $(ENTITIES) \
+			--records $(RECORDS) $(if $(TERC),--terc $(TERC)) && touch $(BENCH_DIR)/loaded; \
+	fi
+	VAR_DIR=$(BENCH_DIR) $(PY) -m benchmarks.all --runs $(RUNS) --write docs/performance.md \
+		--command "make bench RECORDS=$(RECORDS) ENTITIES=$(ENTITIES) PRACTICES=$(PRACTICES) RUNS=$(RUNS)"
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix-only .

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import django_filters
 from django import forms
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
@@ -314,3 +314,35 @@ def rebuild(model: type[models.Model], batch: int = 5000) -> Iterable[int]:
         last = batch_keys[-1]
         done += len(batch_keys)
         yield done
+
+
+def rebuild_at_once(model: type[models.Model]) -> None:
+    """Compute the index of every row anew in one pass over the table, which nobody can use meanwhile.
+
+    The table is written anew with all its indexes built at the end, instead of row by row: several times the speed of
+    `rebuild`, no dead rows left behind, and no history, because no trigger fires. Not for a table whose words come
+    from other rows of the same table.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regproc FROM pg_proc WHERE prorettype = 'tsvector'::regtype AND pronargs = 1"
+            " AND proargtypes[0] = (SELECT reltype FROM pg_class WHERE oid = %s::regclass)",
+            [table],
+        )
+        ((document,),) = cursor.fetchall()
+        # Foreign keys still to be checked would keep the table from being altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        cursor.execute(f"ALTER TABLE {table} ALTER COLUMN search TYPE tsvector USING {document}({table})")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        # Digits sort before letters: the million numbers of a large table are left out before they are compared
+        # (ts_stat, made for this, cannot, and takes four times as long).
+        cursor.execute(
+            "INSERT INTO registry_newword (word) SELECT word FROM ("  # noqa: S608 - the name of a model's table
+            f"SELECT DISTINCT word FROM {table}, unnest(tsvector_to_array(search)) AS word"
+            """ WHERE word COLLATE "C" >= ':') AS met"""
+            " WHERE word !~ '[0-9]' AND length(word) BETWEEN 2 AND 100"
+            " AND NOT EXISTS (SELECT 1 FROM registry_indexedword AS known WHERE known.word = met.word)"
+        )
+    learn()

@@ -50,6 +50,8 @@ class Command(BaseCommand):
             summary = generate(
                 practices=practices, records=records, entities=entities, seed=seed, tell=self.stdout.write
             )
+        # Rows are copied without triggers, so nothing of them is in the index yet.
+        call_command("rebuild_search_index", alone=True, stdout=self.stdout)
         self.stdout.write("Wiersze w tabelach:")
         for table, rows in summary.rows.items():
             self.stdout.write(f"  {table}: {integer(rows)}")

@@ -1,0 +1,116 @@
+"""Everything that is measured, as one page: ``make bench``; ``python -m benchmarks.all`` for a database that is there.
+
+Prints it and, with ``--write FILE``, writes it as Markdown.
+"""
+
+import argparse
+import datetime
+import importlib.util
+import os
+import platform
+import re
+import shlex
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+
+HOW = (
+    "As a visitor, median and 95th percentile of {runs} runs after warm-up, in process, through the whole stack. *SQL*: "
+    "the page's queries as Django timed them in one run with the recording on; *bare SQL*: the same queries sent by "
+    "psycopg2 alone; *usual way*: `icontains` over the texts and a COUNT for each value of each facet, once."
+)
+# Measurements that are a program of their own and print a table.
+OTHERS = ("ranking", "inflection", "typos")
+
+
+def machine() -> dict[str, str]:
+    """What the figures hang on."""
+    from django.db import connection
+
+    cpu = re.search(r"^model name\s*:\s*(.+)$", _read("/proc/cpuinfo"), re.MULTILINE)
+    memory = re.search(r"^MemTotal:\s+(\d+) kB", _read("/proc/meminfo"), re.MULTILINE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
+        server, buffers = cursor.fetchone()
+    return {
+        "Processor": f"{cpu[1] if cpu else platform.machine()}, {os.cpu_count()} cores",
+        "Memory": f"{int(memory[1]) / 2**20:.0f} GB" if memory else "unknown",
+        "Python": platform.python_version(),
+        "Django": version("django"),
+        "PostgreSQL": f"{server.split()[0]}, shared_buffers {buffers}",
+    }
+
+
+def _read(path: str) -> str:
+    file = Path(path)
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def sizes() -> dict[str, int]:
+    from cooperation.models import Cooperation
+    from practices.models import GoodPractice
+    from registry.models import Entity, LocalGovernment
+
+    models = {
+        "practices": GoodPractice,
+        "records": Cooperation,
+        "entities": Entity,
+        "local governments": LocalGovernment,
+    }
+    return {name: model.objects.count() for name, model in models.items()}
+
+
+def others() -> dict[str, str]:
+    """Output of the measurements of quality, each in a process of its own, as far as they are there."""
+    output = {}
+    for name in OTHERS:
+        if importlib.util.find_spec(f"benchmarks.{name}") is None:
+            continue
+        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], capture_output=True, text=True, check=False)
+        output[name] = done.stdout.strip() if done.returncode == 0 else f"failed:\n{done.stderr[-2000:].strip()}"
+    return output
+
+
+def page(*, command: str, runs: int, usual: bool) -> str:
+    from benchmarks import exports, pages
+
+    facts = [
+        f"- Date: {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}",
+        f"- Command: `{command}`",
+        *(f"- {name}: {value}" for name, value in machine().items()),
+        f"- Database: {', '.join(f'{number:,} {name}' for name, number in sizes().items())}",
+    ]
+    parts = [
+        "# Performance",
+        "Written by `make bench`; not edited by hand.",
+        "\n".join(facts),
+        "## Pages",
+        HOW.format(runs=runs),
+        pages.report(runs=runs, usual=usual),
+        "## Export",
+        exports.report(),
+        *(f"## {name.capitalize()}\n\n```\n{output}\n```" for name, output in others().items()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=30)
+    parser.add_argument("--without-usual", action="store_true", help="leave out the slow comparison")
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    parser.add_argument("--command", default=shlex.join(["python", "-m", "benchmarks.all", *sys.argv[1:]]))
+    options = parser.parse_args()
+    text = page(command=options.command, runs=options.runs, usual=not options.without_usual)
+    sys.stdout.write(text)
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    main()
