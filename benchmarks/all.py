@@ -18,9 +18,9 @@ from pathlib import Path
 import django
 
 HOW = (
-    "As a visitor, median and 95th percentile of {runs} runs after warm-up, in process, through the whole stack. *SQL*: "
-    "the page's queries as Django timed them in one run with the recording on; *bare SQL*: the same queries sent by "
-    "psycopg2 alone; *usual way*: `icontains` over the texts and a COUNT for each value of each facet, once."
+    "As a visitor, median and 95th percentile of {runs} runs after warm-up, in process, through the whole stack. "
+    "*SQL*: the page's queries as Django timed them in one run with the recording on; *bare SQL*: the same queries "
+    "sent by psycopg2 alone; *usual way*: `icontains` over the texts and a COUNT for each value of each facet, once."
 )
 # Measurements that are a program of their own and print a table.
 OTHERS = ("ranking", "inflection", "typos")

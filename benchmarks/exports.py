@@ -99,12 +99,28 @@ def report() -> str:
     return markdown(
         HEADS,
         [
-            ["CSV of all records", f"{ours.rows:,}", f"{ours.size / 1e6:,.0f}", f"{ours.first_byte:.2f}", f"{ours.first_row:.2f}",
-             f"{ours.seconds:.1f}", f"{ours.rows / ours.seconds:,.0f}", f"{ours.memory_growth / 1e6:.0f}"],
-            ["COPY of the same columns", f"{sink.rows:,}", f"{sink.size / 1e6:,.0f}", "–", "–",
-             f"{seconds:.1f}", f"{sink.rows / seconds:,.0f}", "–"],
+            [
+                "CSV of all records",
+                f"{ours.rows:,}",
+                f"{ours.size / 1e6:,.0f}",
+                f"{ours.first_byte:.2f}",
+                f"{ours.first_row:.2f}",
+                f"{ours.seconds:.1f}",
+                f"{ours.rows / ours.seconds:,.0f}",
+                f"{ours.memory_growth / 1e6:.0f}",
+            ],
+            [
+                "COPY of the same columns",
+                f"{sink.rows:,}",
+                f"{sink.size / 1e6:,.0f}",
+                "–",
+                "–",
+                f"{seconds:.1f}",
+                f"{sink.rows / seconds:,.0f}",
+                "–",
+            ],
         ],
-    )  # fmt: skip
+    )
 
 
 def main() -> None:
