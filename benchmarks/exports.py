@@ -58,7 +58,7 @@ def csv() -> Streamed:
     client = Client(SERVER_NAME="localhost")
     client.get("/o-serwisie/")  # what is loaded at the first request is not the export's
     started = time.perf_counter()
-    return consume(client.get(ADDRESS).streaming_content, started)
+    return consume(iter(client.get(ADDRESS)), started)
 
 
 class Sink:
