@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 
 from portal.sitemaps import SITEMAPS
-from portal.views import home, instruments, pages, registers, search
+from portal.views import errors, home, instruments, pages, registers, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -41,6 +41,8 @@ urlpatterns = [
     path("zdrowie/", pages.health, name="health"),
     path("konto/login/", auth_views.LoginView.as_view(template_name="portal/login.html"), name="login"),
     path("konto/wyloguj/", auth_views.LogoutView.as_view(), name="logout"),
+    # Django's detour by content type, which the administration here does not use and which fails on unknown tables.
+    path("admin/r/<path:anything>", errors.no_such_page),
     path("admin/", admin.site.urls),
 ]
 

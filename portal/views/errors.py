@@ -18,5 +18,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"words": words}, status=404)
 
 
+def no_such_page(request: HttpRequest, anything: str) -> HttpResponse:
+    raise Http404
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)

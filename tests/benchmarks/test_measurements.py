@@ -34,9 +34,7 @@ def forget(model):
 @pytest.fixture
 def records(gmina_a):
     for title in ("Remont świetlicy", "Zakup busa do przewozu dzieci", "Remont dachu"):
-        factories.PublicTaskFactory(
-            local_government=gmina_a, title=title, state="OPUBLIKOWANY", visibility="PUBLICZNY"
-        )  # fmt: skip
+        factories.PublicTaskFactory(local_government=gmina_a, title=title, published=True)
     return Cooperation.objects.order_by("pk")
 
 
@@ -102,7 +100,7 @@ def test_rebuilt_index_is_the_one_the_triggers_keep(records, alone, monkeypatch)
 
     assert documents(Cooperation) == before
     assert IndexedWord.objects.filter(word="świetlicy").exists()
-    assert "Indeks wyszukiwania: 3 wiersze" in out.getvalue()
+    assert "Indeks wyszukiwania: 3\xa0wiersze" in out.getvalue()
 
 
 def test_rebuild_at_once_writes_no_history(records):

@@ -10,7 +10,7 @@ from tests.browser.conftest import axe_findings
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STATIC_PATHS = [
-    "/", "/praktyki/", "/praktyki/?q=nic-takiego", "/praktyki/?rok_od=x&obcy=1", "/instrumenty/",
+    "/", "/praktyki/", "/praktyki/?q=qqqwwwzzz", "/praktyki/?q=takimi", "/praktyki/?rok_od=x&obcy=1", "/instrumenty/",
     "/instrumenty/poreczenie-i-gwarancja/", "/instrumenty/pozyczka/", "/jst/", "/jst/0265011/", "/jst/0208021/",
     "/podmioty/", "/wspolpraca/", "/wspolpraca/?teren=02&teren=0265&q=lokal",
     "/szukaj/", "/szukaj/?q=spoldzielni+socjalnych",

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,7 +12,7 @@ from portal.lib.fields import PolishDecimalFormField
 from practices.models import PracticeImage
 from registry.models import LocalGovernment
 from tests import factories
-from tests.admin_forms import address, change, field_errors
+from tests.admin_forms import address, change, field_errors, row
 
 pytestmark = pytest.mark.django_db
 Kind = LocalGovernment.Kind
@@ -151,3 +152,24 @@ def test_editor_neither_sees_nor_loses_ties_to_hidden_records(client_for):
     response = change(client, practice, cooperations=[forged.pk])
     assert "Inny szkic" not in response.content.decode()
     assert forged.cooperation_ptr not in practice.cooperations.all()
+
+
+def test_year_no_calendar_has_is_a_wrong_parameter(client_for):
+    client = client_for("administrator")
+    response = client.get("/admin/registry/legalbasis/?valid_from__year=0&valid_from__month=1")
+    assert (response.status_code, response["Location"]) == (302, "/admin/registry/legalbasis/?e=1")
+
+
+def test_detour_by_content_type_is_closed(client_for):
+    client = client_for("administrator")
+    for content_type in ContentType.objects.all():
+        assert client.get(f"/admin/r/{content_type.pk}/1/").status_code == 404
+
+
+def test_row_typed_twice_is_answered_in_polish(client_for):
+    task = factories.PublicTaskFactory()
+    rows = row("yearly_amounts", 0, year="2025", amount="10") | row("yearly_amounts", 1, year="2025", amount="20")
+    response = change(client_for("administrator"), task, **rows)
+    assert response.status_code == 200
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    assert [error for formset in formsets for error in formset.non_form_errors()] == ["Na ten rok jest już kwota."]

@@ -99,6 +99,13 @@ class RowFormSet(BaseInlineFormSet):
             if isinstance(constraint, UniqueConstraint) and constraint.condition is not None:
                 self._refuse_repeated(constraint, kept)
 
+    def get_unique_error_message(self, unique_check):
+        """The constraint's own sentence; Django's names the fields as the code does."""
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and {*constraint.fields} == {*unique_check}:
+                return constraint.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
+
     def _is_kept(self, form) -> bool:
         return (form.has_changed() or form in self.initial_forms) and not self._should_delete_form(form)
 

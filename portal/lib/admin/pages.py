@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
@@ -189,6 +189,13 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
                 raise BadRequest(f"{key!r} is no key of {self.opts.label}") from error
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            # A year no calendar has, in an address typed by hand: answered like any other wrong parameter.
+            raise IncorrectLookupParameters(error) from error
 
     def save_related(self, request, form, formsets, change):
         """Ties to rows the person may not see are neither shown nor lost."""
