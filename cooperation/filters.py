@@ -1,17 +1,18 @@
 """Filters of the records."""
 
+from collections import Counter
 from itertools import pairwise
 
 import django_filters
 from django import forms
-from django.db.models import Case, IntegerField, Lookup, Value, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, ExtractYear
-from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThan, LessThanOrEqual
+from django.db.models import Func, IntegerField
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.utils import timezone
 
 from cooperation.instruments import Group, Instrument, StateAid, in_group
-from cooperation.models import Cooperation, Stage
-from portal.lib.facets import Facet, columns
+from cooperation.models import Cooperation, PublicCount, Stage
+from portal.lib.facets import Facet, Tally, columns, tally
 from portal.lib.fields import MoneyFormField
 from portal.lib.filters import (
     CataloguedFilterSet,
@@ -36,18 +37,20 @@ MAIN_AMOUNT = Coalesce("amount_awarded", "amount_paid", "amount_planned")
 AMOUNT_STEPS = (1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
 
 
-def amount_step(amount: Combinable) -> Case:
+class AmountStep(Func):
     """In which step an amount is, from 0; NULL where it is not known."""
-    return Case(
-        When(amount_known(amount, "isnull", True), then=None),
-        *(When(amount_known(amount, "lt", end), then=Value(step)) for step, end in enumerate(AMOUNT_STEPS)),
-        default=Value(len(AMOUNT_STEPS)),
-        output_field=IntegerField(),
-    )
+
+    function = "width_bucket"
+    template = f"%(function)s(%(expressions)s, ARRAY{list(AMOUNT_STEPS)}::numeric[])"
+    output_field = IntegerField()
 
 
-def amount_known(amount: Combinable, lookup: str, value) -> Lookup:
-    return {"isnull": IsNull, "lt": LessThan}[lookup](amount, value)
+class Year(Func):
+    """Of a date, as an integer: `ExtractYear` gives a decimal number, slower to count by."""
+
+    function = "date_part"
+    template = "%(function)s('year', %(expressions)s)::int"
+    output_field = IntegerField()
 
 
 class AmountFilter(django_filters.NumberFilter):
@@ -104,8 +107,8 @@ class CooperationFilter(CataloguedFilterSet):
         "pomoc": Facet("state_aid"),
     }
     charts = {
-        "zawarte_od": Facet(ExtractYear("date_signed")),
-        "kwota_od": Facet(amount_step(MAIN_AMOUNT)),
+        "zawarte_od": Facet(Year("date_signed")),
+        "kwota_od": Facet(AmountStep(MAIN_AMOUNT)),
     }
 
     class Meta:
@@ -129,3 +132,23 @@ class CooperationFilter(CataloguedFilterSet):
 
     def of_local_government(self, queryset, name, value):
         return queryset.filter(local_government__teryt=value)
+
+
+# Filters by the facets the database keeps counted; a local government gives two.
+KEPT = {
+    "instrument": "forma", "stage": "etap", "state_aid": "pomoc", "year": "zawarte_od", "amount": "kwota_od",
+}  # fmt: skip
+
+
+def whole_tally(user) -> Tally:
+    """All records the person may see, by the values of `CooperationFilter`: the public ones are kept counted."""
+    counts: dict[str, Counter] = {name: Counter() for name in (*CooperationFilter.counted, *CooperationFilter.charts)}
+    for facet, value, kind, teryt, number in PublicCount.objects.sums(timezone.localdate()):
+        if facet == "local_government":
+            counts["rodzaj"][kind] += number
+            counts["teren"][teryt] += number
+        else:
+            counts[KEPT[facet]][int(value) if facet in ("year", "amount") else value] = number
+    public = Tally({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
+    others = Cooperation.objects.beyond_public(user).with_stage()
+    return public + tally(others, {**CooperationFilter.counted, **CooperationFilter.charts})

@@ -39,7 +39,7 @@ class TerritoryFilter(ChoicesFilter):
     def filter(self, qs, value):
         condition = Q()
         for code in innermost(value or ()):
-            condition |= Q(**{f"{self.field_name}__startswith": code[:6]})
+            condition |= Q(**{f"{self.field_name}__startswith": code})
         return qs.filter(condition) if condition else qs
 
     def options(self, counts: Mapping[str, int], chosen: Sequence[str]) -> list[Option]:
@@ -64,8 +64,10 @@ class TerritoryFilter(ChoicesFilter):
 
 
 def innermost(codes: Iterable[str]) -> list[str]:
-    """Without the units that hold another of them."""
-    return [code for code in codes if not any(other != code and other.startswith(code[:6]) for other in codes)]
+    """Up to six digits of each, without the units that hold another of them. The seventh digit is the kind of gmina,
+    which a place may change."""
+    places = list(dict.fromkeys(code[:6] for code in codes))
+    return [place for place in places if not any(other != place and other.startswith(place) for other in places)]
 
 
 @dataclass(frozen=True)

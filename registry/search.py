@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 import django_filters
 from django import forms
@@ -28,7 +29,9 @@ SHORTEST_MENDED = 4
 # So many words are a question, and so few full answers to it leave a person with too little.
 QUESTION, FEW = 5, 5
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
-COUNTED_EXACTLY = 50_000
+COUNTED_EXACTLY = 2_000
+# So many found rows are ranked one by one.
+RANKED = 2_000
 
 
 def near(folded: str) -> list[str]:
@@ -214,6 +217,13 @@ def _share(node: Node, common: dict[str, float]) -> float:
     return 0.0
 
 
+def found_by(rows: QuerySet, *conditions: str) -> QuerySet:
+    """Rows that meet all ``conditions`` of `portal.lib.fulltext.Query`."""
+    for condition in conditions:
+        rows = rows.filter(search__finds=condition)
+    return rows
+
+
 @dataclass
 class Search:
     """One typed query against what one person may see. ``rows``: a queryset of a model with a ``search`` field."""
@@ -228,6 +238,7 @@ class Search:
     is_relaxed: bool = False
     # How many hold all the words, where that is few and rows with any of them follow.
     complete: int = 0
+    _rarity: dict[type[models.Model], list[float]] = field(default_factory=dict)
 
     @cached_property
     def query(self) -> Query:
@@ -235,18 +246,18 @@ class Search:
         query = copy.deepcopy(self.understood) if self.understood else understand(self.text)
         if not query:
             return query
-        if not self._finds(query.all_words()):
+        if not self._finds(*query.conditions()):
             self._mend(query)
-            if len(query.nodes) > 1 and not self._finds(query.all_words()):
+            if len(query.nodes) > 1 and not self._finds(*query.conditions()):
                 self.is_relaxed = self._finds(query.any_word())
         elif len(query.nodes) >= QUESTION:
             # A whole sentence hardly ever stands in the answer word for word.
-            self.complete = self.rows.filter(search__finds=query.all_words())[:FEW].count()
+            self.complete = found_by(self.rows, *query.conditions())[:FEW].count()
             self.is_relaxed = self.complete < FEW
         return query
 
-    def _finds(self, condition: str) -> bool:
-        return self.rows.filter(search__finds=condition).exists()
+    def _finds(self, *conditions: str) -> bool:
+        return found_by(self.rows, *conditions).exists()
 
     def _mend(self, query: Query) -> None:
         for place, node in enumerate(query.nodes):
@@ -264,17 +275,24 @@ class Search:
     def can_rank(self) -> bool:
         return bool(self.query.nodes)
 
-    @property
-    def condition(self) -> str:
-        return self.query.any_word() if self.is_relaxed else self.query.all_words()
-
     def filtered(self, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(search__finds=self.condition) if self.query else queryset
+        if not self.query:
+            return queryset
+        return found_by(queryset, *([self.query.any_word()] if self.is_relaxed else self.query.conditions()))
 
     def ranked(self, queryset: QuerySet) -> QuerySet:
         """With ``relevance``: how well each row answers."""
-        nodes = self.query.nodes
-        return queryset.annotate(relevance=relevance(nodes, rarity(queryset.model, nodes)))
+        return queryset.annotate(relevance=relevance(self.query.nodes, self.rarity(queryset.model)))
+
+    def rarity(self, model: type[models.Model]) -> list[float]:
+        """Of each word, in all rows of ``model``."""
+        if model not in self._rarity:
+            self._rarity[model] = rarity(model, self.query.nodes)
+        return self._rarity[model]
+
+    def best_first(self, found: QuerySet, total: int) -> "BestFirst":
+        """The ``total`` rows of ``found``, which `filtered` has narrowed, to be paged."""
+        return BestFirst(self, found, total)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -282,6 +300,55 @@ class Search:
         return frozenset(
             word for node in self.query.nodes for term in node.terms() for word in (*term.words, term.typed)
         )
+
+
+class BestFirst:
+    """Found rows by relevance, read a page at a time.
+
+    Up to `RANKED` rows each is ranked. Of more, only the newest `RANKED` of those that promise most: with all the words
+    in the title or, where any word is enough, with the rarest; the others follow from the newest.
+    """
+
+    def __init__(self, search: Search, found: QuerySet, total: int):
+        self.search, self.found, self.total = search, found, total
+
+    def count(self) -> int:
+        return self.total
+
+    def __getitem__(self, place: slice) -> list[models.Model]:
+        keys = self._keys(place.start or 0, self.total if place.stop is None else place.stop)
+        # By key alone: the conditions need not be looked at again, and wide rows were never sorted.
+        rows = self.search.rows.filter(pk__in=keys)
+        rows._prefetch_related_lookups = self.found._prefetch_related_lookups
+        by_key = {row.pk: row for row in rows}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def _keys(self, start: int, stop: int) -> list[int]:
+        if self.total <= RANKED:
+            return list(self._ranked(self.found)[start:stop])
+        keys = self._promising[start:stop]
+        if (missing := stop - start - len(keys)) > 0:
+            rest = self.found.exclude(pk__in=self._promising).order_by("-pk").values_list("pk", flat=True)
+            skipped = max(0, start - len(self._promising))
+            keys += rest[skipped : skipped + missing]
+        return keys
+
+    def _ranked(self, rows: QuerySet) -> QuerySet:
+        return self.search.ranked(rows).order_by("-relevance", "-pk").values_list("pk", flat=True)
+
+    @cached_property
+    def _promising(self) -> list[int]:
+        nodes = self.search.query.nodes
+        if self.search.is_relaxed:
+            worth = self.search.rarity(self.found.model)
+            rarest = max(zip(worth, nodes, strict=True), key=itemgetter(0))[1]
+            promising = found_by(self.found, rarest.query())
+        else:
+            promising = self.found
+            for node in nodes:
+                promising = promising.filter(search__heading__finds=node.query())
+        newest = promising.order_by("-pk").values("pk")[:RANKED]
+        return list(self._ranked(self.found.model._base_manager.filter(pk__in=newest)))
 
 
 class FullTextFilter(django_filters.CharFilter):

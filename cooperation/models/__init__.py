@@ -8,6 +8,7 @@ from cooperation.models.base import (
     RegistryCounter,
     Stage,
 )
+from cooperation.models.counts import PublicCount
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
 from cooperation.models.dialogue import (
     Consultation,
@@ -83,6 +84,7 @@ __all__ = [
     "Promotion",
     "PropertyTransfer",
     "PropertyUse",
+    "PublicCount",
     "PublicTask",
     "RegistryCounter",
     "Regrant",

@@ -7,13 +7,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
-from portal.lib.fulltext import SearchField
+from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -55,6 +55,14 @@ class CooperationQuerySet(models.QuerySet):
         own = local_governments_of(user, ALL_LG_ROLES)
         return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
 
+    def beyond_public(self, user) -> "CooperationQuerySet":
+        """Of `visible_to`, what not everybody sees."""
+        rows = self.exclude(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
+        if is_site_administrator(user):
+            return rows
+        own = local_governments_of(user, ALL_LG_ROLES)
+        return rows.filter(local_government__in=own) if own else self.none()
+
     def editable_by(self, user) -> "CooperationQuerySet":
         """Officers write drafts and what was returned to them; approvers also what waits for approval."""
         if is_site_administrator(user):
@@ -82,17 +90,9 @@ class CooperationQuerySet(models.QuerySet):
     def with_stage(self, day: datetime.date | None = None) -> "CooperationQuerySet":
         """Annotate ``stage_now``; the same rule as `Cooperation.stage_on`."""
         day = day or timezone.localdate()
-        return self.annotate(
-            stage_now=Case(
-                When(terminated_on__lte=day, then=Value(Stage.TERMINATED)),
-                When(date_end__lt=day, then=Value(Stage.FINISHED)),
-                When(date_start__gt=day, then=Value(Stage.PLANNED)),
-                When(date_start__isnull=False, date_end__isnull=False, then=Value(Stage.ONGOING)),
-                When(date_start__isnull=False, indefinite=True, then=Value(Stage.ONGOING)),
-                default=Value(Stage.UNKNOWN),
-                output_field=models.CharField(),
-            )
-        )
+        dates = ("terminated_on", "date_start", "date_end", "indefinite")
+        stage = Func(*dates, Value(day), function="cooperation_stage", output_field=models.CharField())
+        return self.annotate(stage_now=stage)
 
     def for_list(self) -> "CooperationQuerySet":
         return (
@@ -398,6 +398,12 @@ class Cooperation(EditorialModel):
             models.Index(fields=["local_government", "state"], name="coop_lg_state"),
             models.Index(fields=["date_signed"], name="coop_signed"),
             GinIndex(fields=["search"], name="coop_search", fastupdate=False),
+            GinIndex(Heading("search"), name="coop_heading", fastupdate=False),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="coop_newest_public",
+                condition=Q(state=EditorialState.PUBLISHED, visibility="PUBLICZNY"),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -4,6 +4,7 @@ Counted from the list's own FilterSet and scope, so no number can tell of a row 
 filter several values mean „or", so its own choice is left out when its values are counted; between filters „and".
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,18 +53,42 @@ class Column:
 Counts = dict[str, dict[Any, int]]
 
 
-def count(filterset: Any, facets: Mapping[str, Facet]) -> Counts:
+@dataclass(frozen=True)
+class Tally:
+    """Rows by value of each facet, and in all."""
+
+    counts: Counts
+    total: int
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Of two sets of rows that have none in common."""
+        names = {*self.counts, *other.counts}
+        both = {name: Counter(self.counts.get(name, {})) + Counter(other.counts.get(name, {})) for name in names}
+        return Tally({name: dict(counter) for name, counter in both.items()}, self.total + other.total)
+
+
+def tally(rows: QuerySet, facets: Mapping[str, Facet]) -> Tally:
+    """``rows`` as they are, by facets of one value a row."""
+    counts = _grouped(rows, facets)
+    return Tally(counts, sum(next(iter(counts.values())).values()))
+
+
+def count(filterset: Any, facets: Mapping[str, Facet]) -> Tally:
     """Rows by value, for each of ``facets``. One query for all that have no choice of their own and one value a row."""
     chosen = filterset.form.cleaned_data if filterset.is_bound else {}
     together = {name: facet for name, facet in facets.items() if not facet.many and not chosen.get(name)}
-    counts = _grouped(filterset.qs, together)
+    if together:
+        known = tally(filterset.qs, together)
+        counts, total = known.counts, known.total
+    else:
+        counts, total = {}, _plain(filterset.qs).count()
     for name, facet in facets.items():
         rows = filterset.filtered_without(name) if chosen.get(name) else filterset.qs
         if facet.many:
             counts[name] = _tied(rows, facet)
         elif name not in together:
             counts |= _grouped(rows, {name: facet})
-    return counts
+    return Tally(counts, total)
 
 
 def _plain(rows: QuerySet) -> QuerySet:

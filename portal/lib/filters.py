@@ -1,16 +1,16 @@
 """What the apps' FilterSets share: the form's look and the filters they have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
-from portal.lib.facets import Column, Facet, columns, count, options
+from portal.lib.facets import Column, Facet, Tally, columns, count, options
 
 YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
 # The largest number a key column holds.
@@ -112,9 +112,15 @@ class CataloguedFilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def count_values(self) -> None:
-        """Give the form's fields the numbers shown beside their values."""
-        counts = count(self, {**self.counted, **self.charts})
+    def count_values(self, known: Callable[[], Tally] | None = None) -> int:
+        """Give the form's fields the numbers shown beside their values; how many rows there are.
+
+        ``known`` tells what the database keeps counted of all the rows, where nothing is chosen.
+        """
+        facets = {**self.counted, **self.charts}
+        is_whole = self.is_bound and all(value in EMPTY_VALUES for value in self.form.cleaned_data.values())
+        found = known() if known and is_whole else count(self, facets)
+        counts = found.counts
         chosen = self.form.cleaned_data if self.is_bound else {}
         for name in self.counted:
             field = self.form.fields[name]
@@ -123,6 +129,7 @@ class CataloguedFilterSet(django_filters.FilterSet):
             field.shown = maker(counts[name], values) if maker else options(field.choices, counts[name], values)
         for name in self.charts:
             self.form.fields[name].chart = self.chart(name, counts[name])
+        return found.total
 
     def chart(self, name: str, counts: Mapping[Any, int]) -> list[Column]:
         """Columns from the first value that occurs to the last, the empty ones between as well."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank, SearchVectorField
-from django.db.models import F, FloatField, Func, Lookup, Value
+from django.db.models import F, FloatField, Func, Lookup, Transform, Value
 from django.db.models.expressions import Combinable
 
 from portal.lib.words import STOP_WORDS, fold, tokens
@@ -65,6 +65,16 @@ class Finds(Lookup):
     def as_sql(self, compiler, connection):
         column, column_params = self.process_lhs(compiler, connection)
         return f"{column} @@ %s::tsquery", [*column_params, self.rhs]
+
+
+@SearchField.register_lookup
+class Heading(Transform):
+    """``search__heading__finds``: the words of titles and identifiers alone."""
+
+    lookup_name = "heading"
+    function = "ts_filter"
+    template = "%(function)s(%(expressions)s, '{a}')"
+    output_field = SearchField()
 
 
 def lexeme(word: str) -> str:
@@ -230,7 +240,12 @@ class Query:
 
     def all_words(self) -> str:
         """Every word must be there."""
-        return self._without_excluded("&".join(node.query() for node in self.nodes))
+        return "&".join(f"({condition})" for condition in self.conditions() if condition)
+
+    def conditions(self) -> list[str]:
+        """The same as conditions to be met together, which the index answers faster than one of them all."""
+        needed = [node.query() for node in self.nodes]
+        return [*needed[:-1], self._without_excluded(needed[-1] if needed else "")]
 
     def any_word(self) -> str:
         """One is enough."""

@@ -4,7 +4,7 @@ One shape for every list, so that each behaves alike: unknown parameters are nam
 is answered at its field while the other filters still work, a page that is not there is a 404.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,8 @@ import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
+
+from portal.lib.facets import Tally
 
 PAGE = "strona"
 SORT = "sortuj"
@@ -180,15 +182,18 @@ def build_listing(
     sorts: Mapping[str, Sort],
     per_page: int = 20,
     views: Mapping[str, str] = MappingProxyType({}),
+    known_counts: Callable[[], Tally] | None = None,
 ) -> Listing:
     """Filter, sort and page ``queryset`` by the request's address. The first of ``sorts`` is the default.
 
-    ``views``: ways to show the same result, the first of them the default.
+    ``views``: ways to show the same result, the first of them the default. ``known_counts``: of the whole ``queryset``,
+    where the database keeps them.
 
     Raises Http404 with a Polish sentence for a page that does not exist.
     """
     filterset = filterset_class(request.GET, queryset=queryset, request=request)
     filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
+    search: Any = getattr(filterset, "search", None)
     sorts = sorts_of(filterset, sorts)
     known = {*filterset.filters, PAGE, SORT, *([VIEW] if views else [])}
     unknown = sorted(name for name in request.GET if name not in known)
@@ -199,17 +204,19 @@ def build_listing(
     if sort not in sorts:
         unknown.append(f"{SORT}={sort[:40]}")
         sort = default
-    paginator = Paginator(sorted_rows(filterset, sorts, sort), per_page)
+    total = filterset.count_values(known_counts) if hasattr(filterset, "count_values") else filterset.qs.count()
+    if search is not None and sort == RELEVANCE:
+        paginator = Paginator(search.best_first(filterset.qs, total), per_page)
+    else:
+        paginator = Paginator(sorted_rows(filterset, sorts, sort), per_page)
+        paginator.count = total
     number = request.GET.get(PAGE) or "1"
     try:
         page = paginator.page(number)
     except (PageNotAnInteger, EmptyPage) as error:
         raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
-    if hasattr(filterset, "count_values"):
-        filterset.count_values()
     view = request.GET.get(VIEW) or next(iter(views), "")
     if views and view not in views:
         unknown.append(f"{VIEW}={view[:40]}")
         view = next(iter(views))
-    search = getattr(filterset, "search", None)
     return Listing(filterset, sorts, sort, page, request.GET.copy(), search, unknown, views, view)

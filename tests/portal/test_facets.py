@@ -139,3 +139,12 @@ def test_years_between_are_columns_of_nothing(client):
         factories.SuretyFactory(published=True, date_signed=datetime.date(year, 5, 1), date_start=None, date_end=None)
     chart = client.get("/wspolpraca/").context["listing"].filterset.form.fields["zawarte_od"].chart
     assert [(column.label, column.count) for column in chart] == [("2019", 1), ("2020", 0), ("2021", 0), ("2022", 2)]
+
+
+def test_two_codes_of_one_place_are_that_place(client):
+    """A city by its own code and by its powiat's; a gmina by its codes before and after its kind changed."""
+    make = factories.SuretyFactory
+    make(published=True, local_government=factories.LocalGovernmentFactory(gmina_wiejska=True, teryt="0202022"))
+    make(published=True)
+    assert total(client, "/wspolpraca/?teren=0202021&teren=0202022") == 1
+    assert total(client, "/wspolpraca/?teren=0202022&teren=020202") == 1

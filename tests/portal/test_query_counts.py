@@ -28,10 +28,10 @@ def _record(gmina, practice=None):
 
 LISTS = {
     "/": 12,
-    "/praktyki/": 10,
-    "/wspolpraca/": 5,
-    "/jst/": 3,
-    "/podmioty/": 3,
+    "/praktyki/": 9,
+    "/wspolpraca/": 4,
+    "/jst/": 2,
+    "/podmioty/": 2,
     "/slownik/": 2,
     "/instrumenty/": 3,
 }

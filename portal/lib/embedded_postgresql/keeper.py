@@ -44,7 +44,13 @@ SETTINGS = {
     "max_wal_size": "256MB",
     "min_wal_size": "32MB",
     "log_timezone": "Europe/Warsaw",
+    # Lists over many records: whole sets of found rows fit into memory, and no query is long enough to be compiled.
+    "work_mem": "64MB",
+    "jit": "off",
+    "random_page_cost": "1.1",
 }
+# Of the machine's memory, how much PostgreSQL may keep pages in (it takes what it uses), and at most, in bytes.
+BUFFERS_SHARE, MOST_BUFFERS = 1 / 8, 2 << 30
 # The shortest limit of a socket's path among the systems we know (macOS 103 bytes, Linux 107).
 LONGEST_SOCKET = 103
 SOCKET = ".s.PGSQL.5432"
@@ -93,7 +99,8 @@ def main(folder: Path, programs: Path, starting: int) -> None:
         make_data(folder, programs, account, run_as)
         stop_orphan(folder)
         with_socket = socket_folder(folder, account)
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        settings = {**SETTINGS, "shared_buffers": f"{buffers() >> 20}MB"}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         server = subprocess.Popen(
             [programs / "postgres", "-D", folder / DATA, "-k", with_socket, "-p", "5432", *options], **run_as
         )
@@ -102,6 +109,15 @@ def main(folder: Path, programs: Path, starting: int) -> None:
         finally:
             if with_socket != folder / DATA:
                 shutil.rmtree(with_socket, ignore_errors=True)
+
+
+def buffers() -> int:
+    """Bytes of memory for pages of the database; PostgreSQL's own 128 MB where the machine does not tell its size."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        memory = 0
+    return max(128 << 20, min(int(memory * BUFFERS_SHARE), MOST_BUFFERS))
 
 
 def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int) -> None:

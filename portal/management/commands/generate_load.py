@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from benchmarks.load.generate import generate, is_empty
+from cooperation.models import PublicCount
 from portal.lib.polish import integer
 from registry.imports import import_terc
 from registry.models import TaskSphere
@@ -50,8 +51,9 @@ class Command(BaseCommand):
             summary = generate(
                 practices=practices, records=records, entities=entities, seed=seed, tell=self.stdout.write
             )
-        # Rows are copied without triggers, so nothing of them is in the index yet.
+        # Rows are copied without triggers, so nothing of them is in the index or counted yet.
         call_command("rebuild_search_index", alone=True, stdout=self.stdout)
+        PublicCount.objects.rebuild()
         self.stdout.write("Wiersze w tabelach:")
         for table, rows in summary.rows.items():
             self.stdout.write(f"  {table}: {integer(rows)}")

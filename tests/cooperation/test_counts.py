@@ -1,0 +1,115 @@
+"""Counts the database keeps are those one would count."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cooperation.filters import CooperationFilter, whole_tally
+from cooperation.models import Cooperation, PublicCount, Surety
+from portal.lib.facets import tally
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime.date(2026, 6, 1)
+DATES = [
+    (None, None, False, None),
+    ("2025-01-01", "2025-12-31", False, None),
+    ("2026-06-01", "2026-06-01", False, None),
+    ("2026-06-02", "2026-12-31", False, None),
+    ("2026-05-31", None, True, None),
+    ("2024-01-01", "2027-01-01", False, "2026-06-01"),
+    ("2024-01-01", "2027-01-01", False, "2026-06-02"),
+    ("2024-01-01", None, False, None),
+]
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
+
+
+def known_values(found):
+    """Without what is counted under „unknown", which no page shows."""
+    return found.total, {
+        name: {value: number for value, number in counts.items() if value is not None}
+        for name, counts in found.counts.items()
+    }
+
+
+def kept(user):
+    return known_values(whole_tally(user))
+
+
+def counted(user):
+    rows = Cooperation.objects.visible_to(user).with_stage()
+    return known_values(tally(rows, {**CooperationFilter.counted, **CooperationFilter.charts}))
+
+
+@pytest.fixture
+def records(gmina_a, gmina_b):
+    made = []
+    for place, (start, end, indefinite, terminated) in enumerate(DATES):
+        made.append(
+            factories.SuretyFactory(
+                published=place % 3 != 2, local_government=(gmina_a, gmina_b)[place % 2],
+                date_signed=start and datetime.date(2023, 12, 1), date_start=start, date_end=end, indefinite=indefinite,
+                terminated_on=terminated, termination_reason="Za zgodą stron." if terminated else "",
+                amount_awarded=[None, 999, 1000, 4999.99, 2_000_000][place % 5],
+            )
+        )  # fmt: skip
+    return made
+
+
+@pytest.mark.parametrize("person", ["visitor", "officer_a", "administrator"])
+def test_kept_counts_are_those_of_the_rows(records, person, request):
+    user = request.getfixturevalue(person)
+    assert kept(user) == counted(user)
+    assert kept(user)[0] > 0
+
+
+def test_counts_follow_every_way_of_writing(records, gmina_b):
+    visitor = AnonymousUser()
+    Cooperation.objects.filter(local_government=gmina_b).update(date_end="2027-05-31", indefinite=False)
+    assert kept(visitor) == counted(visitor)
+    Surety.objects.filter(pk=records[0].pk).update(visibility=Cooperation.Visibility.INTERNAL)
+    assert kept(visitor) == counted(visitor)
+    records[1].amount_awarded = 10
+    records[1].save()
+    assert kept(visitor) == counted(visitor)
+    records[3].delete()
+    assert kept(visitor) == counted(visitor)
+
+
+@pytest.mark.parametrize("days", [-400, -1, 0, 1, 2, 300])
+def test_stage_counts_follow_the_calendar_also_after_merging(records, days, monkeypatch):
+    PublicCount.objects.merge(TODAY)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY + datetime.timedelta(days=max(days, -1)))
+    assert kept(AnonymousUser()) == counted(AnonymousUser())
+
+
+def test_many_changes_are_merged_when_read(records, monkeypatch):
+    monkeypatch.setattr("cooperation.models.counts.SPARE", 0)
+    for amount in (1, 5_000, 20_000):
+        Cooperation.objects.update(amount_awarded=amount)
+    before = PublicCount.objects.count()
+    known = kept(AnonymousUser())
+    assert PublicCount.objects.count() < before
+    assert kept(AnonymousUser()) == known == counted(AnonymousUser())
+
+
+def test_rebuilt_counts_are_the_kept_ones(records):
+    known = kept(AnonymousUser())
+    PublicCount.objects.all().delete()
+    PublicCount.objects.rebuild()
+    assert kept(AnonymousUser()) == known
+
+
+def test_whole_list_shows_the_kept_counts_and_a_chosen_filter_the_rows(client, records):
+    whole = client.get("/wspolpraca/").context["listing"]
+    assert whole.total == Cooperation.objects.published().count()
+    surety = client.get("/wspolpraca/", {"forma": "PORECZENIE"}).context["listing"]
+    assert surety.total == whole.total
+    shown = {name: whole.filterset.form.fields[name].shown for name in ("etap", "pomoc", "teren")}
+    assert shown == {name: surety.filterset.form.fields[name].shown for name in shown}
