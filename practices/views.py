@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cooperation.models import Cooperation
 from portal.lib.downloads import export
 from portal.lib.feeds import feed
-from portal.lib.listing import Sort, build_listing
+from portal.lib.listing import SORT, VIEW, Sort, build_listing
 from portal.lib.site import SITE_NAME, site_root
 from practices import exports
 from practices import near as near_practices
@@ -41,11 +41,15 @@ VIEWS = {"lista": "Lista", "tabela": "Tabela", "mapa": "Mapa"}
 
 def rows_for(user) -> PracticeQuerySet:
     """What the list, its files and its feed hold."""
-    return GoodPractice.objects.visible_to(user).for_list().with_completeness()
+    return GoodPractice.objects.visible_to(user).for_list()
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    listing = build_listing(request, PracticeFilter, rows_for(request.user), sorts=SORTS, views=VIEWS)
+    rows = rows_for(request.user)
+    # Counting what is filled takes longer than all the rest of a page, so only where it is shown or sorted by.
+    if request.GET.get(SORT) == "kompletnosc" or request.GET.get(VIEW) == "tabela":
+        rows = rows.with_completeness()
+    listing = build_listing(request, PracticeFilter, rows, sorts=SORTS, views=VIEWS)
     context: dict[str, object] = {"listing": listing}
     if listing.view == "mapa":
         here = listing.url_with(teren=None)
@@ -60,7 +64,7 @@ def practice_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
         request,
         file_format,
         PracticeFilter,
-        rows_for(request.user),
+        rows_for(request.user).with_completeness(),
         sorts=SORTS,
         columns=exports.COLUMNS,
         name="dobre-praktyki",

@@ -44,11 +44,13 @@ class TerritoryFilter(ChoicesFilter):
 
     def options(self, counts: Mapping[str, int], chosen: Sequence[str]) -> list[Option]:
         """The województwa; inside a chosen one its powiaty, inside a chosen powiat its gminy."""
+        opened = {code[:length] for code in chosen for length in (2, 4) if len(code) >= length}
         by_code: Counter[str] = Counter()
         for teryt, number in counts.items():
             # A unit counts in those above it; a województwo's or powiat's own short code is the unit itself.
-            by_code.update({teryt[:length]: number for length in (2, 4, 6) if teryt and len(teryt) >= length})
-        opened = {code[:length] for code in chosen for length in (2, 4) if len(code) >= length}
+            for length in (2, 4, 6):
+                if teryt and len(teryt) >= length and (length == 2 or teryt[: length - 2] in opened):
+                    by_code[teryt[:length]] += number
         places = _places({code for code in (*by_code, *(code[:6] for code in chosen)) if code[:-2] in opened})
         most = max((by_code[code] for code, _ in VOIVODESHIPS), default=0)
 

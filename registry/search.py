@@ -8,9 +8,9 @@ of the words; and says which of these it was.
 import copy
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 import django_filters
@@ -88,21 +88,32 @@ def widen(query: Query) -> None:
         term.inflected, term.related = tuple(inflected), tuple(related)
 
 
-def synonyms() -> list[list[list[str]]]:
-    """Groups of expressions that mean the same, each expression as its words."""
-    lines = [group.lines for group in SearchSynonym.objects.order_by("pk")]
-    lines += GlossaryTerm.objects.exclude(abbreviation="").order_by("pk").values_list("abbreviation", "term")
-    groups = [[words for line in group if (words := tokens(line))] for group in lines]
-    return [group for group in groups if len(group) > 1]
+# For the first word of each known expression, folded or by its keys: the expression and the others of its group.
+Expressions = Mapping[str, Sequence[tuple[list[str], list[list[str]]]]]
+
+
+def synonyms() -> Expressions:
+    """Expressions that mean the same, as the administrators' lists and the glossary's abbreviations have them now."""
+    groups = [tuple(group.lines) for group in SearchSynonym.objects.order_by("pk")]
+    groups += GlossaryTerm.objects.exclude(abbreviation="").order_by("pk").values_list("abbreviation", "term")
+    return _expressions(tuple(groups))
+
+
+@lru_cache(maxsize=4)
+def _expressions(groups: tuple[tuple[str, ...], ...]) -> Expressions:
+    """By the texts themselves, so that a changed text is never missed."""
+    places = defaultdict(list)
+    for lines in groups:
+        group = [words for line in lines if (words := tokens(line))]
+        for expression in group if len(group) > 1 else ():
+            for key in keys(expression[0]) | {fold(expression[0])}:
+                places[key].append((expression, [other for other in group if other is not expression]))
+    return dict(places)
 
 
 def with_synonyms(query: Query) -> None:
     """Let each run of words that is a known expression stand for the other expressions as well."""
-    places: dict[str, list[tuple[list[str], list[list[str]]]]] = defaultdict(list)
-    for group in synonyms():
-        for expression in group:
-            for key in keys(expression[0]) | {fold(expression[0])}:
-                places[key].append((expression, [other for other in group if other is not expression]))
+    places = synonyms()
     nodes: list[Node] = []
     position = 0
     while position < len(query.nodes):
@@ -118,7 +129,7 @@ def with_synonyms(query: Query) -> None:
     query.nodes = nodes
 
 
-def _longest_run(nodes: Sequence[Node], places) -> tuple[int, list[list[str]]] | None:
+def _longest_run(nodes: Sequence[Node], places: Expressions) -> tuple[int, list[list[str]]] | None:
     first = nodes[0]
     if not isinstance(first, Term) or first.is_exact:
         return None

@@ -124,12 +124,7 @@ def _grouped(rows: QuerySet, facets: Mapping[str, Facet]) -> Counts:
 
 def _tied(rows: QuerySet, facet: Facet) -> dict[Any, int]:
     """By a path to several rows: a row counts once under each value it has."""
-    counted = (
-        rows.model._base_manager.filter(pk__in=_plain(rows).values("pk"))
-        .order_by()
-        .values_list(facet.path)
-        .annotate(number=Count("pk", distinct=True))
-    )
+    counted = _plain(rows).values_list(facet.path).annotate(number=Count("pk", distinct=True))
     return {value: number for value, number in counted if value is not None}
 
 

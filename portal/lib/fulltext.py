@@ -341,6 +341,8 @@ def mark(text: str, words: frozenset[str]) -> list[Fragment]:
 
 def excerpt(text: str, words: frozenset[str], length: int = 220) -> list[Fragment]:
     """About ``length`` characters of the text where most different words looked for stand; empty where none does."""
+    if words.isdisjoint(WORD.findall(text.lower())):
+        return []
     text = " ".join(text.split())
     found = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
     hits = [place for place in found if place[2] in words]
