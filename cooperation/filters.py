@@ -4,7 +4,6 @@ from collections import Counter
 from itertools import pairwise
 
 import django_filters
-from django import forms
 from django.db.models import Func, IntegerField
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
@@ -22,8 +21,8 @@ from portal.lib.filters import (
     YearFilter,
 )
 from portal.lib.polish import integer
-from registry.filters import TerritoryFilter
-from registry.models import LocalGovernment
+from registry.filters import OneUnitFilter, TerritoryFilter
+from registry.models import Entity, LocalGovernment
 from registry.search import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
@@ -77,6 +76,11 @@ def instruments_of_groups(groups: list[str]) -> list[Instrument]:
     return [info.code for group in groups for info in in_group(Group(group))]
 
 
+def entity_name(user, key: str) -> str | None:
+    known = Entity.objects.visible_to(user).filter(pk=key).first() if user and key.isascii() and key.isdigit() else None
+    return str(known) if known else None
+
+
 class CooperationFilter(CataloguedFilterSet):
     q = FullTextFilter()
     grupa = ChoicesFilter(label="Rodzaj wsparcia", choices=GROUP_CHOICES, method="in_groups")
@@ -92,8 +96,8 @@ class CooperationFilter(CataloguedFilterSet):
     rok = YearFilter(label="rok", method="in_year")
     zawarte_od = DayFilter(field_name="date_signed", lookup_expr="gte", label="zawarte od")
     zawarte_do = DayFilter(field_name="date_signed", lookup_expr="lte", label="zawarte do")
-    jst = django_filters.CharFilter(label="samorząd", method="of_local_government", widget=forms.HiddenInput)
-    podmiot = KeyFilter(field_name="parties__entity", label="podmiot nr")
+    jst = OneUnitFilter(field_name="local_government__teryt")
+    podmiot = KeyFilter(field_name="parties__entity", label="podmiot", named=entity_name)
 
     facets = (
         "q", "jst", "podmiot", "forma", "rodzaj", "teren", "etap", ("Kwota", "kwota_od", "kwota_do"), "rok",
@@ -129,9 +133,6 @@ class CooperationFilter(CataloguedFilterSet):
 
     def in_year(self, queryset, name, value):
         return queryset.active_in(int(value))
-
-    def of_local_government(self, queryset, name, value):
-        return queryset.filter(local_government__teryt=value)
 
 
 # Filters by the facets the database keeps counted; a local government gives two.

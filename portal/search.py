@@ -1,7 +1,7 @@
 """One search over everything: practices, instruments, local governments, entities, records, the glossary."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from cooperation.models import Cooperation, InstrumentGuide
-from portal.lib.fulltext import Term, any_of, lexeme, parse
+from portal.lib.fulltext import Term, lexeme, parse
 from portal.lib.words import fold
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
@@ -20,6 +20,8 @@ SUGGESTED = 4
 # A letter alone says too little to suggest by, and of very many words that begin alike the shortest are enough.
 SHORTEST_SUGGESTED, MOST_BEGINNINGS = 2, 60
 SEPARATORS = re.compile(r"[\s./_-]")
+# What people put before a number.
+NAMED = re.compile(r"(nip|regon|krs|teryt|pl)(?![^\W\d])\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Corpus:
     label: Callable[[Any], str] = str
     note: Callable[[Any], str] = lambda thing: ""
     url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
+    is_large: bool = False  # too many to sort those whose title fits by their names
 
 
 def _joined(*parts: str | None) -> str:
@@ -66,12 +69,13 @@ CORPORA = (
     Corpus(
         "podmioty", "Podmioty ekonomii społecznej",
         lambda user: Entity.objects.visible_to(user).select_related("seat"), "entity_list",
-        note=lambda entity: _joined(entity.get_kind_display(), entity.seat and entity.seat.spoken_name),
+        note=lambda entity: _joined(entity.get_kind_display(), entity.seat and entity.seat.spoken_name), is_large=True,
     ),
     Corpus(
         "wpisy", "Wpisy współpracy",
         lambda user: Cooperation.objects.visible_to(user).select_related("local_government"), "cooperation:record_list",
         note=lambda record: f"{record.instrument_info.short_name}, {record.local_government.spoken_name}",
+        is_large=True,
     ),
     Corpus(
         "slownik", "Słownik pojęć", lambda user: GlossaryTerm.objects.visible_to(user), None,
@@ -100,7 +104,8 @@ class Section:
 def sections(text: str, user) -> list[Section]:
     """What ``text`` finds, by kind; kinds with full answers before those with partial ones."""
     query = understand(text)
-    made = [_section(corpus, Search(text, corpus.rows(user), query)) for corpus in CORPORA]
+    slips: dict[str, list[str]] = {}
+    made = [_section(corpus, Search(text, corpus.rows(user), query, slips)) for corpus in CORPORA]
     return sorted((section for section in made if section.total), key=lambda section: section.search.is_relaxed)
 
 
@@ -110,7 +115,7 @@ def _section(corpus: Corpus, search: Search) -> Section:
     rows = search.filtered(search.rows)
     section = Section(corpus, search, rows.count())
     if section.total:
-        section.found = [_found(corpus, thing) for thing in search.ranked(rows).order_by("-relevance", "-pk")[:SHOWN]]
+        section.found = [_found(corpus, thing) for thing in search.best_first(rows, section.total)[:SHOWN]]
     return section
 
 
@@ -118,29 +123,38 @@ def _found(corpus: Corpus, thing: Model) -> Found:
     return Found(corpus.label(thing), corpus.note(thing), corpus.url(thing))
 
 
+def only_excludes(text: str) -> bool:
+    """A question that says only what it is not about."""
+    query = parse(text[:LONGEST_QUERY])
+    return bool(query.excluded and not query.nodes)
+
+
 def exactly(text: str, user) -> str | None:
     """Address of the one thing whose number ``text`` is: NIP, REGON, KRS, TERYT, a number of a record."""
-    typed = text.strip()
-    compact = SEPARATORS.sub("", typed)
-    if not any(character.isdigit() for character in compact) or len(typed) > 100:
+    if len(text) > 100:
         return None
-    addresses = {thing.get_absolute_url() for rows in _by_number(typed, compact, user) for thing in rows[:2]}
+    named = NAMED.match(text.strip())
+    compact = SEPARATORS.sub("", text.strip()[named.end() if named else 0 :]).lower()
+    if named and named[1].lower() == "krs" and compact.isdecimal():
+        compact = compact.zfill(10)  # its zeros are often left out
+    if not any(character.isdigit() for character in compact):
+        return None
+    addresses = {thing.get_absolute_url() for things in _by_number(compact, user) for thing in things}
     return addresses.pop() if len(addresses) == 1 else None
 
 
-def _by_number(typed: str, compact: str, user) -> Iterator[QuerySet]:
+def _by_number(compact: str, user) -> Iterator[Iterable[Model]]:
     if compact.isascii() and compact.isdigit():
         if len(compact) in (2, 4, 7):
-            yield LocalGovernment.objects.visible_to(user).with_code(compact)
+            yield LocalGovernment.objects.visible_to(user).with_code(compact)[:2]
         if len(compact) in (9, 10, 14):
             numbers = Q(nip=compact) | Q(krs=compact) | Q(regon=compact)
-            yield Entity.objects.visible_to(user).filter(numbers)
+            yield Entity.objects.visible_to(user).filter(numbers)[:2]
     # By the index first: it holds these numbers whole.
-    yield (
-        Cooperation.objects.visible_to(user)
-        .filter(search__finds=lexeme(compact.lower()))
-        .filter(Q(registry_no__iexact=typed) | Q(agreement_no__iexact=typed) | Q(case_no__iexact=typed))
-    )
+    for record in Cooperation.objects.visible_to(user).filter(search__heading__finds=lexeme(compact))[:50]:
+        numbers = (record.registry_no, record.agreement_no, record.case_no)
+        if any(SEPARATORS.sub("", number).lower() == compact for number in numbers):
+            yield [record]
 
 
 def suggestions(text: str, user) -> list[Section]:
@@ -160,11 +174,11 @@ def suggestions(text: str, user) -> list[Section]:
     if not text[-1:].isspace():
         last.exact = tuple(dict.fromkeys((*last.exact, *begun, last.typed)))
     # Only titles and names, and only words that are really close.
-    in_titles = "&".join(f"({any_of(term.close_words or (term.typed,), weight='A')})" for term in terms)
+    in_titles = "&".join(term.close_query() for term in terms)
     made = []
     for corpus in CORPORA:
-        rows = corpus.rows(user).filter(search__finds=in_titles)[:SUGGESTED]
-        found = [_found(corpus, thing) for thing in rows]
+        rows = corpus.rows(user).filter(search__heading__finds=in_titles)
+        found = [_found(corpus, thing) for thing in (rows.order_by("-pk") if corpus.is_large else rows)[:SUGGESTED]]
         if found:
             search = Search(text, corpus.rows(user))
             search.__dict__["query"] = query  # decided here already

@@ -1,13 +1,12 @@
 """Filters of the catalogue."""
 
 import django_filters
-from django import forms
 
 from cooperation.filters import INSTRUMENT_CHOICES
 from portal.lib.facets import Facet
 from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, YearFilter
 from practices.models import GoodPractice
-from registry.filters import TerritoryFilter
+from registry.filters import OneUnitFilter, TerritoryFilter
 from registry.models import LocalGovernment, Topic
 from registry.search import FullTextFilter
 
@@ -42,7 +41,7 @@ class PracticeFilter(CataloguedFilterSet):
     )
     rok_od = YearFilter(field_name="year_from", lookup_expr="gte", label="rok od")
     rok_do = YearFilter(field_name="year_from", lookup_expr="lte", label="rok do")
-    jst = django_filters.CharFilter(label="samorząd", method="of_local_government", widget=forms.HiddenInput)
+    jst = OneUnitFilter(field_name="local_government__teryt")
 
     facets = (
         "q",
@@ -67,6 +66,3 @@ class PracticeFilter(CataloguedFilterSet):
     class Meta:
         model = GoodPractice
         fields = ()
-
-    def of_local_government(self, queryset, name, value):
-        return queryset.filter(local_government__teryt=value)

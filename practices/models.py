@@ -11,7 +11,7 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Pla
 from cooperation.models import Cooperation
 from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import UploadTo, validate_document, validate_image
-from portal.lib.fulltext import SearchField
+from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
@@ -227,6 +227,7 @@ class GoodPractice(EditorialModel):
         indexes = [
             models.Index(fields=["state", "local_government"], name="practices_state_lg"),
             GinIndex(fields=["search"], name="practices_search", fastupdate=False),
+            GinIndex(Heading("search"), name="practices_heading", fastupdate=False),
         ]
 
     # What a full card holds. Each name is a field or a related set; `completeness` counts the filled ones.

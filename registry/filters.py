@@ -36,6 +36,9 @@ class TerritoryFilter(ChoicesFilter):
         kwargs.setdefault("choices", VOIVODESHIPS)
         super().__init__(*args, **kwargs)
 
+    def named(self, value: str) -> str | None:
+        return spoken_name(value)
+
     def filter(self, qs, value):
         condition = Q()
         for code in innermost(value or ()):
@@ -63,6 +66,23 @@ class TerritoryFilter(ChoicesFilter):
                         yield from shown(inner, level + 1)
 
         return [option for code, name in VOIVODESHIPS for option in shown(Place(code, code, name), 0)]
+
+
+class OneUnitFilter(django_filters.CharFilter):
+    """Exactly one local government, by its TERYT code: carried by links and not typed."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label", "samorząd")
+        super().__init__(*args, widget=forms.HiddenInput, **kwargs)
+
+    def named(self, value: str) -> str | None:
+        return spoken_name(value)
+
+
+def spoken_name(code: str) -> str | None:
+    """How people call the present unit with a TERYT code."""
+    unit = LocalGovernment.objects.with_code(code).order_by(F("valid_to").asc(nulls_first=True)).first()
+    return unit.spoken_name if unit else None
 
 
 def innermost(codes: Iterable[str]) -> list[str]:

@@ -26,6 +26,8 @@ from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
 LONGEST_QUERY = 10_000
 # A word shorter than this is too easily one letter away from another.
 SHORTEST_MENDED = 4
+# The looking up grows with the square of the length; Polish words of everyday papers are shorter than this.
+LONGEST_MENDED, LONGEST_MENDED_TWICE, MOST_MENDED = 40, 24, 5
 # So many words are a question, and so few full answers to it leave a person with too little.
 QUESTION, FEW = 5, 5
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
@@ -86,6 +88,7 @@ def widen(query: Query) -> None:
         # The spelling with its own letters first, others with the same letters without diacritics after it.
         term.exact = tuple(sorted(set(exact), key=lambda word: (word != term.typed, word)))
         term.inflected, term.related = tuple(inflected), tuple(related)
+        term.is_absent = not term.words and len(term.typed) > 1  # the vocabulary leaves out single letters
 
 
 # For the first word of each known expression, folded or by its keys: the expression and the others of its group.
@@ -159,27 +162,36 @@ def understand(text: str) -> Query:
     return query
 
 
-def likely_meant(typed: str, rows: QuerySet, limit: int = 1) -> list[str]:
-    """Indexed words that ``typed`` may be a slip of, the nearest first, such as occur in ``rows``.
-
-    ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
-    """
+def slips(typed: str) -> list[str]:
+    """Indexed words that ``typed`` may be a slip of, the nearest first."""
     folded = fold(typed)
-    if len(folded) < SHORTEST_MENDED or any(character.isdigit() for character in folded):
+    if not SHORTEST_MENDED <= len(folded) <= LONGEST_MENDED or any(character.isdigit() for character in folded):
         return []
     left = near(folded)
-    if len(folded) >= 7:
-        # Two mistakes: also without any two letters.
+    if (mistakes := 2 if 7 <= len(folded) <= LONGEST_MENDED_TWICE else 1) == 2:
+        # Also without any two letters.
         left = sorted({*left, *(shorter for one in left for shorter in near(one))})
     candidates = IndexedWord.objects.filter(near__overlap=left).values_list("word", "folded")
     ranked = sorted(
         (distance, abs(len(other) - len(folded)), other[:1] != folded[:1], word)
         for word, other in candidates
         # Optimal string alignment: a swap of neighbours is one mistake.
-        if (distance := OSA.distance(folded, other)) <= (2 if len(folded) >= 7 else 1)
+        if (distance := OSA.distance(folded, other)) <= mistakes
     )
+    return [word for _, _, _, word in ranked[:40]]
+
+
+def likely_meant(typed: str, rows: QuerySet, limit: int = 1, known: dict[str, list[str]] | None = None) -> list[str]:
+    """Those of `slips` that occur in ``rows``. ``known``: where slips are remembered.
+
+    ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
+    """
+    known = {} if known is None else known
+    if typed not in known:
+        # However long the question is, few words are worth the looking up.
+        known[typed] = slips(typed) if len(known) < MOST_MENDED else []
     meant: list[str] = []
-    for _, _, _, word in ranked[:40]:
+    for word in known[typed]:
         if len(meant) == limit:
             break
         if rows.filter(search__finds=lexeme(word)).exists():
@@ -229,7 +241,9 @@ def _share(node: Node, common: dict[str, float]) -> float:
 
 
 def found_by(rows: QuerySet, *conditions: str) -> QuerySet:
-    """Rows that meet all ``conditions`` of `portal.lib.fulltext.Query`."""
+    """Rows that meet all ``conditions`` of `portal.lib.fulltext.Query`; none without any."""
+    if not any(conditions):
+        return rows.none()
     for condition in conditions:
         rows = rows.filter(search__finds=condition)
     return rows
@@ -243,6 +257,8 @@ class Search:
     rows: QuerySet
     # `understand` of the text, where one text is looked for in several places.
     understood: Query | None = None
+    # Remembered for all places alike.
+    slips: dict[str, list[str]] = field(default_factory=dict)
     # What was searched for instead of a word that finds nothing: (typed, meant).
     mended: list[tuple[str, str]] = field(default_factory=list)
     # Nothing holds all the words, so rows with any of them are shown.
@@ -257,9 +273,9 @@ class Search:
         query = copy.deepcopy(self.understood) if self.understood else understand(self.text)
         if not query:
             return query
-        if not self._finds(*query.conditions()):
+        if not self._finds_all(query):
             self._mend(query)
-            if len(query.nodes) > 1 and not self._finds(*query.conditions()):
+            if len(query.nodes) > 1 and not self._finds_all(query):
                 self.is_relaxed = self._finds(query.any_word())
         elif len(query.nodes) >= QUESTION:
             # A whole sentence hardly ever stands in the answer word for word.
@@ -267,16 +283,19 @@ class Search:
             self.is_relaxed = self.complete < FEW
         return query
 
+    def _finds_all(self, query: Query) -> bool:
+        return not any(node.is_absent for node in query.nodes) and self._finds(*query.conditions())
+
     def _finds(self, *conditions: str) -> bool:
         return found_by(self.rows, *conditions).exists()
 
     def _mend(self, query: Query) -> None:
         for place, node in enumerate(query.nodes):
-            if not isinstance(node, Term) or node.is_exact or self._finds(node.query()):
+            if not isinstance(node, Term) or node.is_exact or (not node.is_absent and self._finds(node.query())):
                 continue
             if len(query.nodes) > 1 and lemmas(node.typed):
                 continue  # a good Polish word that nobody has used: the other words are to find something
-            for word in likely_meant(node.typed, self.rows):
+            for word in likely_meant(node.typed, self.rows, known=self.slips):
                 self.mended.append((node.typed, word))
                 query.nodes[place] = Term(word)
         if self.mended:

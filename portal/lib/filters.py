@@ -61,7 +61,9 @@ class KeyFilter(django_filters.NumberFilter):
 
     field_class = forms.IntegerField
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, named: Callable[[Any, str], str | None] | None = None, **kwargs):
+        """``named``: the name of the row with a key, as far as a person may see it."""
+        self._named = named
         kwargs.setdefault("min_value", 1)
         kwargs.setdefault("max_value", LARGEST_KEY)
         kwargs.setdefault("widget", forms.HiddenInput)
@@ -69,6 +71,9 @@ class KeyFilter(django_filters.NumberFilter):
 
     def get_max_validator(self):
         return None
+
+    def named(self, value: str) -> str | None:
+        return self._named(getattr(self.parent.request, "user", None), value) if self._named else None
 
     def filter(self, qs, value):
         if value is None:
@@ -142,11 +147,19 @@ class CataloguedFilterSet(django_filters.FilterSet):
     def get_form_class(self):
         form_class = super().get_form_class()
         form_class.helper = self._helper()
+        form_class.clean = lambda form: self._refuse_reversed(form)
         for field in form_class.base_fields.values():
             # Selects too: Bootstrap paints the arrow of .form-select with a data: URL, which the CSP forbids.
             if isinstance(field.widget, forms.TextInput | forms.Select) and field.widget.input_type != "checkbox":
                 field.widget.attrs["class"] = "form-control"
         return form_class
+
+    def _refuse_reversed(self, form: forms.Form) -> None:
+        pairs = [facet[1:] for facet in self.facets if isinstance(facet, tuple)]
+        for low, high in ((low, high) for low, high in pairs if low.endswith("_od") and high.endswith("_do")):
+            ends = [form.cleaned_data.get(name) for name in (low, high)]
+            if None not in ends and ends[0] > ends[1]:
+                form.add_error(high, "Koniec zakresu jest przed jego początkiem.")
 
     def _helper(self) -> FormHelper:
         helper = FormHelper()

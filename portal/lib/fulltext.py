@@ -22,6 +22,8 @@ MOST_TERMS = 20
 LONGEST_WORD = 250
 WORD = re.compile(r"[^\W_]+")
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+# Soft hyphens and joiners, which come along when a word is copied out of a typeset page.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 NUMBER = re.compile(r"[\d\s./-]*\d[\d\s./-]*")
 
 
@@ -109,6 +111,7 @@ class Term:
     inflected: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     is_exact: bool = False  # in quotation marks or excluded: its own forms only
+    is_absent: bool = False  # no form of it occurs anywhere, so the database need not be asked
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -141,6 +144,10 @@ class Phrase:
     members: list[Term]
 
     @property
+    def is_absent(self) -> bool:
+        return any(term.is_absent for term in self.members)
+
+    @property
     def typed(self) -> str:
         return " ".join(term.typed for term in self.members)
 
@@ -163,6 +170,7 @@ class Identifier:
     typed: str
     compact: str
     pieces: Phrase
+    is_absent = False
 
     def query(self) -> str:
         return f"({lexeme(self.compact)}|{self.pieces.query()})"
@@ -183,6 +191,10 @@ class Alternatives:
 
     own: "list[Node]"
     others: list[list[Term]]
+
+    @property
+    def is_absent(self) -> bool:
+        return all(any(node.is_absent for node in one) for one in (self.own, *self.others))
 
     @property
     def typed(self) -> str:
@@ -248,13 +260,14 @@ class Query:
         return [*needed[:-1], self._without_excluded(needed[-1] if needed else "")]
 
     def any_word(self) -> str:
-        """One is enough."""
-        return self._without_excluded("|".join(node.query() for node in self.nodes))
+        """One is enough: of those that occur at all; empty where none does."""
+        present = [node.query() for node in self.nodes if not node.is_absent]
+        return self._without_excluded("|".join(present)) if present else ""
 
 
 def parse(text: str) -> Query:
     """Take apart a query: words (all must be there), "a phrase", -excluded. Each word is still only itself."""
-    text = unicodedata.normalize("NFC", text).replace("„", '"').replace("”", '"').replace("“", '"')
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("„", '"').replace("”", '"').replace("“", '"')
     query = Query()
     stops: list[Node] = []
     seen = set()

@@ -13,6 +13,7 @@ from typing import Any
 import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
+from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, QueryDict
 
 from portal.lib.facets import Tally
@@ -106,9 +107,13 @@ class Listing:
             labels = _choice_labels(form.fields[name])
             # Values that are no fixed choices, such as places, are named where they are offered.
             labels |= {option.value: option.label for option in getattr(form.fields[name], "shown", ())}
-            for value in self.query.getlist(name):
+            values = self.query.getlist(name)
+            # Of a field that takes one value the last counts.
+            for value in values if isinstance(form.fields[name], MultipleChoiceField) else values[-1:]:
                 if not value.strip():
                     continue
+                if value not in labels and (namer := getattr(self.filterset.filters[name], "named", None)):
+                    labels[value] = namer(value) or value
                 query = self.query.copy()
                 query.pop(PAGE, None)
                 query.setlist(name, [other for other in query.getlist(name) if other != value])

@@ -3,11 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 
+from cooperation.filters import whole_tally
 from cooperation.instruments import INSTRUMENTS, Group, Instrument, InstrumentInfo, in_group
-from cooperation.models import Cooperation
 from practices.models import GoodPractice, PracticeInstrument
 from practices.tiles import VoivodeshipRow, voivodeship_rows
 
@@ -22,7 +21,7 @@ class Branch:
 
 
 def tree(user) -> list[Branch]:
-    """The tree with counts of practices and records, in three queries."""
+    """The tree with counts of practices and records, in two queries and those for rows only this person sees."""
     practices = GoodPractice.objects.visible_to(user).practices()
     links = PracticeInstrument.objects.filter(practice__in=practices).values_list("instrument", "practice_id")
     by_instrument: Counter[str] = Counter()
@@ -30,9 +29,7 @@ def tree(user) -> list[Branch]:
     for instrument, practice in links:
         by_instrument[instrument] += 1
         by_group[INSTRUMENTS[Instrument(instrument)].group].add(practice)
-    records = dict(
-        Cooperation.objects.visible_to(user).order_by().values_list("instrument").annotate(number=Count("pk"))
-    )
+    records = whole_tally(user).counts["forma"]
     return [
         Branch(
             group,

@@ -18,6 +18,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "text": text,
         "sections": sections,
         "total": sum(section.total for section in sections),
+        "only_excludes": not sections and search.only_excludes(text),
         "notes": next((section.search for section in sections), None),
     }
     return render(request, "portal/search.html", context)

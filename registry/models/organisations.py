@@ -18,7 +18,7 @@ from portal.lib.fields import (
     clean_plain_fields,
     postcode_validator,
 )
-from portal.lib.fulltext import SearchField
+from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.identifiers import show_nip
 from portal.lib.polish import SortKeyField
@@ -151,7 +151,10 @@ class Entity(models.Model):
         verbose_name = "podmiot"
         verbose_name_plural = "podmioty"
         ordering = ["sort_key", "pk"]
-        indexes = [GinIndex(fields=["search"], name="registry_entity_search", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["search"], name="registry_entity_search", fastupdate=False),
+            GinIndex(Heading("search"), name="registry_entity_heading", fastupdate=False),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["krs"],

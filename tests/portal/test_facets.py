@@ -148,3 +148,29 @@ def test_two_codes_of_one_place_are_that_place(client):
     make(published=True)
     assert total(client, "/wspolpraca/?teren=0202021&teren=0202022") == 1
     assert total(client, "/wspolpraca/?teren=0202022&teren=020202") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "high"),
+    [
+        ("/praktyki/?rok_od=2020&rok_do=2000", "rok_do"),
+        ("/wspolpraca/?kwota_od=10&kwota_do=5", "kwota_do"),
+        ("/wspolpraca/?zawarte_od=2026-01-02&zawarte_do=2026-01-01", "zawarte_do"),
+    ],
+)
+def test_reversed_range_is_told_at_its_end(client, address, high):
+    form = client.get(address).context["listing"].filterset.form
+    assert form.errors == {high: ["Koniec zakresu jest przed jego początkiem."]}
+
+
+def test_chips_name_what_links_carry(client):
+    record = factories.SuretyFactory(published=True)
+    entity = factories.EntityFactory(name="Spółdzielnia Socjalna Kuźnia")
+    factories.PartyFactory(cooperation=record, entity=entity)
+    unit = record.local_government
+    address = f"/wspolpraca/?q=inne&q=wpis&jst={unit.teryt}&podmiot={entity.pk}&teren={unit.teryt}"
+    chips = [(chip.label, chip.value) for chip in client.get(address).context["listing"].chips]
+    assert chips == [
+        ("szukane", "wpis"), ("Położenie", unit.spoken_name), ("samorząd", unit.spoken_name),
+        ("podmiot", "Spółdzielnia Socjalna Kuźnia"),
+    ]  # fmt: skip

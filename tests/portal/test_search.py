@@ -223,15 +223,21 @@ def test_history_does_not_hold_the_index():
 
 
 def test_exact_number_leads_straight_to_the_thing(client):
-    entity = factories.EntityFactory(nip="5261040828")
+    entity = factories.EntityFactory(nip="5261040828", krs="0000123456")
     lg = factories.LocalGovernmentFactory()
     record = factories.SuretyFactory(published=True, agreement_no="OR.524.12.2026")
     for typed, thing in (
         ("526-104-08-28", entity), ("5261040828", entity), (lg.teryt, lg), (record.registry_no, record),
-        ("or.524.12.2026", record),
+        ("or.524.12.2026", record), ("OR 524/12/2026", record), ("NIP: 526-104-08-28", entity),
+        ("PL5261040828", entity), ("KRS 123456", entity), (f"TERYT {lg.teryt}", lg),
     ):  # fmt: skip
         response = client.get("/szukaj/", {"q": typed})
         assert (response.status_code, response["Location"]) == (302, thing.get_absolute_url()), typed
+
+
+def test_question_that_only_excludes_is_told_so(client):
+    practice("Poręczenie kredytu")
+    assert "Minus tylko wyklucza" in client.get("/szukaj/", {"q": "-poręczenie"}).content.decode()
 
 
 def test_number_of_a_hidden_record_leads_nowhere(client):
@@ -306,3 +312,23 @@ def test_mark_keeps_the_text_whole():
     fragments = mark(text, frozenset({"poręczenie"}))
     assert "".join(part.text for part in fragments) == text
     assert [part.text for part in fragments if part.is_match] == ["Poręczenie", "Poręczenie"]
+
+
+def test_long_nonsense_asks_the_database_little(client, django_assert_max_num_queries):
+    """Each unknown word was once looked up by its square of near spellings: a minute for one address."""
+    practice("Poręczenie kredytu")
+    words = " ".join(f"{'qzxwv' * 40}{letter}" for letter in "abcdefghijklmnoprst")
+    client.get("/praktyki/", {"q": "nic"})
+    with django_assert_max_num_queries(20):
+        response = client.get("/praktyki/", {"q": words})
+    assert response.context["listing"].total == 0
+
+
+def test_words_that_occur_nowhere_do_not_hinder_the_others():
+    practice("Poręczenie kredytu")
+    assert found(f"poręczenie {'qzxwv' * 30} qwxzvq") == ["Poręczenie kredytu"]
+
+
+def test_soft_hyphen_of_a_copied_word_is_no_letter():
+    practice("Poręczenie kredytu")
+    assert found("porę\u00adczenie kre\u200bdytu") == ["Poręczenie kredytu"]

@@ -26,7 +26,7 @@ def test_table_shows_each_card_and_asks_equally_often(rows, visitor, gmina_a, dj
         practice = factories.GoodPracticeFactory(published=True, local_government=gmina_a, place="Lipowo")
         factories.PracticeInstrumentFactory(practice=practice)
         factories.PracticeActorFactory(practice=practice)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         html = render_to_string("practices/_results_table.html", {"listing": listing_of(visitor)})
     assert html.count('<th scope="row">') == rows
     assert html.count("2 z&nbsp;17") == rows
