@@ -6,6 +6,7 @@ Prints it and, with ``--write FILE``, writes it as Markdown.
 import argparse
 import datetime
 import importlib.util
+import json
 import os
 import platform
 import re
@@ -16,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import django
+
+from benchmarks.statistics import markdown, milliseconds
 
 HOW = (
     "As a visitor, median and 95th percentile of {runs} runs after warm-up, in process, through the whole stack. "
@@ -74,8 +77,42 @@ def others() -> dict[str, str]:
     return output
 
 
-def page(*, command: str, runs: int, usual: bool) -> str:
+def growth(tenth: Path | None, runs: int) -> tuple[str, list[tuple[str, float, float, str]]]:
+    """The same number of hits in this database and in one of a tenth of its size, each asked in its own process."""
+    if tenth is None:
+        return "", []
+    asked = []
+    for folder in (str(tenth), None):
+        surroundings = {**os.environ, **({"VAR_DIR": folder} if folder else {})}
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.pages", "--same-hits", "--runs", str(runs)],
+            capture_output=True, text=True, check=True, env=surroundings,
+        )  # fmt: skip
+        asked.append(json.loads(done.stdout))
+    rows = [
+        [f"{one['records']:,} records: {one['question']}", f"{one['hits']:,}", milliseconds(one["seconds"])]
+        for one in asked
+    ]
+    text = f"## The same number of hits\n\n{markdown(('database', 'hits', 'median ms'), rows)}"
+    return text, [("from a tenth of the records to all: × the time", asked[1]["seconds"] / asked[0]["seconds"], 2, "×")]
+
+
+def verdicts(targets: list[tuple[str, float, float, str]]) -> str:
+    return markdown(
+        ("target", "figure", "limit", "unit", "reached"),
+        [
+            [text, f"{figure:,.2f}", f"{limit:,.1f}", unit, "yes" if figure <= limit else "**missed**"]
+            for text, figure, limit, unit in targets
+        ],
+    )
+
+
+def page(*, command: str, runs: int, usual: bool, tenth: Path | None) -> str:
     from benchmarks import exports, pages
+
+    found = pages.measure_all(runs=runs, usual=usual, tell=lambda text: sys.stderr.write(f"{text}\n"))
+    export = exports.measure_export()
+    grown, growth_targets = growth(tenth, runs)
 
     facts = [
         f"- Date: {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}",
@@ -87,11 +124,15 @@ def page(*, command: str, runs: int, usual: bool) -> str:
         "# Performance",
         "Written by `make bench`; not edited by hand.",
         "\n".join(facts),
+        "## Targets",
+        "For 10,000 practices, 100,000 entities and 1,000,000 records on two cores; of search quality see below.",
+        verdicts([*pages.targets(found), *growth_targets, *export.targets()]),
         "## Pages",
         HOW.format(runs=runs),
-        pages.report(runs=runs, usual=usual),
+        pages.table(found),
+        *([grown] if grown else []),
         "## Export",
-        exports.report(),
+        exports.table(export),
         *(f"## {name.capitalize()}\n\n```\n{output}\n```" for name, output in others().items()),
     ]
     return "\n\n".join(parts) + "\n"
@@ -101,10 +142,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--without-usual", action="store_true", help="leave out the slow comparison")
+    parser.add_argument("--tenth", type=Path, metavar="VAR_DIR", help="of a database of a tenth of the size")
     parser.add_argument("--write", type=Path, metavar="FILE")
     parser.add_argument("--command", default=shlex.join(["python", "-m", "benchmarks.all", *sys.argv[1:]]))
     options = parser.parse_args()
-    text = page(command=options.command, runs=options.runs, usual=not options.without_usual)
+    text = page(command=options.command, runs=options.runs, usual=not options.without_usual, tenth=options.tenth)
     sys.stdout.write(text)
     if options.write:
         options.write.write_text(text, encoding="utf-8")

@@ -5,10 +5,11 @@ in this process: middleware, view, queries, templates.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import django
@@ -22,6 +23,8 @@ from benchmarks.statistics import Times, markdown, measure, milliseconds
 STATIC = "/o-serwisie/"
 # Hits of the two questions to the records; for fewer records, in proportion.
 FEW, MANY, ALL = 20_000, 200_000, 1_000_000
+# Hits of the question that is asked of two sizes.
+SAME = 1_000
 TRIED = 40
 
 
@@ -30,6 +33,10 @@ class Page:
     name: str
     address: str
     hits: int | None = None
+
+    @property
+    def question(self) -> str:
+        return self.name.partition(": ")[2]
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Measured:
     sql_seconds: float
     # The same queries sent by the bare driver, one after another.
     bare: Times
+    # Seconds the same question takes the usual way, where that is measured.
+    usual: float | None = None
 
 
 class Site:
@@ -217,6 +226,8 @@ def pages() -> list[Page]:
         found.append(Page("a record", record.get_absolute_url()))
     asked("entities, 2 words", Entity, "/podmioty/", pairs, max(1, Entity.objects.count() // 50))
     found.append(Page("local governments: gmina", "/jst/?q=gmina"))
+    found.append(Page("suggestions: spółdz", f"/szukaj/podpowiedzi/?{urlencode({'q': 'spółdz'})}"))
+    found.append(Page("everything: poręczenie spółdzielni", f"/szukaj/?{urlencode({'q': 'poręczenie spółdzielni'})}"))
     place = LocalGovernment.objects.filter(kind=LocalGovernment.Kind.MIASTO_NPP).order_by("teryt").first()
     if place:
         found.append(Page("a local government", f"/jst/{place.teryt}/"))
@@ -226,7 +237,7 @@ def pages() -> list[Page]:
 HEADS = ("page", "hits", "median ms", "p95 ms", "queries", "SQL ms", "bare SQL ms", "× static", "usual way ms")
 
 
-def row(measured: Measured, static: float, usual: float | None) -> list[str]:
+def row(measured: Measured, static: float) -> list[str]:
     return [
         measured.page.name,
         "–" if measured.page.hits is None else f"{measured.page.hits:,}",
@@ -236,25 +247,78 @@ def row(measured: Measured, static: float, usual: float | None) -> list[str]:
         milliseconds(measured.sql_seconds),
         milliseconds(measured.bare.median),
         f"{measured.times.median / static:.1f}",
-        milliseconds(usual),
+        milliseconds(measured.usual),
     ]
 
 
-def report(*, runs: int, usual: bool = True, tell: Callable[[str], object] = lambda text: None) -> str:
-    site, rows, static = Site(), [], 0.0
+def measure_all(*, runs: int, usual: bool = True, tell: Callable[[str], object] = lambda text: None) -> list[Measured]:
+    """The static page first."""
+    site = Site()
+    found: list[Measured] = []
     for page in pages():
         measured = site.measure(page, runs)
-        static = static or measured.times.median
-        beside = None
-        question = page.name.partition(": ")[2]
-        if usual and question and page.address.startswith("/praktyki/"):
-            beside = measure(lambda text=question: usual_practices(text), runs=3, warm_up=1).median
-        elif usual and question and page.address.startswith("/wspolpraca/"):
+        if usual and page.question and page.address.startswith("/praktyki/"):
+            seconds = measure(lambda text=page.question: usual_practices(text), runs=3, warm_up=1).median
+            measured = replace(measured, usual=seconds)
+        elif usual and page.question and page.address.startswith("/wspolpraca/"):
             # Once: it reads the whole table for each number.
-            beside = measure(lambda text=question: usual_records(text), runs=1, warm_up=0).median
-        rows.append(row(measured, static, beside))
-        tell(" ".join(rows[-1]))
-    return markdown(HEADS, rows)
+            seconds = measure(lambda text=page.question: usual_records(text), runs=1, warm_up=0).median
+            measured = replace(measured, usual=seconds)
+        found.append(measured)
+        tell(" ".join(row(measured, found[0].times.median)))
+    return found
+
+
+def table(found: list[Measured]) -> str:
+    return markdown(HEADS, [row(measured, found[0].times.median) for measured in found])
+
+
+def targets(found: list[Measured]) -> list[tuple[str, float, float, str]]:
+    """What the pages must reach: the words, the figure, its limit, the unit. A figure over its limit is a miss."""
+    static = found[0].times.median
+    by_name = {measured.page.name.partition(": ")[0]: measured for measured in found}
+    wanted: list[tuple[str, float, float, str]] = []
+
+    def within(text: str, name: str, limit: float, figure: Callable[[Measured], float | None], unit: str = "ms"):
+        value = figure(by_name[name]) if name in by_name else None
+        if value is not None:
+            wanted.append((text, value, limit, unit))
+
+    def median(measured: Measured) -> float:
+        return measured.times.median * 1000
+
+    def beside_usual(measured: Measured) -> float | None:
+        return measured.usual and measured.times.median / measured.usual
+
+    question = "practices, 2 words"
+    within("practices, two words: × the static page", question, 4, lambda m: m.times.median / static, "×")
+    within(
+        "practices, two words: × (2 × bare SQL + the static page)", question, 1,
+        lambda m: m.times.median / (2 * m.bare.median + static), "×",
+    )  # fmt: skip
+    within("records without a question", "records", 50, median)
+    within("records, two words", "records, 2 words", 100, median)
+    within("records, one word", "records, 1 word", 400, median)
+    within("suggestions", "suggestions", 30, median)
+    for name in ("records, 2 words", "records, 1 word"):
+        within(f"{name}: part of the usual way's time", name, 0.1, beside_usual, "×")
+    return wanted
+
+
+def same_hits(runs: int) -> dict[str, object]:
+    """A question to the records with about `SAME` hits, to be compared between databases of different sizes."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from cooperation.models import Cooperation
+
+    rows = Cooperation.objects.visible_to(AnonymousUser())
+    words = common_words(Cooperation._meta.db_table)
+    share = SAME / max(1, Cooperation.objects.count())
+    question, number = nearest(pairs(words, share), lambda text: hits(rows, text), SAME)
+    page = Page(f"records: {question}", f"/wspolpraca/?{urlencode({'q': question})}", number)
+    site = Site()
+    seconds = measure(lambda: site.get(page.address), runs=runs).median
+    return {"records": Cooperation.objects.count(), "question": question, "hits": number, "seconds": seconds}
 
 
 def explain(address: str, slowest: int = 3) -> str:
@@ -273,13 +337,17 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--without-usual", action="store_true", help="leave out the slow comparison")
     parser.add_argument("--explain", metavar="ADDRESS", help="only the plans of this page's slowest queries")
+    parser.add_argument("--same-hits", action="store_true", help="only a question with a fixed number of hits, as JSON")
     options = parser.parse_args()
     if options.explain:
         sys.stdout.write(explain(options.explain) + "\n")
         return
+    if options.same_hits:
+        sys.stdout.write(json.dumps(same_hits(options.runs)) + "\n")
+        return
     told = sys.stderr.write
-    table = report(runs=options.runs, usual=not options.without_usual, tell=lambda text: told(f"{text}\n"))
-    sys.stdout.write(table + "\n")
+    found = measure_all(runs=options.runs, usual=not options.without_usual, tell=lambda text: told(f"{text}\n"))
+    sys.stdout.write(table(found) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from string import ascii_lowercase
 
 import django_filters
 from django import forms
@@ -28,6 +29,7 @@ LONGEST_QUERY = 10_000
 SHORTEST_MENDED = 4
 # The looking up grows with the square of the length; Polish words of everyday papers are shorter than this.
 LONGEST_MENDED, LONGEST_MENDED_TWICE, MOST_MENDED = 40, 24, 5
+SHORTEST_STEM = 5
 # So many words are a question, and so few full answers to it leave a person with too little.
 QUESTION, FEW = 5, 5
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
@@ -178,7 +180,28 @@ def slips(typed: str) -> list[str]:
         # Optimal string alignment: a swap of neighbours is one mistake.
         if (distance := OSA.distance(folded, other)) <= mistakes
     )
-    return [word for _, _, _, word in ranked[:40]]
+    words = [word for _, _, _, word in ranked[:40]]
+    return [*words, *(word for word in _slips_of_forms(typed) if word not in words)]
+
+
+def _slips_of_forms(typed: str) -> list[str]:
+    """Indexed words another form of which ``typed`` may be a slip of: by stems within one mistake of its own stem."""
+    stems = {key for key in keys_of_typed(typed) if len(key) >= SHORTEST_STEM and ":" not in key}
+    close = {other for stem in stems for other in _within_one(stem)}
+    known = IndexedWord.objects.filter(keys__overlap=sorted(close)).values_list("word", "keys") if close else ()
+    # The form nearest in length to the typed one stands for the others.
+    return sorted((word for word, _ in known), key=lambda word: (abs(len(word) - len(typed)), word))[:10]
+
+
+def _within_one(stem: str) -> set[str]:
+    """All strings one dropped, swapped, changed or added letter away."""
+    pairs = [(stem[:place], stem[place:]) for place in range(len(stem) + 1)]
+    return {
+        *(left + right[1:] for left, right in pairs if right),
+        *(left + right[1] + right[0] + right[2:] for left, right in pairs if len(right) > 1),
+        *(left + letter + right[1:] for left, right in pairs if right for letter in ascii_lowercase),
+        *(left + letter + right for left, right in pairs for letter in ascii_lowercase),
+    }
 
 
 def likely_meant(typed: str, rows: QuerySet, limit: int = 1, known: dict[str, list[str]] | None = None) -> list[str]:

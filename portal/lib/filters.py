@@ -157,8 +157,8 @@ class CataloguedFilterSet(django_filters.FilterSet):
     def _refuse_reversed(self, form: forms.Form) -> None:
         pairs = [facet[1:] for facet in self.facets if isinstance(facet, tuple)]
         for low, high in ((low, high) for low, high in pairs if low.endswith("_od") and high.endswith("_do")):
-            ends = [form.cleaned_data.get(name) for name in (low, high)]
-            if None not in ends and ends[0] > ends[1]:
+            start, end = form.cleaned_data.get(low), form.cleaned_data.get(high)
+            if start is not None and end is not None and start > end:
                 form.add_error(high, "Koniec zakresu jest przed jego początkiem.")
 
     def _helper(self) -> FormHelper:

@@ -5,6 +5,30 @@ import portal.lib.fulltext
 from django.db import migrations
 
 
+TOUCH = r"""
+CREATE OR REPLACE FUNCTION fulltext_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    depending text := TG_ARGV[1];
+    keys bigint[];
+BEGIN
+    IF TG_OP = 'UPDATE' AND depending ~ '^SELECT \w+ FROM changed$' THEN
+        -- A row may have moved from one to another.
+        depending := depending || ' UNION ' || replace(depending, 'changed', 'was');
+    END IF;
+    EXECUTE format('SELECT array_agg(DISTINCT key) FROM (%s) AS depending (key)', depending) INTO keys;
+    IF keys IS NOT NULL THEN
+        EXECUTE format('UPDATE %I SET search = NULL WHERE id = ANY ($1)', TG_ARGV[0]) USING keys;
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER fulltext_parent_update ON registry_localgovernment;
+CREATE TRIGGER fulltext_parent_update AFTER UPDATE ON registry_localgovernment
+    REFERENCING OLD TABLE AS was NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'WITH renamed AS (SELECT id FROM changed JOIN was USING (id) WHERE (changed.name, changed.kind, changed.parent_id) IS DISTINCT FROM (was.name, was.kind, was.parent_id)) SELECT id FROM registry_localgovernment WHERE parent_id IN (SELECT id FROM renamed) UNION SELECT unit.id FROM registry_localgovernment AS unit JOIN registry_localgovernment AS parent ON parent.id = unit.parent_id WHERE parent.parent_id IN (SELECT id FROM renamed)');
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -12,6 +36,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(TOUCH, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name='entity',
             index=django.contrib.postgres.indexes.GinIndex(portal.lib.fulltext.Heading('search'), fastupdate=False, name='registry_entity_heading'),

@@ -332,3 +332,35 @@ def test_words_that_occur_nowhere_do_not_hinder_the_others():
 def test_soft_hyphen_of_a_copied_word_is_no_letter():
     practice("Poręczenie kredytu")
     assert found("porę\u00adczenie kre\u200bdytu") == ["Poręczenie kredytu"]
+
+
+@pytest.mark.parametrize("typed", ["kaatlogowi", "katalgiem", "pełnnomocnikom", "pelnomocnkiem"])
+def test_slip_in_another_form_than_stands_there_is_mended(typed):
+    practice("Katalog usług i pełnomocnik")
+    assert found(typed) == ["Katalog usług i pełnomocnik"]
+
+
+def test_row_that_moves_to_another_card_takes_its_words_along():
+    cost = factories.PracticeCostFactory(practice=practice("Pierwsza praktyka"), label="Stegozaur z gipsu")
+    second = practice("Druga praktyka")
+    type(cost).objects.filter(pk=cost.pk).update(practice=second)
+    assert found("stegozaur") == ["Druga praktyka"]
+
+
+def test_unit_under_another_voivodeship_is_found_by_it():
+    old, new = (factories.LocalGovernmentFactory(wojewodztwo=True) for _ in range(2))
+    powiat = factories.LocalGovernmentFactory(
+        kind=LocalGovernment.Kind.POWIAT, teryt="0298", name="lipowski", parent=old
+    )
+    gmina = factories.LocalGovernmentFactory(gmina_wiejska=True, parent=powiat)
+    LocalGovernment.objects.filter(pk=powiat.pk).update(parent=new)
+    assert str(gmina) in found(new.name, LocalGovernment)
+    assert str(gmina) not in found(old.name, LocalGovernment)
+
+
+@pytest.mark.parametrize("typed", ["Sektor 3", "sektor 3 ", "sektor w", "po", "poreczneie"])
+def test_suggestions_stay_while_the_next_word_begins(client, typed):
+    card = practice("Sektor 3 i poręczenie")
+    for word in ("pa", "pb", "pc", "pd"):
+        practice(" ".join(f"po{word}{letter}" for letter in "abcdefghijklmnoprstuw"))
+    assert card.get_absolute_url() in client.get("/szukaj/podpowiedzi/", {"q": typed}).content.decode()
