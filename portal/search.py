@@ -19,7 +19,7 @@ from registry.search import LONGEST_QUERY, Search, learn, slips, understand, wid
 SHOWN = 5
 SUGGESTED = 4
 # A letter alone says too little to suggest by, and of very many words that begin alike the shortest are enough.
-SHORTEST_SUGGESTED, MOST_BEGINNINGS, MOST_BEGINNINGS_IN_MANY = 2, 1000, 60
+SHORTEST_SUGGESTED, MOST_BEGINNINGS, MOST_BEGINNINGS_IN_MANY = 2, 300, 60
 SEPARATORS = re.compile(r"[\s./_-]")
 # What people put before a number.
 NAMED = re.compile(r"(nip|regon|krs|teryt|pl)(?![^\W\d])\W*", re.IGNORECASE)
@@ -36,7 +36,8 @@ class Corpus:
     label: Callable[[Any], str] = str
     note: Callable[[Any], str] = lambda thing: ""
     url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
-    is_large: bool = False  # too many to sort those whose title fits by their names
+    is_large: bool = False  # few of the beginnings of words are worth their time
+    newest_first: bool = False  # in suggestions: too many to sort by their names
 
 
 def _joined(*parts: str | None) -> str:
@@ -59,7 +60,7 @@ CORPORA = (
     Corpus(
         "praktyki", "Dobre praktyki",
         lambda user: GoodPractice.objects.visible_to(user).select_related("local_government"),
-        "practices:practice_list", note=lambda practice: practice.lead,
+        "practices:practice_list", note=lambda practice: practice.lead, newest_first=True,
     ),
     Corpus(
         "jst", "Samorządy",
@@ -70,13 +71,14 @@ CORPORA = (
     Corpus(
         "podmioty", "Podmioty ekonomii społecznej",
         lambda user: Entity.objects.visible_to(user).select_related("seat"), "entity_list",
-        note=lambda entity: _joined(entity.get_kind_display(), entity.seat and entity.seat.spoken_name), is_large=True,
+        note=lambda entity: _joined(entity.get_kind_display(), entity.seat and entity.seat.spoken_name),
+        is_large=True, newest_first=True,
     ),
     Corpus(
         "wpisy", "Wpisy współpracy",
         lambda user: Cooperation.objects.visible_to(user).select_related("local_government"), "cooperation:record_list",
         note=lambda record: f"{record.instrument_info.short_name}, {record.local_government.spoken_name}",
-        is_large=True,
+        is_large=True, newest_first=True,
     ),
     Corpus(
         "slownik", "Słownik pojęć", lambda user: GlossaryTerm.objects.visible_to(user), None,
@@ -184,7 +186,7 @@ def suggestions(text: str, user) -> list[Section]:
         # Only titles and names, and only words that are really close.
         in_titles = "&".join(node.close_query() for node in query.nodes)
         rows = corpus.rows(user).filter(search__heading__finds=in_titles)
-        found = [_found(corpus, thing) for thing in (rows.order_by("-pk") if corpus.is_large else rows)[:SUGGESTED]]
+        found = [_found(corpus, thing) for thing in (rows.order_by("-pk") if corpus.newest_first else rows)[:SUGGESTED]]
         if found:
             search = Search(text, corpus.rows(user))
             search.__dict__["query"] = query  # decided here already

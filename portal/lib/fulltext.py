@@ -194,7 +194,8 @@ class Alternatives:
 
     @property
     def is_absent(self) -> bool:
-        return all(any(node.is_absent for node in one) for one in (self.own, *self.others))
+        expressions: list[Sequence[Node]] = [self.own, *self.others]
+        return all(any(node.is_absent for node in expression) for expression in expressions)
 
     @property
     def typed(self) -> str:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperation', '0005_public_counts'),
         ('practices', '0003_full_text_index'),
-        ('registry', '0005_entity_headings'),
+        ('registry', '0005_headings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

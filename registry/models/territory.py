@@ -11,7 +11,7 @@ from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
 from portal.lib.fields import teryt_validator
-from portal.lib.fulltext import SearchField
+from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField, fold, folded
 
@@ -190,6 +190,7 @@ class LocalGovernment(models.Model):
             models.Index(OpClass(F("teryt"), name="varchar_pattern_ops"), name="registry_lg_teryt_prefix"),
             models.Index(fields=["kind", "sort_key"], name="registry_lg_kind_name"),
             GinIndex(fields=["search"], name="registry_lg_search", fastupdate=False),
+            GinIndex(Heading("search"), name="registry_lg_heading", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(TOUCH, migrations.RunSQL.noop),
         migrations.AddIndex(
+            model_name='localgovernment',
+            index=django.contrib.postgres.indexes.GinIndex(portal.lib.fulltext.Heading('search'), fastupdate=False, name='registry_lg_heading'),
+        ),
+        migrations.AddIndex(
             model_name='entity',
             index=django.contrib.postgres.indexes.GinIndex(portal.lib.fulltext.Heading('search'), fastupdate=False, name='registry_entity_heading'),
         ),
