@@ -7,8 +7,9 @@ of the words; and says which of these it was.
 
 import copy
 import math
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
-from portal.lib.fulltext import Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
+from portal.lib.fulltext import WORD, Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
 from portal.lib.words import family, fold, keys, keys_of_typed, lemmas, tokens
 from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
 
@@ -27,6 +28,9 @@ LONGEST_QUERY = 10_000
 SHORTEST_MENDED = 4
 # So many words are a question, and so few full answers to it leave a person with too little.
 QUESTION, FEW = 5, 5
+# So few rows may be those of a slip somebody else made as well; another word is worth proposing if it finds so many
+# times more.
+FEW_FOUND, MANY_MORE = 3, 10
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 50_000
 
@@ -145,8 +149,8 @@ def understand(text: str) -> Query:
     return query
 
 
-def likely_meant(typed: str, rows: QuerySet, limit: int = 1) -> list[str]:
-    """Indexed words that ``typed`` may be a slip of, the nearest first, such as occur in ``rows``.
+def likely_meant(typed: str, rows: QuerySet, limit: int = 1, without: Collection[str] = ()) -> list[str]:
+    """Indexed words that ``typed`` may be a slip of, the nearest first, such as occur in ``rows``; none ``without``.
 
     ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
     """
@@ -161,6 +165,7 @@ def likely_meant(typed: str, rows: QuerySet, limit: int = 1) -> list[str]:
     ranked = sorted(
         (distance, abs(len(other) - len(folded)), other[:1] != folded[:1], word)
         for word, other in candidates
+        if word not in without
         # Optimal string alignment: a swap of neighbours is one mistake.
         if (distance := OSA.distance(folded, other)) <= (2 if len(folded) >= 7 else 1)
     )
@@ -171,6 +176,12 @@ def likely_meant(typed: str, rows: QuerySet, limit: int = 1) -> list[str]:
         if rows.filter(search__finds=lexeme(word)).exists():
             meant.append(word)
     return meant
+
+
+def changed(text: str, typed: str, meant: str) -> str:
+    """``text`` with the word ``typed`` changed for ``meant``; all else as it was typed."""
+    composed = unicodedata.normalize("NFC", text)
+    return WORD.sub(lambda match: meant if match.group().lower() == typed else match.group(), composed)
 
 
 def rarity(model: type[models.Model], nodes: Sequence[Node]) -> list[float]:
@@ -228,6 +239,8 @@ class Search:
     is_relaxed: bool = False
     # How many hold all the words, where that is few and rows with any of them follow.
     complete: int = 0
+    # How many hold all the words as they were typed, counted up to `FEW_FOUND`.
+    as_typed: int = 0
 
     @cached_property
     def query(self) -> Query:
@@ -235,18 +248,23 @@ class Search:
         query = copy.deepcopy(self.understood) if self.understood else understand(self.text)
         if not query:
             return query
-        if not self._finds(query.all_words()):
+        self.as_typed = self._count(query.all_words(), FEW_FOUND)
+        if not self.as_typed:
             self._mend(query)
             if len(query.nodes) > 1 and not self._finds(query.all_words()):
                 self.is_relaxed = self._finds(query.any_word())
         elif len(query.nodes) >= QUESTION:
             # A whole sentence hardly ever stands in the answer word for word.
-            self.complete = self.rows.filter(search__finds=query.all_words())[:FEW].count()
+            self.complete = self._count(query.all_words(), FEW)
             self.is_relaxed = self.complete < FEW
         return query
 
     def _finds(self, condition: str) -> bool:
         return self.rows.filter(search__finds=condition).exists()
+
+    def _count(self, condition: str, most: int) -> int:
+        # Without the order and the columns of the list, which would be computed for all rows before the first few.
+        return len(self.rows.filter(search__finds=condition).order_by().values_list("pk", flat=True)[:most])
 
     def _mend(self, query: Query) -> None:
         for place, node in enumerate(query.nodes):
@@ -259,6 +277,23 @@ class Search:
                 query.nodes[place] = Term(word)
         if self.mended:
             widen(query)
+
+    @cached_property
+    def proposed(self) -> str:
+        """„Czy chodziło o…": the typed text with one word changed, where it finds little and the other much more."""
+        query = self.query
+        if self.mended or self.is_relaxed or not 0 < self.as_typed < FEW_FOUND:
+            return ""
+        for place, node in enumerate(query.nodes):
+            if not isinstance(node, Term) or node.is_exact or (len(query.nodes) > 1 and lemmas(node.typed)):
+                continue
+            for word in likely_meant(node.typed, self.rows, limit=3, without=node.words):
+                other = Query([*query.nodes[:place], Term(word), *query.nodes[place + 1 :]], query.excluded)
+                widen(other)
+                enough = MANY_MORE * self.as_typed
+                if self._count(other.all_words(), enough) == enough:
+                    return changed(self.text, node.typed, word)
+        return ""
 
     @property
     def can_rank(self) -> bool:
