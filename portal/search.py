@@ -14,7 +14,17 @@ from portal.lib.fulltext import Term, lexeme, parse
 from portal.lib.words import fold
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
-from registry.search import LONGEST_QUERY, Search, learn, slips, understand, widen
+from registry.search import (
+    FEW_FOUND,
+    LONGEST_QUERY,
+    MANY_MORE,
+    Search,
+    changed,
+    learn,
+    slips,
+    understand,
+    widen,
+)
 
 SHOWN = 5
 SUGGESTED = 4
@@ -105,11 +115,30 @@ class Section:
 
 
 def sections(text: str, user) -> list[Section]:
-    """What ``text`` finds, by kind; kinds with full answers before those with partial ones."""
+    """What ``text`` finds, by kind; kinds with full answers to it as typed first, those with partial ones last."""
     query = understand(text)
-    slips: dict[str, list[str]] = {}
-    made = [_section(corpus, Search(text, corpus.rows(user), query, slips)) for corpus in CORPORA]
-    return sorted((section for section in made if section.total), key=lambda section: section.search.is_relaxed)
+    known: dict[str, list[str]] = {}
+    made = [_section(corpus, Search(text, corpus.rows(user), query, known)) for corpus in CORPORA]
+    return sorted(
+        (section for section in made if section.total),
+        key=lambda section: (section.search.is_relaxed, bool(section.search.mended)),
+    )
+
+
+def proposal(made: list[Section]) -> str:
+    """The text that was probably meant, where what was typed finds little in all kinds together."""
+    as_typed = sum(section.total for section in made if not section.search.mended)
+    if not 0 < as_typed < FEW_FOUND:
+        return ""
+    for section in made:
+        if section.search.proposed:
+            return section.search.proposed
+        if section.search.mended and section.total >= MANY_MORE * as_typed:
+            text = section.search.text
+            for typed, meant in section.search.mended:
+                text = changed(text, typed, meant)
+            return text
+    return ""
 
 
 def _section(corpus: Corpus, search: Search) -> Section:

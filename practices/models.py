@@ -29,7 +29,7 @@ from registry.models import (
 from registry.permissions import has_site_role, is_site_administrator, local_governments_of
 
 # Words that stand in addresses where a practice's slug does.
-RESERVED_SLUGS = frozenset({"dla-mojej-gminy", "porownanie"})
+RESERVED_SLUGS = frozenset({"atom", "dla-mojej-gminy", "eksport", "porownanie"})
 YEARS = (MinValueValidator(1989, "Rok od 1989."), MaxValueValidator(2100, "Rok do 2100."))
 
 
@@ -243,12 +243,13 @@ class GoodPractice(EditorialModel):
     def clean_fields(self, exclude=None):
         super().clean_fields(exclude=exclude)
         clean_plain_fields(self, exclude)
+        # Not in `clean`: a form of a published practice has no field for the slug, and so no place for its error.
+        if self.slug in RESERVED_SLUGS and "slug" not in (exclude or ()):
+            raise ValidationError({"slug": "Pod tym adresem jest już inna strona. Wybierz inny."})
 
     def clean(self):
         super().clean()
         validate_unit_belongs(self.unit, self.local_government_id)
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": "Pod tym adresem jest już inna strona. Wybierz inny."})
 
     def get_absolute_url(self) -> str:
         return reverse("practices:practice_detail", args=[self.slug])

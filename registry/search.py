@@ -7,8 +7,9 @@ of the words; and says which of these it was.
 
 import copy
 import math
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -20,7 +21,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
-from portal.lib.fulltext import Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
+from portal.lib.fulltext import WORD, Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
 from portal.lib.words import family, fold, keys, keys_of_typed, lemmas, tokens
 from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
 
@@ -32,6 +33,9 @@ LONGEST_MENDED, LONGEST_MENDED_TWICE, MOST_MENDED = 40, 24, 5
 SHORTEST_STEM = 5
 # So many words are a question, and so few full answers to it leave a person with too little.
 QUESTION, FEW = 5, 5
+# So few rows may be those of a slip somebody else made as well; another word is worth proposing if it finds so many
+# times more.
+FEW_FOUND, MANY_MORE = 3, 10
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 2_000
 # So many found rows are ranked one by one.
@@ -204,8 +208,14 @@ def _within_one(stem: str) -> set[str]:
     }
 
 
-def likely_meant(typed: str, rows: QuerySet, limit: int = 1, known: dict[str, list[str]] | None = None) -> list[str]:
-    """Those of `slips` that occur in ``rows``. ``known``: where slips are remembered.
+def likely_meant(
+    typed: str,
+    rows: QuerySet,
+    limit: int = 1,
+    known: dict[str, list[str]] | None = None,
+    without: Collection[str] = (),
+) -> list[str]:
+    """Those of `slips` that occur in ``rows``, none ``without``. ``known``: where slips are remembered.
 
     ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
     """
@@ -217,9 +227,15 @@ def likely_meant(typed: str, rows: QuerySet, limit: int = 1, known: dict[str, li
     for word in known[typed]:
         if len(meant) == limit:
             break
-        if rows.filter(search__finds=lexeme(word)).exists():
+        if word not in without and rows.filter(search__finds=lexeme(word)).exists():
             meant.append(word)
     return meant
+
+
+def changed(text: str, typed: str, meant: str) -> str:
+    """``text`` with the word ``typed`` changed for ``meant``; all else as it was typed."""
+    composed = unicodedata.normalize("NFC", text)
+    return WORD.sub(lambda match: meant if match.group().lower() == typed else match.group(), composed)
 
 
 def rarity(model: type[models.Model], nodes: Sequence[Node]) -> list[float]:
@@ -288,6 +304,8 @@ class Search:
     is_relaxed: bool = False
     # How many hold all the words, where that is few and rows with any of them follow.
     complete: int = 0
+    # How many hold all the words as they were typed, counted up to `FEW_FOUND`.
+    as_typed: int = 0
     _rarity: dict[type[models.Model], list[float]] = field(default_factory=dict)
 
     @cached_property
@@ -296,21 +314,26 @@ class Search:
         query = copy.deepcopy(self.understood) if self.understood else understand(self.text)
         if not query:
             return query
-        if not self._finds_all(query):
+        self.as_typed = self._count(query, FEW_FOUND)
+        if not self.as_typed:
             self._mend(query)
-            if len(query.nodes) > 1 and not self._finds_all(query):
+            if len(query.nodes) > 1 and not self._count(query, 1):
                 self.is_relaxed = self._finds(query.any_word())
         elif len(query.nodes) >= QUESTION:
             # A whole sentence hardly ever stands in the answer word for word.
-            self.complete = found_by(self.rows, *query.conditions())[:FEW].count()
+            self.complete = self._count(query, FEW)
             self.is_relaxed = self.complete < FEW
         return query
 
-    def _finds_all(self, query: Query) -> bool:
-        return not any(node.is_absent for node in query.nodes) and self._finds(*query.conditions())
-
     def _finds(self, *conditions: str) -> bool:
         return found_by(self.rows, *conditions).exists()
+
+    def _count(self, query: Query, most: int) -> int:
+        """How many rows have all words of ``query``, up to ``most``."""
+        if any(node.is_absent for node in query.nodes):
+            return 0
+        # Without the order and the columns of the list, which would be computed for all rows before the first few.
+        return len(found_by(self.rows, *query.conditions()).order_by().values_list("pk", flat=True)[:most])
 
     def _mend(self, query: Query) -> None:
         for place, node in enumerate(query.nodes):
@@ -323,6 +346,23 @@ class Search:
                 query.nodes[place] = Term(word)
         if self.mended:
             widen(query)
+
+    @cached_property
+    def proposed(self) -> str:
+        """„Czy chodziło o…": the typed text with one word changed, where it finds little and the other much more."""
+        query = self.query
+        if self.mended or self.is_relaxed or not 0 < self.as_typed < FEW_FOUND:
+            return ""
+        for place, node in enumerate(query.nodes):
+            if not isinstance(node, Term) or node.is_exact or (len(query.nodes) > 1 and lemmas(node.typed)):
+                continue
+            for word in likely_meant(node.typed, self.rows, limit=3, known=self.slips, without=node.words):
+                other = Query([*query.nodes[:place], Term(word), *query.nodes[place + 1 :]], query.excluded)
+                widen(other)
+                enough = MANY_MORE * self.as_typed
+                if self._count(other, enough) == enough:
+                    return changed(self.text, node.typed, word)
+        return ""
 
     @property
     def can_rank(self) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import django_filters
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from django.utils.http import content_disposition_header
 from portal.lib import tabular
 from portal.lib.listing import RELEVANCE, SORT, VIEW, Sort, sorted_rows, sorts_of
 from portal.lib.polish import integer
+from portal.lib.site import REUSE_TERMS, site_root
 
 COLUMNS = "kolumny"
 SEPARATOR = "separator"
@@ -28,10 +28,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-LICENCE = (
-    "Informacje sektora publicznego do ponownego wykorzystywania (ustawa z 11 sierpnia 2021 r. o otwartych danych); "
-    "podaj źródło i datę pobrania."
-)
 
 
 class Refused(Exception):
@@ -110,10 +106,6 @@ def _described(filterset: django_filters.FilterSet) -> list[tuple[str, str]]:
     return described
 
 
-def site_root(request: HttpRequest) -> str:
-    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-
-
 def list_address(request: HttpRequest, path: str, selection: Selection) -> str:
     query = f"?{selection.query}" if selection.query else ""
     return f"{site_root(request)}{path}{query}"
@@ -146,7 +138,7 @@ def export(
             response = StreamingHttpResponse(tabular.csv_stream(table, separator))
         elif file_format == "json":
             about = {
-                "licencja": LICENCE,
+                "zasady_wykorzystania": REUSE_TERMS,
                 "wygenerowano": timezone.localtime().isoformat(timespec="seconds"),
                 "adres": list_address(request, list_path, selection),
                 "kolumny": {column.name: column.title for column in chosen},
@@ -176,7 +168,7 @@ def _xlsx(table: tabular.Table, list_url: str) -> FileResponse:
     about = [
         ("Adres wyników", list_url),
         ("Pobrano", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
-        ("Zasady wykorzystania", LICENCE),
+        ("Zasady wykorzystania", REUSE_TERMS),
     ]
     try:
         return FileResponse(tabular.xlsx_file(table, about))

@@ -16,12 +16,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 
-from portal.lib.downloads import Refused, list_address, private, refusal, select, site_root
+from portal.lib.downloads import Refused, list_address, private, refusal, select
 from portal.lib.history import event_model
 from portal.lib.listing import Sort
+from portal.lib.site import REUSE_TERMS, SITE_NAME, site_root
 
 NEWEST = 50
-SITE = "Współpraca JST–PES"
 # The year the portal's tag: addresses were first given (RFC 4151); it never changes, so readers know an entry again.
 TAG_YEAR = 2026
 NEVER = datetime.datetime(TAG_YEAR, 1, 1, tzinfo=datetime.UTC)
@@ -71,11 +71,12 @@ def feed(
     entries = [entry(row) for row in selection.queryset.order_by(*newest)[:NEWEST]]
     named = "; ".join(f"{label}: {value}" for label, value in selection.filters)
     atom = Atom1Feed(
-        title=_clean(f"{title} – {named} – {SITE}" if named else f"{title} – {SITE}"),
+        title=_clean(f"{title} – {named} – {SITE_NAME}" if named else f"{title} – {SITE_NAME}"),
         link=list_address(request, list_path, selection),
         description="",
         language="pl",
-        author_name=SITE,
+        author_name=SITE_NAME,
+        feed_copyright=REUSE_TERMS,
         feed_url=list_address(request, request.path, selection),
         feed_guid=tag + quote(f"{list_path.strip('/')}?{selection.query}", safe="/?=&%"),
     )

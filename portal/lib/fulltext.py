@@ -274,7 +274,8 @@ def parse(text: str) -> Query:
     seen = set()
     if NUMBER.fullmatch(text) and len(digits := re.sub(r"\D", "", text)) >= 7:
         # A number grouped with spaces, as people copy a NIP or a KRS.
-        return Query(nodes=[_identifier(text.strip(), digits[:LONGEST_WORD], tokens(text)[:MOST_TERMS])])
+        words = [word[:LONGEST_WORD] for word in tokens(text)]
+        return Query(nodes=[_identifier(text.strip(), digits[:LONGEST_WORD], words[:MOST_TERMS])])
     for match in PIECE.finditer(text):
         minus, quoted, bare = match.groups()
         excluded = bool(minus)

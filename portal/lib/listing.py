@@ -75,6 +75,11 @@ class Listing:
         return f"?{encoded}" if encoded else "?"
 
     @property
+    def proposed_url(self) -> str:
+        """The address of this list with the words that were probably meant."""
+        return self.url_with(q=self.search.proposed)
+
+    @property
     def view_links(self) -> list[tuple[str, str, bool]]:
         """(label, address, is the present one) of each way to show the result."""
         default = next(iter(self.views), "")

@@ -4,6 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 SITE_NAME = "Współpraca JST–PES"
+# No licence has been given, so none is named: what the act lets everybody do, and what a reader of the data needs.
+REUSE_TERMS = (
+    "Zasady ponownego wykorzystywania określa ustawa z 11 sierpnia 2021 r. o otwartych danych i ponownym "
+    "wykorzystywaniu informacji sektora publicznego. Prosimy o podanie źródła i daty pobrania."
+)
 
 
 def site_root(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cooperation.instruments import BY_SLUG
+from portal.lib.site import REUSE_TERMS
 from portal.models import SiteSettings
 from portal.navigation import SITE_MAP
 
@@ -17,7 +18,7 @@ THEME_COOKIE = "wyglad"
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/about.html", {"settings": SiteSettings.current()})
+    return render(request, "portal/about.html", {"settings": SiteSettings.current(), "reuse_terms": REUSE_TERMS})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The search box of the header: the page of results and the suggestions."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -14,8 +16,11 @@ def results(request: HttpRequest) -> HttpResponse:
     if exact:
         return redirect(exact)
     sections = search.sections(text, request.user) if text else []
+    proposed = search.proposal(sections)
     context = {
         "text": text,
+        "proposed": proposed,
+        "proposed_url": f"?{urlencode({'q': proposed})}",
         "sections": sections,
         "total": sum(section.total for section in sections),
         "only_excludes": not sections and search.only_excludes(text),

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.instruments import Instrument
-from cooperation.models import Cooperation, InstrumentGuide, RegistryCounter
+from cooperation.models import Cooperation, InstrumentGuide, PublicCount, RegistryCounter
 from portal.models import SiteSettings
 from practices.models import GoodPractice
 from registry.models import IndexedWord, Membership, NewWord, TerytImport, User
@@ -51,7 +51,7 @@ def test_every_model_of_ours_has_a_page_or_is_a_row_of_one():
         for model in apps.get_app_config(label).get_models()
         if not hasattr(model, "pgh_trackers")
     }
-    assert ours - set(REGISTERED) - rows == {RegistryCounter, IndexedWord, NewWord}
+    assert ours - set(REGISTERED) - rows == {RegistryCounter, PublicCount, IndexedWord, NewWord}
 
 
 @pytest.mark.parametrize("model", LISTED, ids=named)

@@ -17,6 +17,7 @@ from cooperation import exports as record_exports
 from cooperation.models import Cooperation
 from cooperation.views import record_export
 from portal.lib import tabular
+from portal.lib.site import REUSE_TERMS
 from practices import exports as practice_exports
 from registry import exports as registry_exports
 from tests import factories
@@ -183,6 +184,12 @@ def test_csv_is_what_a_polish_office_opens(client, full_record):
     assert row["Adres strony"] == f"http://testserver{full_record.get_absolute_url()}"
 
 
+def test_csv_has_texts_in_quotation_marks_and_values_without(client, full_record):
+    # Of this LibreOffice makes texts and values, where it is told to take what is quoted for text.
+    line = body(client, "/wspolpraca/eksport/csv/?kolumny=teryt&kolumny=zawarcie&kolumny=kwota_przyznana")
+    assert line.decode("utf-8-sig").splitlines()[1] == '"0239012";2025-03-03;1234567,80'
+
+
 def test_csv_with_commas_has_a_decimal_point(client, full_record):
     (row,) = csv_rows(client, "/wspolpraca/eksport/csv/?separator=,", delimiter=",")
     assert row["Kwota przyznana (zł)"] == "1234567.80"
@@ -193,7 +200,7 @@ def test_json_keeps_codes_sums_and_the_unknown(client, full_record):
     document = json.loads(body(client, "/wspolpraca/eksport/json/?forma=PORECZENIE"))
     assert document["adres"] == "http://testserver/wspolpraca/?forma=PORECZENIE"
     assert datetime.datetime.fromisoformat(document["wygenerowano"]).tzinfo
-    assert document["licencja"]
+    assert document["zasady_wykorzystania"] == REUSE_TERMS
     (row,) = document["wyniki"]
     assert list(row) == [column.name for column in record_exports.COLUMNS] == list(document["kolumny"])
     assert row["teryt"] == "0239012"
@@ -407,6 +414,7 @@ def test_feed_is_atom_with_stable_names(client, gmina_a):
     assert links["self"] == f"http://testserver{path}"
     assert links["alternate"] == "http://testserver/wspolpraca/?forma=PORECZENIE&teren=02"
     assert root.findtext(f"{ATOM}id").startswith("tag:testserver,2026:wspolpraca?")
+    assert root.findtext(f"{ATOM}rights") == REUSE_TERMS
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == f"tag:testserver,2026:wpis/{record.pk}"
     assert entry.find(f"{ATOM}link").get("href") == f"http://testserver{record.get_absolute_url()}"
@@ -470,3 +478,7 @@ def test_links_keep_the_filters_and_the_order_and_work(client, records):
 
 def test_robots_are_asked_not_to_take_files(client):
     assert "Disallow: /*/eksport/" in client.get("/robots.txt").content.decode()
+
+
+def test_page_about_the_site_says_what_may_be_done_with_the_data(client):
+    assert REUSE_TERMS in client.get("/o-serwisie/").content.decode()

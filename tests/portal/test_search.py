@@ -1,14 +1,16 @@
 """The full-text search: what is found by which words, by whom, and that the index is never behind."""
 
+import re
+from html import unescape
+from urllib.parse import urlencode
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cooperation.models import INSTRUMENT_MODELS, Cooperation
-from portal.lib.fulltext import excerpt, mark, parse
+from portal.lib.fulltext import excerpt, mark
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeActor
 from registry.models import Entity, IndexedWord, LocalGovernment, NewWord
@@ -118,21 +120,83 @@ def test_words_only_a_stranger_s_draft_has_are_never_proposed(client):
     assert "supertajemnica" not in html.lower().replace("supertajemnca", "")
 
 
-@pytest.mark.parametrize("typed", ["", " ", "'\":*&|!()<>\\", "-", '"', '""', "- -", "!!!", "a" * 10_000, "ą" * 10_000])
+@pytest.fixture
+def slip():
+    """A slip that stands in one title, and the right word in ten."""
+    practice("Porenczenie kredytu")
+    for number in range(10):
+        practice(f"Poręczenie kredytu {number}")
+
+
+def test_word_that_finds_much_more_is_proposed_with_the_rest_of_the_address(client, slip):
+    response = client.get("/praktyki/?q=Porenczenie+-sali&sortuj=tytul&rodzaj=GMINA_WIEJSKA&strona=1")
+    assert (response.context["listing"].total, response.context["listing"].search.mended) == (1, [])
+    html = response.content.decode()
+    assert "Czy chodziło o" in html
+    address = html_of_link(html, "„poręczenie -sali”")
+    assert QueryDict(address.removeprefix("?")) == QueryDict("q=poręczenie -sali&sortuj=tytul&rodzaj=GMINA_WIEJSKA")
+    assert client.get(f"/praktyki/{address}").context["listing"].total == 10
+
+
+def html_of_link(html: str, text: str) -> str:
+    """The address of the link with this text."""
+    (address,) = re.findall(rf'<a href="([^"]*)"[^>]*>{re.escape(text)}</a>', html)
+    return unescape(address)
+
+
+@pytest.mark.parametrize("typed", ["poręczenie", "poreczeniem", '"porenczenie"', "porenczenie sali", "kredyt", "numer"])
+def test_nothing_is_proposed_for_a_word_that_finds_enough_or_is_meant_exactly(client, slip, typed):
+    response = client.get("/praktyki/", {"q": typed})
+    assert "Czy chodziło o" not in response.content.decode()
+
+
+def test_word_that_finds_only_a_little_more_is_not_proposed(client):
+    practice("Porenczenie kredytu")
+    for number in range(5):
+        practice(f"Poręczenie kredytu {number}")
+    assert client.get("/praktyki/?q=porenczenie").context["listing"].search.proposed == ""
+
+
+@pytest.mark.parametrize(("person", "proposed"), [("visitor", ""), ("officer_b", ""), ("officer_a", "poręczenie")])
+def test_proposal_counts_only_what_the_person_may_see(client_for, gmina_a, gmina_b, person, proposed):
+    practice("Porenczenie kredytu")
+    practice("Poręczenie kredytu")
+    for number in range(10):
+        factories.GoodPracticeFactory(title=f"Poręczenie {number}", local_government=gmina_a)  # drafts
+    response = client_for(person).get("/praktyki/?q=porenczenie")
+    assert response.context["listing"].search.proposed == proposed
+    assert ("Czy chodziło o" in response.content.decode()) == bool(proposed)
+
+
+def test_search_over_everything_proposes_by_all_kinds_together(client, slip):
+    response = client.get("/szukaj/?q=porenczenie")
+    assert html_of_link(response.content.decode(), "„poręczenie”") == f"?{urlencode({'q': 'poręczenie'})}"
+    for number in range(3):
+        factories.EntityFactory(name=f"Stowarzyszenie Porenczenie {number}")
+    assert "Czy chodziło o" not in client.get("/szukaj/?q=porenczenie").content.decode()
+
+
+def test_kind_where_the_word_was_mended_stands_after_those_that_have_it_and_says_so(client):
+    factories.EntityFactory(name="Stowarzyszenie Porenczenie")
+    for number in range(10):
+        practice(f"Poręczenie kredytu {number}")
+    response = client.get("/szukaj/?q=porenczenie")
+    assert [section.corpus.name for section in response.context["sections"]] == ["podmioty", "praktyki"]
+    html = response.content.decode()
+    assert "Tu nie ma „porenczenie”; pokazujemy „poręczenie”." in html
+    assert html_of_link(html, "„poręczenie”")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", " ", "'\":*&|!()<>\\", "-", '"', '""', "- -", "!!!", "a" * 10_000, "ą" * 10_000, "1" * 10_000,
+    ],
+)  # fmt: skip
 def test_anything_typed_is_a_query(client, typed):
     practice("Poręczenie kredytu")
     for path in ("/praktyki/", "/wspolpraca/", "/podmioty/", "/jst/", "/szukaj/", "/szukaj/podpowiedzi/"):
         assert client.get(path, {"q": typed}).status_code == 200, path
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=200))
-def test_parser_takes_every_string_and_the_database_every_query_made_of_it(text):
-    query = parse(text)
-    with connection.cursor() as cursor:
-        for condition in (query.all_words(), query.any_word()):
-            if condition:
-                cursor.execute("SELECT %s::tsquery", [condition])
 
 
 def test_number_is_found_whole_with_and_without_separators():

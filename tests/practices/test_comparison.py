@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from cooperation.instruments import Instrument
 from practices.comparison import compare
 from practices.models import PracticeCost
+from practices.urls import urlpatterns
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +182,13 @@ def test_comparison_asks_equally_often(client, gmina_a, rows, django_assert_num_
         client.get(PATH, {"p": slugs})
 
 
-def test_reserved_addresses_are_refused_as_slugs(gmina_a):
-    practice = factories.GoodPracticeFactory.build(slug="porownanie", local_government=gmina_a)
-    with pytest.raises(ValidationError, match="jest już inna strona"):
-        practice.clean()
+def test_words_of_the_addresses_are_refused_as_slugs(gmina_a):
+    routes = [str(pattern.pattern).split("/") for pattern in urlpatterns]
+    words = {route[1] for route in routes if route[0] == "praktyki" and re.fullmatch(r"[\w-]+", route[1])}
+    assert {"porownanie", "atom", "eksport"} <= words
+    for word in words:
+        practice = factories.GoodPracticeFactory.build(slug=word, local_government=gmina_a)
+        with pytest.raises(ValidationError) as refused:
+            practice.full_clean()
+        assert refused.value.message_dict["slug"] == ["Pod tym adresem jest już inna strona. Wybierz inny."]
+        practice.clean_fields(exclude=["slug"])
