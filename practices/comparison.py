@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from portal.lib.polish import fold, folded, long_date, money
+from portal.lib.polish import long_date, money
 from practices.models import GoodPractice, PracticeCost
+from registry.search import named
 
 FEWEST, MOST = 2, 4
 # More than MOST, so that the page can say what was left out; but an address of a thousand names is cut.
@@ -99,12 +100,9 @@ def compare(slugs: Sequence[str], *, user) -> Comparison:
 
 
 def titles_matching(text: str, *, user, without: Sequence[GoodPractice]) -> QuerySet:
-    """Practices with every word of ``text`` in the title, with or without Polish marks."""
-    found = GoodPractice.objects.visible_to(user).exclude(pk__in=[practice.pk for practice in without])
-    found = found.annotate(plain_title=folded("title"))
-    for word in fold(text).split()[:12]:
-        found = found.filter(plain_title__contains=word)
-    return found.select_related("local_government").order_by("sort_key", "pk")
+    """Practices that may be meant by ``text``: see `registry.search.named`."""
+    others = GoodPractice.objects.visible_to(user).exclude(pk__in=[practice.pk for practice in without])
+    return named(others, "title", text).select_related("local_government").order_by("sort_key", "pk")
 
 
 def _rows(practices: list[GoodPractice]) -> list[Row]:

@@ -21,6 +21,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
+from portal.lib import polish
 from portal.lib.fulltext import WORD, Alternatives, Node, Phrase, Query, Term, lexeme, parse, relevance
 from portal.lib.words import family, fold, keys, keys_of_typed, lemmas, tokens
 from registry.models import GlossaryTerm, IndexedWord, NewWord, SearchSynonym
@@ -38,6 +39,8 @@ QUESTION, FEW = 5, 5
 FEW_FOUND, MANY_MORE = 3, 10
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 2_000
+# Words of a name that are looked at.
+MOST_OF_A_NAME = 12
 # So many found rows are ranked one by one.
 RANKED = 2_000
 
@@ -458,6 +461,18 @@ class FullTextFilter(django_filters.CharFilter):
         if not hasattr(self.parent, "search"):
             self.parent.search = Search(value, qs)
         return self.parent.search.filtered(qs)
+
+
+def named(rows: QuerySet, name: str, text: str) -> QuerySet:
+    """Those of ``rows`` whose field ``name`` has each word of ``text`` or its beginning, with or without Polish marks;
+    where none has, what a search finds: inflected, misspelt, by other words of the thing."""
+    found = rows.annotate(plain_name=polish.folded(name))
+    for word in polish.fold(text).split()[:MOST_OF_A_NAME]:
+        found = found.filter(plain_name__contains=word)
+    if found.exists():
+        return found
+    search = Search(text, rows)
+    return search.filtered(rows) if search.query else rows.none()
 
 
 def rebuild(model: type[models.Model], batch: int = 5000) -> Iterable[int]:

@@ -84,7 +84,7 @@ def select(
         reasons.append(f"Nieznane sortowanie: {sort[:60]}. Możliwe: {', '.join(sorts)}.")
     if reasons or not form.is_valid():
         raise Refused(reasons or ["Nie rozumiemy filtrów w tym adresie."])
-    query = request.GET.copy()
+    query = filterset.data.copy()
     for name in (*own, VIEW):
         query.pop(name, None)
     return Selection(sorted_rows(filterset, sorts, sort), _described(filterset), query.urlencode())

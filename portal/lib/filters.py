@@ -9,6 +9,7 @@ from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from portal.lib.facets import Column, Facet, Tally, columns, count, options
 
@@ -108,6 +109,16 @@ class CataloguedFilterSet(django_filters.FilterSet):
     # Filters whose values are shown with numbers, and charts over ranges by the name of their first control.
     counted: Mapping[str, Facet] = {}
     charts: Mapping[str, Facet] = {}
+
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any):
+        """``data``: the parameters of an address. A form sends its untouched fields as well: they say nothing."""
+        if data:
+            said = QueryDict(mutable=True)
+            for name, values in data.lists():
+                if filled := [value for value in values if value]:
+                    said.setlist(name, filled)
+            data = said
+        super().__init__(data, **kwargs)
 
     def filtered_without(self, skipped: str) -> QuerySet:
         """The rows as if nothing were chosen in one filter."""

@@ -229,4 +229,4 @@ def build_listing(
     if views and view not in views:
         unknown.append(f"{VIEW}={view[:40]}")
         view = next(iter(views))
-    return Listing(filterset, sorts, sort, page, request.GET.copy(), search, unknown, views, view)
+    return Listing(filterset, sorts, sort, page, filterset.data.copy(), search, unknown, views, view)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from portal.lib.fields import teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
-from portal.lib.polish import SortKeyField, fold, folded
+from portal.lib.polish import SortKeyField
 
 
 class LocalGovernmentQuerySet(models.QuerySet):
@@ -37,16 +37,6 @@ class LocalGovernmentQuerySet(models.QuerySet):
         """The unit with this TERYT code and everything inside it: codes nest by prefix."""
         prefix = code if len(code) < 7 else code[:6]
         return self.filter(teryt__startswith=prefix)
-
-    def matching(self, text: str) -> "LocalGovernmentQuerySet":
-        """By TERYT code, or by words of the name typed with or without Polish marks."""
-        text = " ".join(text.split())
-        if text.isdecimal():
-            return self.with_code(text)
-        found = self.annotate(plain_name=folded("full_name"))
-        for word in fold(text).split():
-            found = found.filter(plain_name__contains=word)
-        return found
 
     def for_list(self) -> "LocalGovernmentQuerySet":
         return self.select_related("parent__parent").order_by("sort_key", "teryt")
@@ -217,6 +207,15 @@ class LocalGovernment(models.Model):
             errors["teryt"] = "Ten kod ma już miasto na prawach powiatu."
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def today(self) -> "LocalGovernment":
+        """The unit that has taken its place, however many times it changed; itself where none did."""
+        unit, seen = self, set()
+        while unit.successor and unit.pk not in seen:
+            seen.add(unit.pk)
+            unit = unit.successor
+        return unit
 
     @property
     def spoken_name(self) -> str:

@@ -1,6 +1,7 @@
 """Public pages: accessible, within their width, self-contained, usable by keyboard and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cooperation.models import Cooperation
 from practices.models import GoodPractice
@@ -45,11 +46,11 @@ def test_axe_finds_nothing_on_any_page(founding, open_page, scheme):
 def test_axe_finds_nothing_on_a_phone_with_the_menu_open(founding, open_page):
     page, _ = open_page("/praktyki/", width=360)
     page.get_by_role("button", name="Menu").click()
-    assert page.get_by_role("link", name="Samorządy").first.is_visible()
+    expect(page.get_by_role("link", name="Samorządy").first).to_be_visible()
     assert axe_findings(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Filtry").click()
-    assert page.get_by_role("button", name="Pokaż wyniki").is_visible()
+    expect(page.get_by_role("button", name="Pokaż wyniki")).to_be_visible()
     assert axe_findings(page) == []
 
 
@@ -96,12 +97,12 @@ def test_everything_works_without_javascript(founding, open_page):
     page, _ = open_page("/praktyki/", javascript=False)
     page.locator("label", has_text="Poręczenie i gwarancja").click()
     page.get_by_role("button", name="Pokaż wyniki").click()
-    assert page.get_by_role("heading", name="1 karta praktyki").is_visible()
+    expect(page.get_by_role("heading", name="1 karta praktyki")).to_be_visible()
     page.get_by_role("link", name="Poręczenie gminy dla bezrobotnych").click()
-    assert page.get_by_role("heading", name="Czego nie wiemy").is_visible()
+    expect(page.get_by_role("heading", name="Czego nie wiemy")).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Usuń filtr").click()
-    assert page.get_by_role("heading", name="17 kart praktyk").is_visible()
+    expect(page.get_by_role("heading", name="17 kart praktyk")).to_be_visible()
 
 
 def test_look_can_be_chosen_without_javascript(founding, open_page):
@@ -114,6 +115,6 @@ def test_look_can_be_chosen_without_javascript(founding, open_page):
 def test_print_hides_what_paper_has_no_use_for(founding, open_page):
     page, _ = open_page("/praktyki/sektor-3-wroclaw/")
     page.emulate_media(media="print")
-    assert page.locator(".site-nav").is_hidden()
-    assert page.locator(".site-footer").is_hidden()
-    assert page.get_by_role("heading", name="Źródła").is_visible()
+    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator(".site-footer")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Źródła")).to_be_visible()

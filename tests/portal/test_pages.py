@@ -105,6 +105,15 @@ def test_filters_stay_in_the_address_as_removable_chips(client):
     assert 'href="?rodzaj=POWIAT&amp;sortuj=tytul"' in html
 
 
+def test_untouched_fields_of_a_form_leave_the_address(client):
+    practice = factories.GoodPracticeFactory(published=True)
+    page = client.get("/praktyki/?q=&rodzaj=POWIAT&forma=&rok_od=&rok_do=&sortuj=tytul")
+    assert 'href="?sortuj=tytul"' in page.content.decode()
+    assert not page.context["listing"].filterset.form.errors
+    file = client.get("/praktyki/eksport/json/?forma=&rok_od=")
+    assert practice.title in b"".join(file.streaming_content).decode()
+
+
 def test_each_filter_of_the_catalogue_finds_what_it_names(client):
     topic = factories.TopicFactory()
     practice = factories.GoodPracticeFactory(published=True, year_from=2015)

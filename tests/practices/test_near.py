@@ -129,7 +129,9 @@ def test_draft_is_near_only_for_its_own_people(person, sees, cast, client_for, g
         assert ("Tajemnicowo" in page) is sees
 
 
-@pytest.mark.parametrize("typed", ["debina", "DĘBINA", "  gmina   dębina ", "0239021"])
+@pytest.mark.parametrize(
+    "typed", ["debina", "DĘBINA", "  gmina   dębina ", "w Dębinie", "dembina", "0239021", "0239 021", "02-39-02-1"]
+)
 def test_local_government_is_found_by_name_or_code(typed, client, gmina_a, gmina_b):
     assert client.get(PATH, {"jst": typed}).context["ours"] == gmina_b
 
@@ -158,6 +160,13 @@ def test_code_of_a_closed_unit_leads_to_its_successor(client):
     lg("0240012", name="Lipowo", valid_to="2024-12-31", successor=heir)
     assert client.get(PATH, {"jst": "0240012"}).context["ours"] == heir
     assert client.get(PATH, {"jst": "Lipowo"}).context["ours"] == heir
+
+
+def test_unit_closed_twice_over_is_found_by_its_old_name(client):
+    heir = lg("0240013", Kind.GMINA_MIEJSKO_WIEJSKA, name="Lipowo")
+    between = lg("0240022", name="Olszyny", valid_to="2024-12-31", successor=heir)
+    lg("0240032", name="Topolice", valid_to="2019-12-31", successor=between)
+    assert client.get(PATH, {"jst": "topolice"}).context["ours"] == heir
 
 
 @pytest.mark.parametrize("rows", [1, 3])
