@@ -10,6 +10,7 @@ from cooperation.models.base import (
 )
 from cooperation.models.counts import PublicCount
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
+from cooperation.models.desk import Correction, Draft, WarningConfirmation
 from cooperation.models.dialogue import (
     Consultation,
     ConsultativeBody,
@@ -57,8 +58,10 @@ __all__ = [
     "ConsultativeBody",
     "Cooperation",
     "CooperativeFunds",
+    "Correction",
     "CreditLimit",
     "Discount",
+    "Draft",
     "EmploymentSupport",
     "Founding",
     "FundingLine",
@@ -95,5 +98,6 @@ __all__ = [
     "TaskApplication",
     "Training",
     "Tranche",
+    "WarningConfirmation",
     "YearlyAmount",
 ]

@@ -1,0 +1,166 @@
+"""What lies on an officer's desk: texts being typed, corrections of published records, warnings answered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cooperation.instruments import Instrument
+from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER, Cooperation
+from portal.lib.history import tracked
+from portal.lib.workflow import EditorialModel, EditorialState
+from registry.models import LocalGovernment
+from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+
+# No more moves; the record may get another correction.
+ENDED = (EditorialState.PUBLISHED, EditorialState.WITHDRAWN)
+
+
+class DraftQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DraftQuerySet":
+        """Only to whoever types it: it may hold what they would not save."""
+        return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()
+
+
+class Draft(models.Model):
+    """Zapis roboczy: the entry form as somebody has typed it and not saved, right or wrong, to go on with later.
+
+    One for each record and person; of a new record one for each form opened.
+    """
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="kto pisze", on_delete=models.CASCADE, related_name="drafts"
+    )
+    record = models.ForeignKey(
+        Cooperation, verbose_name="wpis", on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    local_government = models.ForeignKey(
+        LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.CASCADE, related_name="+"
+    )
+    instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
+    # {name of a control: [values]}, as the browser sent them.
+    data = models.JSONField("treść formularza", default=dict)
+    # ``updated_at`` of the record that was being changed.
+    base = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)
+    created_at = models.DateTimeField("data utworzenia", auto_now_add=True)
+    updated_at = models.DateTimeField("data ostatniej zmiany", auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zapis roboczy"
+        verbose_name_plural = "zapisy robocze"
+        ordering = ["-updated_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "record"],
+                condition=Q(record__isnull=False),
+                name="cooperation_draft_once",
+                violation_error_message="Ta osoba ma już zapis roboczy tego wpisu.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_draft_instrument_known",
+                condition=Q(instrument__in=Instrument.values),
+                violation_error_message="Nieznana forma współpracy.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.typed_title or f"{self.get_instrument_display()} bez tytułu"
+
+    @property
+    def typed_title(self) -> str:
+        return " ".join("".join(self.data.get("title", [])[-1:]).split())
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CorrectionQuerySet":
+        """People of the local government: what a correction proposes is not public until it is approved."""
+        if is_site_administrator(user):
+            return self
+        return self.filter(record__local_government__in=local_governments_of(user, ALL_LG_ROLES))
+
+    def editable_by(self, user) -> "CorrectionQuerySet":
+        if is_site_administrator(user):
+            return self.exclude(state__in=ENDED)
+        officer_in = local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
+        approver_in = local_governments_of(user, {Role.APPROVER})
+        return self.filter(
+            Q(record__local_government__in=officer_in, state__in=STATES_OPEN_TO_OFFICER)
+            | Q(record__local_government__in=approver_in, state__in=STATES_OPEN_TO_APPROVER)
+        )
+
+    def open(self) -> "CorrectionQuerySet":
+        return self.exclude(state__in=ENDED)
+
+
+@tracked
+class Correction(EditorialModel):
+    """Korekta: a new version of a published record, which becomes the record when it is approved.
+
+    It is the entry form as it was sent, so that everything the form can change, rows included, is corrected by one
+    mechanism, and until then nothing public differs. The state changes through `cooperation.workflow`.
+    """
+
+    record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="corrections")
+    data = models.JSONField("treść formularza", default=dict)
+    # ``updated_at`` of the record the correction was written against.
+    base = models.DateTimeField("stan wpisu z chwili")
+    note = models.CharField("czego dotyczy korekta", max_length=500)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        verbose_name = "korekta wpisu"
+        verbose_name_plural = "korekty wpisów"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=~Q(state__in=ENDED),
+                name="cooperation_correction_one_open",
+                violation_error_message="Ten wpis ma już korektę, której nie zakończono.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"korekta: {self.note}"
+
+
+@tracked
+class WarningConfirmation(models.Model):
+    """Ostrzeżenie potwierdzone: somebody saw a warning and wrote why the record stays as it is.
+
+    It answers that very sentence: where its numbers change, the warning is new and has no answer.
+    """
+
+    record = models.ForeignKey(
+        Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="confirmed_warnings"
+    )
+    text = models.CharField("ostrzeżenie", max_length=1000)
+    basis = models.CharField("podstawa", max_length=300, blank=True)
+    reason = models.CharField("powód", max_length=1000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="kto potwierdził", on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("kiedy", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "potwierdzone ostrzeżenie"
+        verbose_name_plural = "potwierdzone ostrzeżenia"
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "text"],
+                name="cooperation_warning_confirmed_once",
+                violation_error_message="To ostrzeżenie jest już potwierdzone.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_warning_reason_given",
+                condition=~Q(reason=""),
+                violation_error_message="Podaj powód.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
