@@ -26,7 +26,7 @@ HOW = (
     "sent by psycopg2 alone; *usual way*: `icontains` over the texts and a COUNT for each value of each facet, once."
 )
 # Measurements that are a program of their own and print a table.
-OTHERS = ("ranking", "inflection", "typos")
+OTHERS = ("ranking", "inflection", "recall")
 
 
 def machine() -> dict[str, str]:
