@@ -9,6 +9,12 @@ MAIN_MENU = (
     ("registry:glossary", "Słownik pojęć"),
 )
 
+DESK = "/panel/"
+DESK_MENU = (
+    ("panel", "Pulpit"),
+    ("cooperation:desk_list", "Wpisy współpracy"),
+)
+
 FOOTER = (
     (
         "Katalog",
