@@ -383,9 +383,13 @@ class Entry:
     @contextmanager
     def as_saved(self, *, by) -> Iterator[Cooperation]:
         """The record as it would be, for the time of the block: rules and pages read it, then nothing has happened."""
+        # A twin, because what is saved and undone keeps the keys it got.
+        record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
+        twin = Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=self.data)
+        twin.is_valid()
         with transaction.atomic():
-            self.save(by=by)
-            yield self.model._default_manager.get(pk=self.form.instance.pk)
+            saved = twin.save(by=by)
+            yield self.model._default_manager.get(pk=saved.pk)
             transaction.set_rollback(True)
 
     def differences(self) -> list[tuple[str, str, str]]:
