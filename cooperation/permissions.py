@@ -84,3 +84,11 @@ def can_edit_correction(user, correction: Correction) -> bool:
 
 def can_approve_correction(user, correction: Correction) -> bool:
     return correction.state not in ENDED and can_publish(user, correction.record)
+
+
+def can_submit_correction(user, correction: Correction) -> bool:
+    return correction.state in STATES_OPEN_TO_OFFICER and can_edit_correction(user, correction)
+
+
+def can_return_correction(user, correction: Correction) -> bool:
+    return correction.state == EditorialState.SUBMITTED and can_publish(user, correction.record)

@@ -589,14 +589,20 @@ def correction_detail(request: HttpRequest, pk: int, correction: int) -> HttpRes
     return render(request, "cooperation/desk/correction.html", context)
 
 
+CORRECTION_MOVES = {
+    "przekaz": permissions.can_submit_correction,
+    "usun": permissions.can_edit_correction,
+    "zatwierdz": permissions.can_approve_correction,
+    "zwroc": permissions.can_return_correction,
+}
+
+
 def _correction_moved(request: HttpRequest, correction: Correction) -> HttpResponse:
     user, action = request.user, request.POST.get("akcja", "")
     back = redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
-    may_edit = permissions.can_edit_correction(user, correction)
-    may_approve = permissions.can_approve_correction(user, correction)
-    if action not in ("przekaz", "usun", "zatwierdz", "zwroc"):
+    if action not in CORRECTION_MOVES:
         raise Http404("Nie ma takiej czynności.")
-    if not (may_edit if action in ("przekaz", "usun") else may_approve):
+    if not CORRECTION_MOVES[action](user, correction):
         raise PermissionDenied("W tym stanie korekty nie możesz tego zrobić.")
     try:
         if action == "przekaz":
