@@ -166,6 +166,8 @@ def save_correction(
     entry: Entry, *, by, note: str, base: str, correction: Correction | None = None, draft: Draft | None = None
 ) -> Correction:
     """Keep a valid entry on a published record as its correction. Raises `ChangedMeanwhile`, `MoveRefused`."""
+    if entry.record is None:
+        raise ValueError("only an existing record is corrected")
     with transaction.atomic():
         current = Cooperation.objects.select_for_update().get(pk=entry.record.pk)
         if current.updated_at.isoformat() != base:

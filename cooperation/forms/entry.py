@@ -342,7 +342,7 @@ class Entry:
     @staticmethod
     def _anchor(bound: forms.BoundField) -> str:
         grouped = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
-        return f"div_{bound.auto_id}" if grouped else str(bound.auto_id)
+        return f"div_{bound.auto_id}" if grouped else str(bound.id_for_label)
 
     def _row_problems(self, rows: Rows, section: Section) -> Iterator[Problem]:
         for message in rows.formset.non_form_errors():

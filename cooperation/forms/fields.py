@@ -203,7 +203,8 @@ class ActWidget(forms.MultiWidget):
     def __init__(self, attrs=None):
         super().__init__(
             {
-                "": forms.Select(),
+                # Its own label is the legend of the group.
+                "": forms.Select(attrs={"aria-label": "Akt z listy"}),
                 "rodzaj": forms.Select(choices=[("", "---------"), *LegalAct.Kind.choices]),
                 "numer": forms.TextInput(),
                 "data": forms.DateInput(),
@@ -213,6 +214,9 @@ class ActWidget(forms.MultiWidget):
 
     def decompress(self, value):
         return [getattr(value, "pk", value), None, None, None]
+
+    def id_for_label(self, id_):
+        return f"{id_}_0" if id_ else id_
 
 
 class ActField(forms.MultiValueField):
