@@ -1,7 +1,8 @@
 """Deadlines of local governments, computed from the data each time and never stored.
 
 Months and years are counted by the date (art. 112 of the civil code): from 29 February a year ends on 28 February. A
-term that ends on a weekend is not moved; a remark says so. A day known only to its year gives no deadline: `undated_of`.
+term that ends on a weekend is not moved; a remark says so. A day known only to its year gives no deadline but an entry
+of `undated_of`.
 
 Of a **terminated** agreement only this survives: repayment of a loan and its instalments (the money is still owed), a
 report whose day is written, the return of a discount and the revocation of a transfer (they follow from the act),
@@ -10,7 +11,7 @@ durability of a project (it binds towards whoever gave the money), and the entry
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from cooperation.deadlines import duties, records
 from cooperation.deadlines.base import NEAR_DAYS, Asked, Deadline, Kind, Undated
@@ -36,12 +37,11 @@ def deadlines_of(
         return []
     asked = Asked(local_governments, first, last, today, only_records)
     sources = records.SOURCES if only_records is not None else (*records.SOURCES, *duties.SOURCES)
-    return _without_twins(deadline for source in sources for deadline in source(asked))
+    found = [deadline for source in sources for deadline in source(asked)]
+    return sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
 
 
-def deadlines_to_see(
-    user, first: datetime.date, last: datetime.date, *, today: datetime.date
-) -> list[Deadline]:  # fmt: skip
+def deadlines_to_see(user, first: datetime.date, last: datetime.date, *, today: datetime.date) -> list[Deadline]:
     """Deadlines of all local governments in which the person has a role, whatever the role; visitors have none."""
     return deadlines_of(local_governments_of(user, ALL_LG_ROLES), first, last, today=today)
 
@@ -49,28 +49,9 @@ def deadlines_to_see(
 def undated_of(
     local_governments: Collection[int], first: datetime.date, last: datetime.date, *, today: datetime.date
 ) -> list[Undated]:
-    """What falls in the years from ``first`` to ``last`` on days nobody has written, and calls waiting to be settled."""
+    """What falls in the years from ``first`` to ``last`` on days nobody has written; and calls not settled yet."""
     if not local_governments:
         return []
     asked = Asked(local_governments, first, last, today)
     found = [entry for source in (*duties.UNDATED, *records.UNDATED) for entry in source(asked)]
     return sorted(found, key=lambda entry: (entry.year, entry.title))
-
-
-def _without_twins(found: Iterable[Deadline]) -> list[Deadline]:
-    """In order of days. The end of a status written both in the register and in the record of founding is told once."""
-    deadlines = sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
-    in_register = {
-        (deadline.day, deadline.local_government.pk)
-        for deadline in deadlines
-        if deadline.kind == Kind.STATUS and deadline.record is None
-    }
-    return [
-        deadline
-        for deadline in deadlines
-        if not (
-            deadline.kind == Kind.STATUS
-            and deadline.record is not None
-            and (deadline.day, deadline.local_government.pk) in in_register
-        )
-    ]

@@ -13,7 +13,7 @@ from cooperation.models import Cooperation
 from cooperation.rules.base import Law
 from portal.lib.polish import distance, long_date
 from portal.lib.workflow import EditorialState
-from registry.models import Entity, LocalGovernment
+from registry.models import Entity, EntityStatus, LocalGovernment
 
 Record = TypeVar("Record", bound=Cooperation)
 
@@ -29,9 +29,16 @@ NEAR_DAYS = 30
 REACH = datetime.timedelta(400)
 # What a list needs of a record; the rest of its wide row is not read.
 LISTED = (
-    "pk", "title", "instrument", "state", "source", "visibility", "local_government_id", "date_signed", "date_start",
+    "id", "title", "instrument", "state", "source", "visibility", "local_government_id", "date_signed", "date_start",
     "date_end", "dates_precision", "terminated_on", "updated_at",
 )  # fmt: skip
+
+STATUSES = (
+    EntityStatus.Kind.PS,
+    EntityStatus.Kind.CIS_STATUS,
+    EntityStatus.Kind.KIS_WPIS,
+    EntityStatus.Kind.ZAZ_STATUS,
+)
 
 
 class Kind(models.TextChoices):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q
 
-from cooperation.deadlines.base import Asked, Deadline, Kind, Undated
+from cooperation.deadlines.base import STATUSES, Asked, Deadline, Kind, Undated
 from cooperation.models import Cooperation, OpenCall, Party, TaskApplication
 from cooperation.rules.base import UODPP, months_after
 from portal.lib.workflow import EditorialState
@@ -22,12 +22,6 @@ YEARLY = (
         "art. 37 ust. 1 pkt 2 lit. e–g ufp",
         -1,
     ),
-)
-STATUSES = (
-    EntityStatus.Kind.PS,
-    EntityStatus.Kind.CIS_STATUS,
-    EntityStatus.Kind.KIS_WPIS,
-    EntityStatus.Kind.ZAZ_STATUS,
 )
 
 

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from cooperation.deadlines.base import REACH, Asked, Deadline, Kind, Undated, began, exact, working_day_after
+from cooperation.deadlines.base import REACH, STATUSES, Asked, Deadline, Kind, Undated, began, exact, working_day_after
 from cooperation.instruments import Instrument
 from cooperation.models import (
     Consultation,
@@ -21,6 +21,7 @@ from cooperation.models import (
     LocalInitiative,
     Opinion,
     PartnershipProject,
+    Party,
     Procurement,
     PropertyTransfer,
     PropertyUse,
@@ -31,6 +32,7 @@ from cooperation.models import (
 )
 from cooperation.rules.base import UODPP, months_after, term_ends
 from portal.lib.polish import long_date
+from registry.models import EntityStatus
 
 # The cases that are over, by what the officer wrote: nothing is waited for any more.
 OVER = {
@@ -78,14 +80,13 @@ def _still_going(records):
 
 def period_ends(asked: Asked) -> Iterator[Deadline]:
     records = _still_going(asked.records(Cooperation)).filter(
-        asked.event("date_end") | asked.event("terminated_on"),
-        dates_precision=Cooperation.DatePrecision.DAY,
+        Q(asked.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | asked.event("terminated_on"),
         instrument__in=list(ENDS),
     )
     # A loan with a day of repayment ends with it.
     for record in records.exclude(loan__repayment_due=F("date_end")):
         kind, what, basis = ENDS[record.instrument]
-        day, ended = record.date_end, record.terminated_on
+        day, ended = exact(record, record.date_end), record.terminated_on
         if ended and (day is None or ended < day):
             day, what = ended, f"{what} (rozwiązanie)"
         yield from asked.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
@@ -347,15 +348,24 @@ def foundings(asked: Asked) -> Iterator[Deadline]:
         "founded_kind", "founders", "founding_mode", "registration_date", "risk_jobs_due", "risk_jobs_done",
         "status_valid_to",
     )  # fmt: skip
+    parties = Party.objects.filter(cooperation=OuterRef(OuterRef("pk"))).values("entity")
+    last_day = OuterRef("status_valid_to")
+    in_register = EntityStatus.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=last_day),
+        entity__in=parties,
+        kind__in=STATUSES,
+        valid_from__lte=last_day + datetime.timedelta(1),
+    )
     records = asked.records(Founding, *fields).filter(
         asked.duty("risk_jobs_due")
         | Q(asked.duty("registration_date", back=REACH), founders=Founding.Founders.OSOBY_PRAWNE)
         | asked.event("status_valid_to")
     )
-    for record in records.exclude(progress__in=OVER[Founding]):
+    # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
+    for record in records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=Exists(in_register)):
         yield from asked.of_record(
             record,
-            record.status_valid_to,
+            None if record.is_in_register else record.status_valid_to,
             kind=Kind.STATUS,
             what=f"Koniec statusu: {Founding.FoundedKind(record.founded_kind).label}",
             basis="decyzja wojewody",
