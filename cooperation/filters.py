@@ -178,11 +178,11 @@ class DeadlineForm(forms.Form):
             self.fields["jst"] = forms.ChoiceField(label="Samorząd", choices=choices, required=False)
             if len(places) < 2:
                 del self.fields["jst"]
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
             field.error_messages["invalid_choice"] = "Nie ma takiej wartości. Wybierz jedną z listy."
-            if self.is_bound and name in self.errors:
-                field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"terminy_{name}_error"}
+        for name in self.errors:
+            self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"terminy_{name}_error"}
 
     def clean_jst(self) -> str:
         code = self.cleaned_data["jst"].strip()

@@ -36,6 +36,7 @@ SHOWN_UNDATED = 30
 CALENDAR_DAYS = 365
 # The new address waits here for the page that shows it once.
 NEW_ADDRESS = "new_calendar_address"
+DIGEST_CHOICES = {"tak": "List z terminami będzie przychodził co tydzień.", "nie": "List nie będzie przychodził."}
 
 
 def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -143,12 +144,10 @@ def calendar_revoke(request: HttpRequest) -> HttpResponse:
 @require_POST
 def digest_choose(request: HttpRequest) -> HttpResponse:
     choice = request.POST.get("list", "")
-    if choice not in ("tak", "nie"):
+    if choice not in DIGEST_CHOICES:
         return HttpResponseBadRequest("Nieznany wybór.", content_type="text/plain; charset=utf-8")
     workflow.choose_digest(by=request.user, wanted=choice == "tak")
-    messages.success(
-        request, "List z terminami będzie przychodził co tydzień." if choice == "tak" else "List nie będzie przychodził."
-    )  # fmt: skip
+    messages.success(request, DIGEST_CHOICES[choice])
     return redirect("cooperation:reminders")
 
 
@@ -161,9 +160,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     workflow.note_calendar_use(address)
     today = timezone.localdate()
     last = today + datetime.timedelta(CALENDAR_DAYS)
-    content = calendar_of(
-        deadlines_to_see(address.user, datetime.date.min, last, today=today), root=site_root(request)
-    )  # fmt: skip
+    found = deadlines_to_see(address.user, datetime.date.min, last, today=today)
+    content = calendar_of(found, root=site_root(request))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="terminy.ics"'
@@ -180,7 +178,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def digest_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """From the link of a letter, without signing in. Opening it changes nothing: programs look at links by themselves."""
+    """From the link of a letter, without signing in. Opening it changes nothing: programs open links by themselves."""
     user = digests.person_of(token)
     if user is None:
         raise Http404("Ten odnośnik jest niepełny albo zmieniony.")

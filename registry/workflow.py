@@ -49,6 +49,5 @@ def claim_digest(preference: DigestPreference, *, today: datetime.date) -> bool:
 
 def release_digest(preference: DigestPreference, *, today: datetime.date) -> None:
     """The letter could not be sent: the next run may try again."""
-    DigestPreference.objects.filter(pk=preference.pk, sent_week=monday_of(today)).update(
-        sent_week=preference.sent_week
-    )  # fmt: skip
+    marked = DigestPreference.objects.filter(pk=preference.pk, sent_week=monday_of(today))
+    marked.update(sent_week=preference.sent_week)

@@ -3,18 +3,23 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
+from registry.workflow import renew_calendar_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 ALL = ("visitor", "officer_a", "approver_a", "officer_b", "auditor_a", "catalogue_editor", "administrator")
+NOT_SIGNED_IN = {"visitor": 302}
 OWN = {"officer_a": 200, "approver_a": 200, "auditor_a": 200, "administrator": 200}
 
 # What the object behind an address is, by name of the state it stands in.
 PUBLIC = dict.fromkeys(ALL, 200)
 DRAFT_RECORD = dict.fromkeys(ALL, 404) | OWN
 DRAFT_PRACTICE = dict.fromkeys(ALL, 404) | OWN | {"catalogue_editor": 200}
+DESK = dict.fromkeys(ALL, 200) | NOT_SIGNED_IN | {"catalogue_editor": 403}
+DESK_POST = dict.fromkeys(ALL, 405) | NOT_SIGNED_IN | {"catalogue_editor": 403}
 
 TABLE = {
     "home": PUBLIC,
@@ -37,6 +42,17 @@ TABLE = {
     "cooperation:record_detail (published)": PUBLIC,
     "cooperation:record_detail (draft)": DRAFT_RECORD,
     "cooperation:record_detail (internal)": DRAFT_RECORD,
+    # The desk: for whoever has a role in a local government.
+    "cooperation:deadline_list": DESK,
+    "cooperation:reminders": DESK,
+    "cooperation:calendar_renew": DESK_POST,
+    "cooperation:calendar_revoke": DESK_POST,
+    "cooperation:digest_choose": DESK_POST,
+    # For programs that cannot sign in: the address is the key, whoever asks.
+    "cooperation:calendar_feed (known)": PUBLIC,
+    "cooperation:calendar_feed (unknown)": dict.fromkeys(ALL, 404),
+    "cooperation:digest_unsubscribe (signed)": PUBLIC,
+    "cooperation:digest_unsubscribe (forged)": dict.fromkeys(ALL, 404),
     "registry:glossary": PUBLIC,
     "instrument_list": PUBLIC,
     "instrument_detail": PUBLIC,
@@ -67,7 +83,7 @@ TABLE = {
 
 
 @pytest.fixture
-def addresses(gmina_a, tmp_path, settings):
+def addresses(gmina_a, officer_a, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     published = factories.GoodPracticeFactory(published=True, local_government=gmina_a)
     draft = factories.GoodPracticeFactory(local_government=gmina_a)
@@ -95,6 +111,15 @@ def addresses(gmina_a, tmp_path, settings):
             "sitemap_section": reverse("sitemap_section", args=["praktyki"]),
         }
     )
+    token = renew_calendar_address(by=officer_a)
+    signed = unsubscribe_token(officer_a)
+    for name, state, given in (
+        ("calendar_feed", "known", token),
+        ("calendar_feed", "unknown", f"{token}x"),
+        ("digest_unsubscribe", "signed", signed),
+        ("digest_unsubscribe", "forged", f"{signed}x"),
+    ):
+        addresses[f"cooperation:{name} ({state})"] = reverse(f"cooperation:{name}", args=[given])
     for state, practice in (("published", published), ("draft", draft)):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)

@@ -78,21 +78,24 @@ def calls(asked: Asked) -> Iterator[Deadline]:
     rows = OpenCall.objects.filter(local_government__in=asked.local_governments, invalidated_on__isnull=True)
     rows = rows.filter(Q(asked.event("deadline"), settled_on__isnull=True) | asked.event("settled_on"))
     for call in rows.only("pk", "number", "title", "deadline", "settled_on", "local_government_id").order_by():
-        said = {"kind": Kind.CALL, "about": call.title, "basis": f"art. 13 {UODPP}"}
         if call.settled_on is None:
             yield from asked.deadline(
                 call.deadline,
                 call.local_government_id,
+                kind=Kind.CALL,
                 what=f"Koniec składania ofert w konkursie {call.number}",
+                basis=f"art. 13 {UODPP}",
                 key=f"oferty-{call.pk}",
-                **said,
+                about=call.title,
             )
         yield from asked.deadline(
             call.settled_on,
             call.local_government_id,
+            kind=Kind.CALL,
             what=f"Rozstrzygnięcie konkursu {call.number}",
+            basis=f"art. 13 {UODPP}",
             key=f"rozstrzygniecie-{call.pk}",
-            **said,
+            about=call.title,
         )
 
 
@@ -165,8 +168,8 @@ def statuses(asked: Asked) -> Iterator[Deadline]:
     wanted = [row.entity_id for row in rows]
     linked = partners.filter(entity__in=wanted).values_list("entity", "cooperation__local_government")
     units = own.filter(reintegration_unit__in=wanted).values_list("reintegration_unit", "local_government")
-    for entity, place in linked.union(units):
-        concerned[entity].add(place)
+    for partner, place in linked.union(units):
+        concerned[partner].add(place)
     for row in rows:
         entity = row.entity
         places = concerned[entity.pk] | ({entity.seat_id, entity.host_local_government_id} & asked.local_governments)

@@ -17,5 +17,5 @@ def site_root(request: HttpRequest) -> str:
 
 
 def page_at(path: str) -> str:
-    """The full address of a page, for letters, which no request brings: only where the operator has set ``SITE_URL``."""
+    """The full address of a page, for letters: no request brings the host, the operator's ``SITE_URL`` does."""
     return f"{settings.SITE_URL}{path}"

@@ -56,7 +56,7 @@ class CalendarAddress(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="registry_calendar_hash_format",
-                condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"),
+                condition=Q(("token_hash__regex", r"^[0-9a-f]{64}$")),
                 violation_error_message="Zapisuje się tylko skrót adresu, nigdy sam adres.",
             ),
         ]

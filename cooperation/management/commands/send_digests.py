@@ -25,5 +25,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Wysłane już w tym tygodniu: {report.already}. Nie ma o czym pisać: {report.silent}.")
         if report.failed:
             raise CommandError(
-                f"Nie wysłano: {counted(report.failed, *LETTERS)}. Powody są w dzienniku; następne uruchomienie spróbuje."
+                f"Nie wysłano: {counted(report.failed, *LETTERS)}. Powody są w dzienniku. "
+                "Następne uruchomienie spróbuje znowu."
             )
