@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_desk
+from cooperation import views, views_deadlines, views_desk
 
 app_name = "cooperation"
 urlpatterns = [
@@ -24,4 +24,11 @@ urlpatterns = [
     path("panel/podpowiedzi/samorzady/", views_desk.suggest_local_governments, name="suggest_local_governments"),
     path("panel/podpowiedzi/<slug:kind>/", views_desk.suggest_entities, name="suggest_entities"),
     path("panel/sprawdz/<slug:kind>/", views_desk.check_identifier, name="check_identifier"),
+    path("panel/terminy/", views_deadlines.deadline_list, name="deadline_list"),
+    path("panel/terminy/kalendarz/", views_deadlines.reminders, name="reminders"),
+    path("panel/terminy/kalendarz/adres/", views_deadlines.calendar_renew, name="calendar_renew"),
+    path("panel/terminy/kalendarz/uniewaznij/", views_deadlines.calendar_revoke, name="calendar_revoke"),
+    path("panel/terminy/kalendarz/list/", views_deadlines.digest_choose, name="digest_choose"),
+    path("kalendarz/<str:token>.ics", views_deadlines.calendar_feed, name="calendar_feed"),
+    path("list-terminow/<str:token>/", views_deadlines.digest_unsubscribe, name="digest_unsubscribe"),
 ]

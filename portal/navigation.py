@@ -13,6 +13,7 @@ DESK = "/panel/"
 DESK_MENU = (
     ("panel", "Pulpit"),
     ("cooperation:desk_list", "Wpisy współpracy"),
+    ("cooperation:deadline_list", "Terminy"),
 )
 
 FOOTER = (

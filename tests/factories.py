@@ -103,6 +103,22 @@ class MembershipFactory(DjangoModelFactory):
     )
 
 
+class CalendarAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.CalendarAddress
+
+    user = factory.SubFactory(UserFactory)
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class DigestPreferenceFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.DigestPreference
+
+    user = factory.SubFactory(UserFactory)
+
+
 class LgUnitFactory(DjangoModelFactory):
     class Meta:
         model = registry.LgUnit

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Correction, Draft
+from registry.workflow import renew_calendar_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,17 @@ TABLE = {
     "cooperation:record_detail (published)": PUBLIC,
     "cooperation:record_detail (draft)": DRAFT_RECORD,
     "cooperation:record_detail (internal)": DRAFT_RECORD,
+    # The desk: for whoever has a role in a local government.
+    "cooperation:deadline_list": DESK,
+    "cooperation:reminders": DESK,
+    "cooperation:calendar_renew": ONLY_POSTED,
+    "cooperation:calendar_revoke": ONLY_POSTED,
+    "cooperation:digest_choose": ONLY_POSTED,
+    # For programs that cannot sign in: the address is the key, whoever asks.
+    "cooperation:calendar_feed (known)": PUBLIC,
+    "cooperation:calendar_feed (unknown)": dict.fromkeys(ALL, 404),
+    "cooperation:digest_unsubscribe (signed)": PUBLIC,
+    "cooperation:digest_unsubscribe (forged)": dict.fromkeys(ALL, 404),
     "registry:glossary": PUBLIC,
     "instrument_list": PUBLIC,
     "instrument_detail": PUBLIC,
@@ -130,6 +143,15 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
             "sitemap_section": reverse("sitemap_section", args=["praktyki"]),
         }
     )
+    token = renew_calendar_address(by=officer_a)
+    signed = unsubscribe_token(officer_a)
+    for name, state, given in (
+        ("calendar_feed", "known", token),
+        ("calendar_feed", "unknown", f"{token}x"),
+        ("digest_unsubscribe", "signed", signed),
+        ("digest_unsubscribe", "forged", f"{signed}x"),
+    ):
+        addresses[f"cooperation:{name} ({state})"] = reverse(f"cooperation:{name}", args=[given])
     for state, practice in (("published", published), ("draft", draft)):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)

@@ -15,8 +15,12 @@ pytestmark = pytest.mark.django_db
 
 OURS = ("portal", "registry", "cooperation", "practices")
 # The counter and the log of imports are themselves records of what happened; passwords stay out of any history;
-# words of the index and counts follow from the texts; what is being typed is not yet anything.
-WITHOUT_HISTORY = {"Draft", "IndexedWord", "NewWord", "PublicCount", "RegistryCounter", "TerytImport", "User"}
+# words of the index and counts follow from the texts; what is being typed is not yet anything; how a person is reminded
+# is their own affair.
+WITHOUT_HISTORY = {"Draft", "IndexedWord", "NewWord", "PublicCount", "RegistryCounter", "TerytImport", "User"} | {
+    "CalendarAddress",
+    "DigestPreference",
+}
 
 
 def labels(model, pk) -> list[str]:

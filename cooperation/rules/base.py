@@ -34,38 +34,71 @@ class RuleWarning:
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A number of the law on a day."""
+class Known:
+    """What the law fixes, and whether it was read in the act itself."""
 
-    number: Decimal
     is_checked: bool
-
-    @property
-    def whole(self) -> int:
-        return int(self.number)
 
     def basis(self, provision: str) -> str:
         return provision if self.is_checked else f"{provision}, do sprawdzenia w tekście aktu"
 
 
+@dataclass(frozen=True)
+class Limit(Known):
+    """A number of the law on a day."""
+
+    number: Decimal
+
+    @property
+    def whole(self) -> int:
+        return int(self.number)
+
+
+@dataclass(frozen=True)
+class DayOfYear(Known):
+    """A day of the year the law names, in one year."""
+
+    day: datetime.date
+
+
 class Law:
     """The numbers the law fixes: all the rules need, in one query."""
+
+    def __init__(self, codes: Iterable[str] = PARAMETERS):
+        self.codes = tuple(codes)
 
     @cached_property
     def _rows(self) -> dict[str, list[LegalParameter]]:
         rows = defaultdict(list)
-        for row in LegalParameter.objects.filter(code__in=PARAMETERS):
+        for row in LegalParameter.objects.filter(code__in=self.codes):
             rows[row.code].append(row)
         return rows
 
     def on(self, code: str, day: datetime.date | None) -> Limit | None:
         """The number in force on ``day``. None: not known, doubtful, or the law sets no limit."""
-        if code not in PARAMETERS:
+        if code not in self.codes:
             raise KeyError(code)
         for row in self._rows[code]:
             if day and row.number is not None and row.certainty != Certainty.DOUBTFUL and row.is_in_force_on(day):
-                return Limit(row.number, Certainty(row.certainty).is_checked)
+                return Limit(Certainty(row.certainty).is_checked, row.number)
         return None
+
+    def day_in(self, code: str, year: int) -> "DayOfYear | None":
+        """The day of ``year`` the law names, as it stands on that day. None: not known, or doubtful."""
+        if code not in self.codes:
+            raise KeyError(code)
+        for row in self._rows[code]:
+            if not row.month_day or row.certainty == Certainty.DOUBTFUL:
+                continue
+            month, number = int(row.month_day[:2]), int(row.month_day[3:])
+            day = datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
+            if row.is_in_force_on(day):
+                return DayOfYear(Certainty(row.certainty).is_checked, day)
+        return None
+
+    def since(self, code: str) -> datetime.date:
+        """The first day on which the portal knows a number; the first day of all where it is not limited."""
+        return min((row.valid_from or datetime.date.min for row in self._rows[code]), default=datetime.date.max)
 
 
 class Case:

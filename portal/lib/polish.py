@@ -26,6 +26,12 @@ MONTHS_GENITIVE = (
     "grudnia",
 )
 
+MONTHS = (
+    "styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik",
+    "listopad", "grudzień",
+)  # fmt: skip
+MONTHS_SHORT = ("sty", "lut", "mar", "kwi", "maja", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
+
 # Letters that Polish puts after their plain sister: "{" and "|" stand after "z" in byte order.
 _AFTER = (
     ("ą", "a{"),
@@ -77,6 +83,20 @@ def money(amount: Decimal) -> str:
 def long_date(day: datetime.date) -> str:
     """„22 listopada 2026 r."."""
     return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}{NBSP}r."
+
+
+def month_of(day: datetime.date) -> str:
+    """„listopad 2026 r."."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}{NBSP}r."
+
+
+def distance(days: int) -> str:
+    """How far a day is: „dziś", „jutro", „za 8 dni", „3 dni po terminie"."""
+    if days < 0:
+        return f"{counted(-days, 'dzień', 'dni', 'dni')} po{NBSP}terminie"
+    if days < 2:
+        return ("dziś", "jutro")[days]
+    return f"za{NBSP}{counted(days, 'dzień', 'dni', 'dni')}"
 
 
 def enumeration(words: Sequence[str]) -> str:

@@ -37,6 +37,12 @@ def long_date(value: datetime.date) -> str:
 
 
 @register.filter
+def short_month(day: datetime.date) -> str:
+    """„lis 2026", under the number of the day."""
+    return f"{polish.MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+@register.filter
 def counted(number, forms: str) -> str:
     """``{{ n|counted:"praktyka,praktyki,praktyk" }}``: number and noun."""
     one, few, many = forms.split(",")

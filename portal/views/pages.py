@@ -63,6 +63,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /konto/",
+        "Disallow: /panel/",
+        "Disallow: /kalendarz/",
+        "Disallow: /list-terminow/",
         "Disallow: /*/eksport/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]

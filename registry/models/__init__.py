@@ -3,6 +3,7 @@
 from registry.models.accounts import Membership, User
 from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
 from registry.models.organisations import Entity, EntityStatus, PartyModel
+from registry.models.reminders import CalendarAddress, DigestPreference
 from registry.models.search import IndexedWord, NewWord, SearchSynonym
 from registry.models.territory import (
     LgUnit,
@@ -14,7 +15,9 @@ from registry.models.territory import (
 from registry.models.vocabulary import GlossaryTerm, TargetGroup, TaskSphere, Topic
 
 __all__ = [
+    "CalendarAddress",
     "Certainty",
+    "DigestPreference",
     "Entity",
     "EntityStatus",
     "GlossaryTerm",

@@ -18,7 +18,7 @@ from cooperation.models import (
 )
 from portal.models import SiteSettings
 from practices.models import GoodPractice
-from registry.models import IndexedWord, Membership, NewWord, TerytImport, User
+from registry.models import CalendarAddress, DigestPreference, IndexedWord, Membership, NewWord, TerytImport, User
 from tests import factories
 from tests.admin_forms import address, change, posted_from, said
 from tests.conftest import FACTORIES
@@ -61,7 +61,8 @@ def test_every_model_of_ours_has_a_page_or_is_a_row_of_one():
     }
     counted_by_the_database = {RegistryCounter, PublicCount, IndexedWord, NewWord}
     on_the_desk = {Correction, Draft, WarningConfirmation}
-    assert ours - set(REGISTERED) - rows == counted_by_the_database | on_the_desk
+    of_the_person_alone = {CalendarAddress, DigestPreference}
+    assert ours - set(REGISTERED) - rows == counted_by_the_database | on_the_desk | of_the_person_alone
 
 
 @pytest.mark.parametrize("model", LISTED, ids=named)

@@ -66,6 +66,11 @@ REFUSALS = [
         _memberships(dict, lambda: {"role": Membership.Role.AUDITOR}),
         _same_as_first("role", "local_government"),
     ),
+    Refusal("registry_calendar_hash_format", make.CalendarAddressFactory, {"token_hash": "adres-nie-skrot"}),
+    Refusal(
+        "registry_digest_week_is_monday", make.DigestPreferenceFactory,
+        {"sent_week": datetime.date(2026, 11, 24)}, {"sent_week": datetime.date(2026, 11, 23)},
+    ),
     Refusal("registry_lg_teryt_unique", _two(make.LocalGovernmentFactory), _same_as_first("teryt")),
     Refusal(
         "registry_lg_alias_unique",

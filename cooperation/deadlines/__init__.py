@@ -1,0 +1,57 @@
+"""Deadlines of local governments, computed from the data each time and never stored.
+
+Months and years are counted by the date (art. 112 of the civil code): from 29 February a year ends on 28 February. A
+term that ends on a weekend is not moved; a remark says so. A day known only to its year gives no deadline but an entry
+of `undated_of`.
+
+Of a **terminated** agreement only this survives: repayment of a loan and its instalments (the money is still owed), a
+report whose day is written, the return of a discount and the revocation of a transfer (they follow from the act),
+durability of a project (it binds towards whoever gave the money), and the entry in the register of contracts. A
+**withdrawn** record has none. Drafts count, marked as such: whoever asks must be one of the local government's people.
+"""
+
+import datetime
+from collections.abc import Collection
+
+from cooperation.deadlines import duties, records
+from cooperation.deadlines.base import NEAR_DAYS, Asked, Deadline, Kind, Undated
+from registry.permissions import ALL_LG_ROLES, local_governments_of
+
+__all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "undated_of"]
+
+
+def deadlines_of(
+    local_governments: Collection[int],
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    today: datetime.date,
+    only_records: Collection[int] | None = None,
+) -> list[Deadline]:
+    """Deadlines from ``first`` to ``last``, the earliest first, of local governments given by their keys.
+
+    Of days before ``today``: duties not done, and nothing else. ``only_records``: those of these records alone.
+    The caller has asked who may see them. The number of queries does not depend on the number of records.
+    """
+    if not local_governments:
+        return []
+    asked = Asked(local_governments, first, last, today, only_records)
+    sources = records.SOURCES if only_records is not None else (*records.SOURCES, *duties.SOURCES)
+    found = [deadline for source in sources for deadline in source(asked)]
+    return sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
+
+
+def deadlines_to_see(user, first: datetime.date, last: datetime.date, *, today: datetime.date) -> list[Deadline]:
+    """Deadlines of all local governments in which the person has a role, whatever the role; visitors have none."""
+    return deadlines_of(local_governments_of(user, ALL_LG_ROLES), first, last, today=today)
+
+
+def undated_of(
+    local_governments: Collection[int], first: datetime.date, last: datetime.date, *, today: datetime.date
+) -> list[Undated]:
+    """What falls in the years from ``first`` to ``last`` on days nobody has written; and calls not settled yet."""
+    if not local_governments:
+        return []
+    asked = Asked(local_governments, first, last, today)
+    found = [entry for source in (*duties.UNDATED, *records.UNDATED) for entry in source(asked)]
+    return sorted(found, key=lambda entry: (entry.year, entry.title))

@@ -1,0 +1,276 @@
+"""What every source of deadlines shares: a deadline, what is asked for, and which of the days found are shown."""
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from cooperation.models import Cooperation
+from cooperation.rules.base import Law
+from portal.lib.polish import distance, long_date
+from portal.lib.workflow import EditorialState
+from registry.models import Entity, EntityStatus, LocalGovernment
+
+Record = TypeVar("Record", bound=Cooperation)
+
+CODES = (
+    "CIS_KIS_REPORT_DUE", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_NATURAL_RISK_JOBS", "CRU_ENTRY_DAYS",
+    "PROGRAMME_ADOPT_DUE", "PROPOSAL_ANSWER", "PUBLIC_LISTS_DUE", "RDPP_CREATE", "RDPP_OPINION", "RDPP_OPINION_WOJ",
+    "RDPP_TERM", "REGIONAL_COMMITTEE_TERM", "REPORT_PROGRAMME_DUE", "SMALL_GRANT_PUBLISH_WITHIN", "SMALL_GRANT_REMARKS",
+    "TASK_REPORT_DAYS", "WYKAZ_DAYS",
+)  # fmt: skip
+# A deadline this near is something to act on.
+NEAR_DAYS = 30
+# No term counted from a stored day is longer than this, save those in years, which are counted by the month.
+REACH = datetime.timedelta(400)
+# What a list needs of a record; the rest of its wide row is not read.
+LISTED = (
+    "id", "title", "instrument", "state", "source", "visibility", "local_government_id", "date_signed", "date_start",
+    "date_end", "dates_precision", "terminated_on", "updated_at",
+)  # fmt: skip
+
+STATUSES = (
+    EntityStatus.Kind.PS,
+    EntityStatus.Kind.CIS_STATUS,
+    EntityStatus.Kind.KIS_WPIS,
+    EntityStatus.Kind.ZAZ_STATUS,
+)
+
+
+class Kind(models.TextChoices):
+    """What a deadline is about; the filter of the page."""
+
+    CONTRACT = "umowa", "końce umów, zadań i projektów"
+    REPORT = "sprawozdanie", "sprawozdania, programy i wykazy roczne"
+    PAYMENT = "platnosc", "spłaty i wypłaty"
+    SURETY = "poreczenie", "poręczenia i gwarancje"
+    DURABILITY = "trwalosc", "trwałość, zwroty i zobowiązania"
+    BODY = "kadencja", "kadencje i pełnomocnicy"
+    ANSWER = "odpowiedz", "odpowiedzi, opinie i konsultacje"
+    CALL = "nabor", "konkursy, nabory i wywieszenia"
+    STATUS = "status", "statusy podmiotów"
+    REGISTER = "rejestr", "wpisy do rejestrów"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day something ends or must be done by. Computed from the data each time, never stored.
+
+    ``key`` stays the same when the day moves. ``basis``: the provision, or the agreement. ``is_duty``: somebody has to
+    do something, and the deadline stays, overdue, until the data say that it was done; what merely ends does not.
+    """
+
+    day: datetime.date
+    kind: Kind
+    what: str
+    basis: str
+    local_government: LocalGovernment
+    days_left: int
+    key: str
+    record: Cooperation | None = None
+    entity: Entity | None = None
+    about: str = ""
+    remark: str = ""
+    is_duty: bool = False
+    changed_at: datetime.datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.what}: {self.about}" if self.about else self.what
+
+    @property
+    def url(self) -> str:
+        """The page where one acts on it: the record's, the entity's, else the local government's."""
+        owner: Cooperation | Entity | LocalGovernment = self.record or self.entity or self.local_government
+        return owner.get_absolute_url()
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def is_near(self) -> bool:
+        return 0 <= self.days_left <= NEAR_DAYS
+
+    @property
+    def when(self) -> str:
+        return distance(self.days_left)
+
+    @property
+    def unpublished_state(self) -> str:
+        """„szkic”, „do poprawy” of a record that is not published; empty for all else."""
+        if self.record is None or self.record.state == EditorialState.PUBLISHED:
+            return ""
+        return EditorialState(self.record.state).label
+
+
+@dataclass(frozen=True)
+class Undated:
+    """Something due in a year of which nobody has said the day."""
+
+    year: int
+    kind: Kind
+    what: str
+    local_government: LocalGovernment
+    record: Cooperation | None = None
+    about: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.what}: {self.about}" if self.about else self.what
+
+    @property
+    def url(self) -> str:
+        owner: Cooperation | LocalGovernment = self.record or self.local_government
+        return owner.get_absolute_url()
+
+
+class Asked:
+    """Whose deadlines, and of which days; what all sources read, read once.
+
+    Days before ``today`` are asked only of duties: what merely ended is no deadline any more.
+    """
+
+    def __init__(
+        self,
+        local_governments: Collection[int],
+        first: datetime.date,
+        last: datetime.date,
+        today: datetime.date,
+        records: Collection[int] | None = None,
+    ):
+        self.local_governments = frozenset(local_governments)
+        self.first, self.last, self.today = first, last, today
+        self.only = records
+        self.law = Law(CODES)
+
+    @cached_property
+    def places(self) -> dict[int, LocalGovernment]:
+        wanted = LocalGovernment.objects.only("pk", "teryt", "kind", "name", "full_name", "valid_from", "valid_to")
+        return wanted.in_bulk(self.local_governments)
+
+    def records(self, model: type[Record], *fields: str) -> models.QuerySet[Record]:
+        """Records that have deadlines: those not withdrawn. A withdrawn record says nothing that is kept as true."""
+        rows = model.objects.filter(local_government__in=self.local_governments)
+        if self.only is not None:
+            rows = rows.filter(pk__in=self.only)
+        return rows.exclude(state=EditorialState.WITHDRAWN).only(*LISTED, *fields).order_by()
+
+    def rows(self, model: type[models.Model], owner: str, *fields: str) -> models.QuerySet:
+        """Rows of records (instalments, tranches) together with what is listed of their records."""
+        wanted = model._default_manager.filter(**{f"{owner}__local_government__in": self.local_governments})
+        if self.only is not None:
+            wanted = wanted.filter(**{f"{owner}__in": self.only})
+        listed = [f"{owner}__{name}" for name in LISTED]
+        return (
+            wanted.exclude(**{f"{owner}__state": EditorialState.WITHDRAWN})
+            .select_related(owner)
+            .only(owner, *listed, *fields)
+            .order_by()
+        )
+
+    def duty(self, field: str, *, back: datetime.timedelta = datetime.timedelta(0)) -> Q:
+        """The day may be one asked for; ``back``: how long before a term may begin."""
+        start = self.first - back if self.first - datetime.date.min > back else datetime.date.min
+        return Q(**{f"{field}__range": (start, self.last)})
+
+    def event(self, field: str, *, back: datetime.timedelta = datetime.timedelta(0)) -> Q:
+        return Q(**{f"{field}__range": (max(self.first, self.today) - back, self.last)})
+
+    def fits(self, day: datetime.date | None, *, duty: bool) -> bool:
+        return day is not None and self.first <= day <= self.last and (duty or day >= self.today)
+
+    def deadline(
+        self,
+        day: datetime.date | None,
+        place: int,
+        *,
+        kind: Kind,
+        what: str,
+        basis: str,
+        key: str,
+        duty: bool = False,
+        remark: str = "",
+        about: str = "",
+        record: Cooperation | None = None,
+        entity: Entity | None = None,
+        changed_at: datetime.datetime | None = None,
+    ) -> Iterator[Deadline]:
+        """The deadline, if its day is one asked for."""
+        if day is None or not self.fits(day, duty=duty):
+            return
+        if duty:
+            remark = " ".join(filter(None, (remark, day_off(day))))
+        yield Deadline(
+            day=day,
+            kind=kind,
+            what=what,
+            basis=basis,
+            local_government=self.places[place],
+            days_left=(day - self.today).days,
+            key=key,
+            record=record,
+            entity=entity,
+            about=about,
+            remark=remark,
+            is_duty=duty,
+            changed_at=changed_at,
+        )
+
+    def of_record(
+        self,
+        record: Cooperation,
+        day: datetime.date | None,
+        *,
+        survives: str = "",
+        remark: str = "",
+        **said,
+    ) -> Iterator[Deadline]:
+        """A deadline of a record. ``survives``: why it stays when the agreement is terminated; without it, it goes."""
+        ended = record.terminated_on
+        if ended and day and (ended <= self.today or day > ended):
+            if not survives:
+                return
+            remark = " ".join(filter(None, (remark, f"Umowę rozwiązano {long_date(ended)} Termin zostaje: {survives}")))
+        yield from self.deadline(
+            day,
+            record.local_government_id,
+            record=record,
+            about=record.title,
+            remark=remark,
+            changed_at=record.updated_at,
+            **said,
+        )
+
+
+def day_off(day: datetime.date) -> str:
+    """A remark where a term ends on a weekend. The move to a working day is not applied: whether it does depends on
+    the act, and public holidays are not known here."""
+    if day.weekday() < 5:
+        return ""
+    name = "sobota" if day.weekday() == 5 else "niedziela"
+    return (
+        f"To {name}. Czy termin przechodzi na następny dzień roboczy, sprawdź w umowie i przepisach "
+        "(art. 115 Kodeksu cywilnego)."
+    )
+
+
+def exact(record: Cooperation, day: datetime.date | None) -> datetime.date | None:
+    """A day of the record's period; None where only the year is known."""
+    return day if record.dates_precision == Cooperation.DatePrecision.DAY else None
+
+
+def began(record: Cooperation) -> datetime.date | None:
+    return exact(record, record.date_start or record.date_signed)
+
+
+def working_day_after(day: datetime.date, number: int) -> datetime.date:
+    """The ``number``-th Monday to Friday after ``day``. Public holidays are not known here."""
+    while number > 0:
+        day += datetime.timedelta(1)
+        number -= day.weekday() < 5
+    return day

@@ -1,0 +1,191 @@
+"""Deadlines that belong to no record: calls, applications, statuses of partners, duties of every year."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q
+
+from cooperation.deadlines.base import STATUSES, Asked, Deadline, Kind, Undated
+from cooperation.models import Cooperation, OpenCall, Party, TaskApplication
+from cooperation.rules.base import UODPP, months_after
+from portal.lib.workflow import EditorialState
+from registry.models import Entity, EntityStatus
+
+# (number of the law, what, provision, of which year it speaks: that of the day plus this)
+YEARLY = (
+    ("PROGRAMME_ADOPT_DUE", "Roczny program współpracy na {year} r.", f"art. 5a ust. 1 {UODPP}", 1),
+    ("REPORT_PROGRAMME_DUE", "Sprawozdanie z programu współpracy za {year} r.", f"art. 5a ust. 3 {UODPP}", -1),
+    (
+        "PUBLIC_LISTS_DUE",
+        "Wykaz poręczeń i gwarancji, ulg oraz pomocy publicznej za {year} r.",
+        "art. 37 ust. 1 pkt 2 lit. e–g ufp",
+        -1,
+    ),
+)
+
+
+def _years(asked: Asked) -> range:
+    return range(max(asked.first, asked.today).year, asked.last.year + 1)
+
+
+def duties_of_the_year(asked: Asked) -> Iterator[Deadline]:
+    """The portal does not know whether they were done, so none is ever overdue."""
+    for place in asked.places.values():
+        for year in _years(asked):
+            for code, what, provision, shift in YEARLY:
+                due = asked.law.day_in(code, year)
+                if due is None or (place.valid_from or due.day) > due.day or (place.valid_to or due.day) < due.day:
+                    continue
+                for deadline in asked.deadline(
+                    due.day,
+                    place.pk,
+                    kind=Kind.REPORT,
+                    what=what.format(year=year + shift),
+                    basis=due.basis(provision),
+                    key=f"{code.lower().replace('_', '-')}-{place.teryt}-{year}",
+                    duty=True,
+                ):
+                    if not deadline.is_overdue:
+                        yield deadline
+
+
+def reports_of_own_units(asked: Asked) -> Iterator[Deadline]:
+    """A CIS or KIS inside the office reports to the voivode each year."""
+    units = Entity.objects.filter(
+        host_local_government__in=asked.local_governments, kind__in=("CIS", "KIS"), closed_on__isnull=True
+    ).only("pk", "name", "short_name", "host_local_government_id", "updated_at")
+    for unit in units.order_by():
+        for year in _years(asked):
+            due = asked.law.day_in("CIS_KIS_REPORT_DUE", year)
+            if due is None or due.day < asked.today:
+                continue
+            yield from asked.deadline(
+                due.day,
+                unit.host_local_government_id,
+                kind=Kind.REPORT,
+                what=f"Sprawozdanie dla wojewody za {year - 1} r.",
+                basis=due.basis("ustawa o zatrudnieniu socjalnym"),
+                key=f"sprawozdanie-jednostki-{unit.pk}-{year}",
+                about=unit.display_name,
+                entity=unit,
+                duty=True,
+                changed_at=unit.updated_at,
+            )
+
+
+def calls(asked: Asked) -> Iterator[Deadline]:
+    rows = OpenCall.objects.filter(local_government__in=asked.local_governments, invalidated_on__isnull=True)
+    rows = rows.filter(Q(asked.event("deadline"), settled_on__isnull=True) | asked.event("settled_on"))
+    for call in rows.only("pk", "number", "title", "deadline", "settled_on", "local_government_id").order_by():
+        if call.settled_on is None:
+            yield from asked.deadline(
+                call.deadline,
+                call.local_government_id,
+                kind=Kind.CALL,
+                what=f"Koniec składania ofert w konkursie {call.number}",
+                basis=f"art. 13 {UODPP}",
+                key=f"oferty-{call.pk}",
+                about=call.title,
+            )
+        yield from asked.deadline(
+            call.settled_on,
+            call.local_government_id,
+            kind=Kind.CALL,
+            what=f"Rozstrzygnięcie konkursu {call.number}",
+            basis=f"art. 13 {UODPP}",
+            key=f"rozstrzygniecie-{call.pk}",
+            about=call.title,
+        )
+
+
+def calls_to_settle(asked: Asked) -> Iterator[Undated]:
+    """Offers are in and no day of settling is written; the act names none."""
+    rows = OpenCall.objects.filter(
+        local_government__in=asked.local_governments,
+        invalidated_on__isnull=True,
+        settled_on__isnull=True,
+        deadline__lt=asked.today,
+    )
+    for call in rows.only("number", "title", "deadline", "local_government_id").order_by("deadline", "pk"):
+        yield Undated(
+            call.deadline.year,
+            Kind.CALL,
+            f"Rozstrzygnięcie konkursu {call.number}",
+            asked.places[call.local_government_id],
+            about=call.title,
+        )
+
+
+def applications(asked: Asked) -> Iterator[Deadline]:
+    rows = TaskApplication.objects.filter(
+        local_government__in=asked.local_governments, answered_on__isnull=True, received_on__lte=asked.last
+    )
+    for row in rows.only("pk", "subject", "received_on", "local_government_id").order_by():
+        term = asked.law.on("PROPOSAL_ANSWER", row.received_on)
+        yield from asked.deadline(
+            months_after(row.received_on, term.whole) if term else None,
+            row.local_government_id,
+            kind=Kind.ANSWER,
+            what="Odpowiedź na wniosek organizacji",
+            basis=term.basis(f"art. 12 {UODPP}") if term else "",
+            key=f"wniosek-{row.pk}",
+            about=row.subject,
+            duty=True,
+        )
+
+
+def statuses(asked: Asked) -> Iterator[Deadline]:
+    """Statuses that end, of entities seated in the local government, run by it, or partners in its records."""
+    own = Cooperation.objects.filter(local_government__in=asked.local_governments).exclude(
+        state=EditorialState.WITHDRAWN
+    )
+    partners = Party.objects.filter(entity__isnull=False, cooperation__in=own)
+    followed = EntityStatus.objects.filter(
+        entity=OuterRef("entity"),
+        kind=OuterRef("kind"),
+        valid_from__gt=OuterRef("valid_from"),
+        valid_from__lte=OuterRef("valid_to") + datetime.timedelta(1),
+    )
+    ending = (
+        EntityStatus.objects.filter(asked.event("valid_to"), ~Exists(followed), kind__in=STATUSES)
+        .filter(entity__closed_on__isnull=True)
+        .filter(
+            Q(entity__seat__in=asked.local_governments)
+            | Q(entity__host_local_government__in=asked.local_governments)
+            | Q(entity__in=partners.values("entity"))
+            | Q(entity__in=own.filter(reintegration_unit__isnull=False).values("reintegration_unit"))
+        )
+        .select_related("entity")
+        .only(
+            "kind", "valid_to", "issuer", "entity__name", "entity__short_name", "entity__seat_id",
+            "entity__host_local_government_id", "entity__updated_at",
+        )
+        .order_by()
+    )  # fmt: skip
+    rows = list(ending)
+    concerned: dict[int, set[int]] = defaultdict(set)
+    wanted = [row.entity_id for row in rows]
+    linked = partners.filter(entity__in=wanted).values_list("entity", "cooperation__local_government")
+    units = own.filter(reintegration_unit__in=wanted).values_list("reintegration_unit", "local_government")
+    for partner, place in linked.union(units):
+        concerned[partner].add(place)
+    for row in rows:
+        entity = row.entity
+        places = concerned[entity.pk] | ({entity.seat_id, entity.host_local_government_id} & asked.local_governments)
+        for place in sorted(places):
+            yield from asked.deadline(
+                row.valid_to,
+                place,
+                kind=Kind.STATUS,
+                what=f"Koniec: {row.get_kind_display()}",
+                basis=f"decyzja lub wpis: {row.issuer}" if row.issuer else "decyzja lub wpis",
+                key=f"status-{row.pk}-{asked.places[place].teryt}",
+                about=entity.display_name,
+                entity=entity,
+                changed_at=entity.updated_at,
+            )
+
+
+SOURCES = (duties_of_the_year, reports_of_own_units, calls, applications, statuses)
+UNDATED = (calls_to_settle,)

@@ -1,0 +1,536 @@
+"""Deadlines of records, instrument by instrument; each function asks the database once."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from cooperation.deadlines.base import REACH, STATUSES, Asked, Deadline, Kind, Undated, began, exact, working_day_after
+from cooperation.instruments import Instrument
+from cooperation.models import (
+    Consultation,
+    ConsultativeBody,
+    Cooperation,
+    CooperativeFunds,
+    Discount,
+    EmploymentSupport,
+    Founding,
+    InKindHelp,
+    Instalment,
+    Loan,
+    LocalInitiative,
+    Opinion,
+    PartnershipProject,
+    Party,
+    Procurement,
+    PropertyTransfer,
+    PropertyUse,
+    PublicTask,
+    Surety,
+    Tranche,
+    YearlyAmount,
+)
+from cooperation.rules.base import UODPP, months_after, term_ends
+from portal.lib.polish import long_date
+from registry.models import EntityStatus
+
+# The cases that are over, by what the officer wrote: nothing is waited for any more.
+OVER = {
+    PublicTask: ("UNIEWAZNIONY", "ODSTAPIENIE", "ROZWIAZANY", "ZWROT"),
+    Procurement: ("UNIEWAZNIONE", "WYKONANE"),
+    Loan: ("SPLACONE",),
+    Surety: ("WYGASLE", "SPLACONE", "ZAPLACONE", "REGRES"),
+    PropertyUse: ("WYPOWIEDZIANA", "WYGASLA", "ZWROT", "ODMOWA"),
+    LocalInitiative: ("ODBIOR", "ODRZUCONY"),
+    PartnershipProject: ("ODRZUCONY",),
+    ConsultativeBody: ("KADENCJA_ZAKONCZONA", "ROZWIAZANE"),
+    Consultation: ("ZAKONCZONE", "WYNIKI_OPUBLIKOWANE"),
+    CooperativeFunds: ("ZWROT",),
+    Founding: ("W_LIKWIDACJI", "ZLIKWIDOWANY", "UTRATA_STATUSU"),
+}
+REPORTED = ("SPRAWOZDANIE_ZLOZONE", "WEZWANIE_DO_KOREKTY", "SPRAWOZDANIE_PRZYJETE", "ROZLICZONY")
+SETTLED = ("SPRAWOZDANIE_PRZYJETE", "ROZLICZONY")
+
+# What ends on the last day of the period. Sureties and consultations have days of their own; the days of a founding
+# or a promotion are no deadline.
+ENDS: dict[str, tuple[Kind, str, str]] = {
+    Instrument.PUBLIC_TASK: (Kind.CONTRACT, "Koniec zadania publicznego", "umowa o zadanie publiczne"),
+    Instrument.PROPERTY_USE: (Kind.CONTRACT, "Koniec umowy o nieruchomość", "umowa"),
+    Instrument.PROPERTY_TRANSFER: (Kind.CONTRACT, "Koniec umowy o nieruchomość", "umowa"),
+    Instrument.IN_KIND: (Kind.CONTRACT, "Koniec umowy o wyposażenie", "umowa"),
+    Instrument.DISCOUNT: (Kind.CONTRACT, "Koniec ulgi", "uchwała, zarządzenie albo umowa"),
+    Instrument.LOAN: (Kind.CONTRACT, "Koniec umowy pożyczki", "umowa pożyczki"),
+    Instrument.PROCUREMENT: (Kind.CONTRACT, "Koniec umowy o zamówienie", "umowa"),
+    Instrument.LOCAL_INITIATIVE: (Kind.CONTRACT, "Koniec umowy o inicjatywę lokalną", f"art. 19d {UODPP}"),
+    Instrument.PARTNERSHIP_PROJECT: (Kind.CONTRACT, "Koniec projektu", "umowa partnerska"),
+    Instrument.COOPERATIVE_FUNDS: (Kind.CONTRACT, "Koniec umowy o środki na spółdzielnię", "umowa"),
+    Instrument.EMPLOYMENT_SUPPORT: (Kind.CONTRACT, "Koniec umowy o wsparcie zatrudnienia", "umowa"),
+    Instrument.TRAINING: (Kind.CONTRACT, "Koniec umowy lub działania", "umowa lub porozumienie"),
+    Instrument.CONSULTATIVE_BODY: (Kind.BODY, "Koniec kadencji", "akt powołania"),
+    Instrument.PLENIPOTENTIARY: (Kind.BODY, "Koniec pełnienia funkcji pełnomocnika", "akt powołania"),
+}
+
+
+def _still_going(records):
+    """Without the cases that are over, by one joined row for each instrument."""
+    for model, states in OVER.items():
+        records = records.exclude(**{f"{model._meta.model_name}__progress__in": states})
+    return records
+
+
+def period_ends(asked: Asked) -> Iterator[Deadline]:
+    records = _still_going(asked.records(Cooperation)).filter(
+        Q(asked.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | asked.event("terminated_on"),
+        instrument__in=list(ENDS),
+    )
+    # A loan with a day of repayment ends with it.
+    for record in records.exclude(loan__repayment_due=F("date_end")):
+        kind, what, basis = ENDS[record.instrument]
+        day, ended = exact(record, record.date_end), record.terminated_on
+        if ended and (day is None or ended < day):
+            day, what = ended, f"{what} (rozwiązanie)"
+        yield from asked.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
+
+
+def years_of_ends(asked: Asked) -> Iterator[Undated]:
+    """Periods of which only the year is known: no deadline, but nothing to forget either."""
+    records = _still_going(asked.records(Cooperation)).filter(
+        dates_precision=Cooperation.DatePrecision.YEAR,
+        instrument__in=[*ENDS, Instrument.SURETY, Instrument.CONSULTATION],
+        terminated_on__isnull=True,
+        date_end__year__range=(max(asked.first, asked.today).year, asked.last.year),
+    )
+    # Whose own day is known has it among the deadlines.
+    known = {"surety__expiry_date__isnull": False}, {"consultation__closed_on__isnull": False}
+    for record in records.exclude(**known[0]).exclude(**known[1]):
+        kind, what, _ = ENDS.get(record.instrument, (Kind.SURETY, "Wygaśnięcie poręczenia", ""))
+        if record.instrument == Instrument.CONSULTATION:
+            kind, what = Kind.ANSWER, "Koniec konsultacji"
+        yield Undated(
+            record.date_end.year, kind, what, asked.places[record.local_government_id], record, record.title
+        )  # fmt: skip
+
+
+# --- money -----------------------------------------------------------------------------------------
+
+
+def sureties(asked: Asked) -> Iterator[Deadline]:
+    fields = ("expiry_date", "progress", "surety_kind")
+    records = asked.records(Surety, *fields).exclude(progress__in=OVER[Surety])
+    for record in records.filter(asked.event("expiry_date") | Q(asked.event("date_end"), expiry_date__isnull=True)):
+        is_guarantee = record.surety_kind == Surety.SuretyKind.GWARANCJA
+        yield from asked.of_record(
+            record,
+            record.expiry_date or exact(record, record.date_end),
+            kind=Kind.SURETY,
+            what="Wygaśnięcie gwarancji" if is_guarantee else "Wygaśnięcie poręczenia",
+            basis="art. 94 ufp",
+            key=f"wygasniecie-{record.pk}",
+        )
+
+
+def loans(asked: Asked) -> Iterator[Deadline]:
+    repaid = Q(repaid_amount__isnull=False, loan_amount__isnull=False, repaid_amount__gte=F("loan_amount"))
+    records = asked.records(Loan, "repayment_due").exclude(progress__in=OVER[Loan]).exclude(repaid)
+    # An instalment due on the same day is that repayment.
+    for record in records.filter(asked.duty("repayment_due")).exclude(instalments__due_on=F("repayment_due")):
+        yield from asked.of_record(
+            record,
+            record.repayment_due,
+            kind=Kind.PAYMENT,
+            what="Spłata pożyczki",
+            basis="umowa pożyczki (art. 720 Kodeksu cywilnego)",
+            key=f"splata-{record.pk}",
+            duty=True,
+            survives="pożyczkę trzeba zwrócić.",
+        )
+
+
+def instalments(asked: Asked) -> Iterator[Deadline]:
+    rows = asked.rows(Instalment, "loan", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
+    for row in rows.exclude(loan__progress__in=OVER[Loan]):
+        yield from asked.of_record(
+            row.loan,
+            row.due_on,
+            kind=Kind.PAYMENT,
+            what="Rata pożyczki",
+            basis="umowa pożyczki (art. 720 Kodeksu cywilnego)",
+            key=f"rata-{row.pk}",
+            duty=True,
+            survives="pożyczkę trzeba zwrócić.",
+        )
+
+
+def tranches(asked: Asked) -> Iterator[Deadline]:
+    rows = asked.rows(Tranche, "task", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
+    for row in rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)):
+        yield from asked.of_record(
+            row.task,
+            row.due_on,
+            kind=Kind.PAYMENT,
+            what="Transza dotacji do przekazania",
+            basis="umowa o zadanie publiczne",
+            key=f"transza-{row.pk}",
+            duty=True,
+        )
+
+
+def years_of_amounts(asked: Asked) -> Iterator[Undated]:
+    """Yearly amounts of multi-year tasks have a year only; tranches of that year say the days."""
+    rows = asked.rows(YearlyAmount, "task", "year").filter(
+        year__range=(max(asked.first, asked.today).year, asked.last.year), task__terminated_on__isnull=True
+    )
+    paid_in_parts = set(
+        Tranche.objects.filter(task__local_government__in=asked.local_governments)
+        .values_list("task", "due_on__year")
+        .order_by()
+    )
+    for row in rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)):
+        if (row.task_id, row.year) not in paid_in_parts:
+            task = row.task
+            place = asked.places[task.local_government_id]
+            yield Undated(row.year, Kind.PAYMENT, f"Dotacja na {row.year} r.", place, task, task.title)
+
+
+# --- public tasks ----------------------------------------------------------------------------------
+
+
+def task_reports(asked: Asked) -> Iterator[Deadline]:
+    """Art. 18. The day the officer wrote wins over the one counted from the end of the task."""
+    records = asked.records(PublicTask, "report_due").filter(
+        asked.duty("report_due") | Q(asked.duty("date_end", back=REACH), report_due__isnull=True),
+        report_received_on__isnull=True,
+    )
+    for record in records.exclude(progress__in=(*OVER[PublicTask], *REPORTED)):
+        basis, day, survives = f"art. 18 {UODPP}", record.report_due, "wpisano go w umowie lub wpisie."
+        end = exact(record, record.date_end)
+        # What the presentation leaves out is unknown, not undone.
+        if day is None and end and record.source != Cooperation.Source.DECK:
+            survives = ""
+            if term := asked.law.on("TASK_REPORT_DAYS", end):
+                day, basis = end + datetime.timedelta(term.whole), term.basis(basis)
+        yield from asked.of_record(
+            record,
+            day,
+            kind=Kind.REPORT,
+            what="Sprawozdanie z zadania publicznego",
+            basis=basis,
+            key=f"sprawozdanie-{record.pk}",
+            duty=True,
+            survives=survives,
+        )
+
+
+def small_grants(asked: Asked) -> Iterator[Deadline]:
+    """Art. 19a: an offer is shown to all before the agreement."""
+    records = asked.records(
+        PublicTask, "bid_received_on", "small_grant_published_on", "small_grant_remarks_to"
+    ).filter(
+        asked.duty("bid_received_on", back=REACH),
+        grant_procedure=PublicTask.Procedure.MALY_GRANT,
+        date_signed__isnull=True,
+    )  # fmt: skip
+    for record in records.exclude(progress__in=OVER[PublicTask]):
+        received, published = record.bid_received_on, record.small_grant_published_on
+        within = asked.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
+        if published is None and within and received:
+            yield from asked.of_record(
+                record,
+                working_day_after(received, within.whole),
+                kind=Kind.CALL,
+                what="Zamieszczenie oferty małego grantu",
+                basis=within.basis(f"art. 19a ust. 3 {UODPP}"),
+                key=f"oferta-{record.pk}",
+                duty=True,
+                remark="Liczymy dni od poniedziałku do piątku, bez świąt.",
+            )
+        remarks_to, basis = record.small_grant_remarks_to, f"art. 19a ust. 4 {UODPP}"
+        open_for = asked.law.on("SMALL_GRANT_REMARKS", published)
+        if remarks_to is None and published and open_for:
+            remarks_to, basis = published + datetime.timedelta(open_for.whole), open_for.basis(basis)
+        yield from asked.of_record(
+            record,
+            remarks_to,
+            kind=Kind.CALL,
+            what="Koniec uwag do oferty małego grantu",
+            basis=basis,
+            key=f"uwagi-{record.pk}",
+        )
+
+
+# --- property, equipment, contracts ----------------------------------------------------------------
+
+
+def lists_of_property(asked: Asked) -> Iterator[Deadline]:
+    for model in (PropertyUse, PropertyTransfer):
+        records = asked.records(model, "list_published_on").filter(
+            asked.event("list_published_on", back=REACH), date_signed__isnull=True
+        )
+        if model is PropertyUse:
+            records = records.exclude(progress__in=OVER[PropertyUse])
+        for record in records:
+            hangs = asked.law.on("WYKAZ_DAYS", record.list_published_on)
+            yield from asked.of_record(
+                record,
+                record.list_published_on + datetime.timedelta(hangs.whole) if hangs else None,
+                kind=Kind.CALL,
+                what="Koniec wywieszenia wykazu nieruchomości",
+                basis=hangs.basis("art. 35 ust. 1 UGN") if hangs else "",
+                key=f"wykaz-{record.pk}",
+            )
+
+
+def discounts(asked: Asked) -> Iterator[Deadline]:
+    for record in asked.records(Discount, "restriction_until").filter(asked.event("restriction_until")):
+        yield from asked.of_record(
+            record,
+            record.restriction_until,
+            kind=Kind.DURABILITY,
+            what="Koniec okresu zwrotu bonifikaty",
+            basis="art. 68 ust. 2 UGN",
+            key=f"bonifikata-{record.pk}",
+            survives="obowiązek zwrotu wynika z ustawy.",
+        )
+
+
+def property_transfers(asked: Asked) -> Iterator[Deadline]:
+    for record in asked.records(PropertyTransfer, "reversion_until").filter(asked.event("reversion_until")):
+        yield from asked.of_record(
+            record,
+            record.reversion_until,
+            kind=Kind.DURABILITY,
+            what="Koniec okresu odwołania lub zwrotu nieruchomości",
+            basis="art. 13 ust. 2b UGN i umowa",
+            key=f"odwolanie-{record.pk}",
+            survives="prawo odwołania nie kończy się z umową.",
+        )
+
+
+def things_lent(asked: Asked) -> Iterator[Deadline]:
+    for record in asked.records(InKindHelp, "return_due").filter(asked.event("return_due")):
+        yield from asked.of_record(
+            record,
+            record.return_due,
+            kind=Kind.DURABILITY,
+            what="Zwrot użyczonych rzeczy",
+            basis="umowa użyczenia",
+            key=f"zwrot-{record.pk}",
+        )
+
+
+def register_of_contracts(asked: Asked) -> Iterator[Deadline]:
+    """Centralny Rejestr Umów: paid contracts; grants and property deals are not entered."""
+    records = asked.records(Procurement).filter(
+        asked.duty("date_signed", back=REACH),
+        date_signed__gte=asked.law.since("CRU_ENTRY_DAYS"),
+        dates_precision=Cooperation.DatePrecision.DAY,
+        cru_id="",
+    )
+    for record in records.exclude(progress="UNIEWAZNIONE").exclude(source=Cooperation.Source.DECK):
+        term = asked.law.on("CRU_ENTRY_DAYS", record.date_signed)
+        yield from asked.of_record(
+            record,
+            record.date_signed + datetime.timedelta(term.whole) if term and record.date_signed else None,
+            kind=Kind.REGISTER,
+            what="Wpis umowy do Centralnego Rejestru Umów",
+            basis=term.basis("art. 34a ufp") if term else "",
+            key=f"cru-{record.pk}",
+            duty=True,
+            survives="umowę wpisuje się także po jej rozwiązaniu.",
+        )
+
+
+# --- founding, jobs, projects ----------------------------------------------------------------------
+
+
+def foundings(asked: Asked) -> Iterator[Deadline]:
+    fields = (
+        "founded_kind", "founders", "founding_mode", "registration_date", "risk_jobs_due", "risk_jobs_done",
+        "status_valid_to",
+    )  # fmt: skip
+    parties = Party.objects.filter(cooperation=OuterRef(OuterRef("pk"))).values("entity")
+    last_day = OuterRef("status_valid_to")
+    in_register = EntityStatus.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=last_day),
+        entity__in=parties,
+        kind__in=STATUSES,
+        valid_from__lte=last_day + datetime.timedelta(1),
+    )
+    records = asked.records(Founding, *fields).filter(
+        asked.duty("risk_jobs_due")
+        | Q(asked.duty("registration_date", back=REACH), founders=Founding.Founders.OSOBY_PRAWNE)
+        | asked.event("status_valid_to")
+    )
+    # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
+    for record in records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=Exists(in_register)):
+        yield from asked.of_record(
+            record,
+            None if record.is_in_register else record.status_valid_to,
+            kind=Kind.STATUS,
+            what=f"Koniec statusu: {Founding.FoundedKind(record.founded_kind).label}",
+            basis="decyzja wojewody",
+            key=f"status-wpisu-{record.pk}",
+        )
+        yield from _risk_jobs(asked, record)
+
+
+def _risk_jobs(asked: Asked, record: Founding) -> Iterator[Deadline]:
+    """Of natural persons the duty binds a cooperative of exactly three, and their number is not kept: there only the
+    day the officer wrote counts."""
+    by_legal_persons = record.founders == Founding.Founders.OSOBY_PRAWNE
+    kind, provision = ("LEGAL", "art. 5a ust. 1") if by_legal_persons else ("NATURAL", "art. 5 ust. 1a")
+    registered, day = record.registration_date, record.risk_jobs_due
+    basis = f"{provision} ustawy o spółdzielniach socjalnych"
+    joined = record.founding_mode == Founding.Mode.PRZYSTAPIENIE
+    if day is None and by_legal_persons and registered and not joined and record.source != Cooperation.Source.DECK:
+        term = asked.law.on("COOP_LEGAL_RISK_MONTHS", registered)
+        if term:
+            day, basis = months_after(registered, term.whole), term.basis(basis)
+    least = asked.law.on(f"COOP_{kind}_RISK_JOBS", registered or day)
+    done = record.risk_jobs_done
+    if done is not None and done >= (least.number if least else 1):
+        return
+    yield from asked.of_record(
+        record,
+        day,
+        kind=Kind.DURABILITY,
+        what="Zatrudnienie osób zagrożonych wykluczeniem",
+        basis=basis,
+        key=f"zatrudnienie-{record.pk}",
+        duty=True,
+    )
+
+
+def durability_of_funds(asked: Asked) -> Iterator[Deadline]:
+    sources = (
+        (CooperativeFunds, "durability_months", "Koniec okresu trwałości"),
+        (EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia"),
+    )
+    for model, months, what in sources:
+        records = asked.records(model, months).filter(
+            Q(date_start__lte=asked.last) | Q(date_start__isnull=True, date_signed__lte=asked.last),
+            dates_precision=Cooperation.DatePrecision.DAY,
+            **{f"{months}__gt": 0},
+        )
+        if model is CooperativeFunds:
+            records = records.exclude(progress__in=OVER[CooperativeFunds])
+        for record in records:
+            start = began(record)
+            whence = "początku okresu" if record.date_start else "zawarcia umowy"
+            yield from asked.of_record(
+                record,
+                months_after(start, getattr(record, months)) if start else None,
+                kind=Kind.DURABILITY,
+                what=what,
+                basis="umowa",
+                key=f"trwalosc-{record.pk}",
+                remark=f"Liczone od {whence}; sprawdź w umowie, od kiedy biegnie.",
+            )
+
+
+def projects(asked: Asked) -> Iterator[Deadline]:
+    fields = ("durability_until", "selection_closed_on")
+    records = asked.records(PartnershipProject, *fields).exclude(progress__in=OVER[PartnershipProject])
+    for record in records.filter(asked.event("durability_until") | asked.event("selection_closed_on")):
+        yield from asked.of_record(
+            record,
+            record.durability_until,
+            kind=Kind.DURABILITY,
+            what="Koniec trwałości projektu",
+            basis="umowa o dofinansowanie",
+            key=f"trwalosc-projektu-{record.pk}",
+            survives="trwałość wiąże wobec instytucji, która dała środki.",
+        )
+        yield from asked.of_record(
+            record,
+            record.selection_closed_on,
+            kind=Kind.CALL,
+            what="Koniec naboru partnera",
+            basis="ogłoszenie o naborze",
+            key=f"nabor-partnera-{record.pk}",
+        )
+
+
+# --- dialogue --------------------------------------------------------------------------------------
+
+
+def bodies(asked: Asked) -> Iterator[Deadline]:
+    """A council asked for by organisations, and terms of which nobody wrote the end."""
+    terms = dict.fromkeys(ConsultativeBody.RDPP, "RDPP_TERM")
+    terms[ConsultativeBody.BodyType.KOMITET_ROZWOJU_ES] = "REGIONAL_COMMITTEE_TERM"
+    records = asked.records(
+        ConsultativeBody, "body_type", "motion_received_on", "created_act_id", "progress"
+    ).exclude(progress__in=OVER[ConsultativeBody])  # fmt: skip
+    for record in records.filter(body_type__in=list(terms), date_end__isnull=True, indefinite=False):
+        regional = record.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
+        start = began(record)
+        if record.motion_received_on and not (start or record.created_act_id):
+            term = asked.law.on("RDPP_CREATE", record.motion_received_on)
+            if record.body_type in ConsultativeBody.RDPP and record.progress in ("", "INICJATYWA") and term:
+                yield from asked.of_record(
+                    record,
+                    months_after(record.motion_received_on, term.whole),
+                    kind=Kind.ANSWER,
+                    what="Utworzenie rady działalności pożytku publicznego",
+                    basis=term.basis(f"art. {'41a' if regional else '41e ust. 1'} {UODPP}"),
+                    key=f"utworzenie-{record.pk}",
+                    duty=True,
+                )
+        elif start and (term := asked.law.on(terms[record.body_type], start)):
+            provision = "art. 55 UES" if terms[record.body_type] != "RDPP_TERM" else (
+                f"art. {'41a' if regional else '41e ust. 3'} {UODPP}"
+            )  # fmt: skip
+            # Offices count a term both ways; the earlier day is the safe one.
+            day, later = term_ends(start, term.whole)
+            yield from asked.of_record(
+                record,
+                day,
+                kind=Kind.BODY,
+                what="Koniec kadencji",
+                basis=term.basis(provision),
+                key=f"kadencja-{record.pk}",
+                remark=f"Policzone od {long_date(start)} Bywa liczone do {long_date(later)}",
+            )
+
+
+def opinions(asked: Asked) -> Iterator[Deadline]:
+    """Art. 41i ust. 2: silence within the term counts as a waiver, so nothing is overdue."""
+    rows = asked.rows(Opinion, "body", "act", "requested_on", "body__body_type").filter(
+        asked.event("requested_on", back=REACH),
+        body__body_type__in=ConsultativeBody.RDPP,
+        issued_on__isnull=True,
+        result="",
+    )
+    for row in rows.exclude(body__progress__in=OVER[ConsultativeBody]):
+        regional = row.body.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
+        term = asked.law.on("RDPP_OPINION_WOJ" if regional else "RDPP_OPINION", row.requested_on)
+        yield from asked.of_record(
+            row.body,
+            row.requested_on + datetime.timedelta(term.whole) if term else None,
+            kind=Kind.ANSWER,
+            what=f"Opinia rady o projekcie „{row.act}”",
+            basis=term.basis(f"art. {'41a' if regional else '41i ust. 2'} {UODPP}") if term else "",
+            key=f"opinia-{row.pk}",
+            remark="Milczenie w terminie oznacza rezygnację z opinii.",
+        )
+
+
+def consultations(asked: Asked) -> Iterator[Deadline]:
+    records = asked.records(Consultation, "closed_on").exclude(progress__in=OVER[Consultation])
+    for record in records.filter(asked.event("closed_on") | Q(asked.event("date_end"), closed_on__isnull=True)):
+        yield from asked.of_record(
+            record,
+            record.closed_on or exact(record, record.date_end),
+            kind=Kind.ANSWER,
+            what="Koniec konsultacji",
+            basis=f"art. 5 ust. 5 {UODPP}",
+            key=f"konsultacje-{record.pk}",
+        )
+
+
+SOURCES = (
+    period_ends, sureties, loans, instalments, tranches, task_reports, small_grants, lists_of_property, discounts,
+    property_transfers, things_lent, register_of_contracts, foundings, durability_of_funds, projects, bodies, opinions,
+    consultations,
+)  # fmt: skip
+UNDATED = (years_of_ends, years_of_amounts)

@@ -1,0 +1,117 @@
+"""How a person is reminded: a private address of a calendar, and a letter once a week."""
+
+import datetime
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from registry.models.accounts import Membership
+
+TOKEN_BYTES = 32
+
+
+def new_token() -> str:
+    """256 bits: the address is the only key to the calendar."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token. It is as random as the hash, so no salt and no slow function is needed, and a row is
+    found by an index: what takes time says nothing about the token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class CalendarAddressQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CalendarAddressQuerySet":
+        """Nobody's but one's own."""
+        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
+
+    def with_token(self, token: str) -> "CalendarAddressQuerySet":
+        """The address of a person who may still sign in."""
+        return self.filter(token_hash=hash_of(token), user__is_active=True)
+
+
+class CalendarAddress(models.Model):
+    """Prywatny adres kalendarza: whoever knows it reads the deadlines its owner sees, without signing in.
+
+    Only a hash is kept, so the address is shown once. It is made, replaced and revoked by `registry.workflow`.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="osoba", on_delete=models.CASCADE, related_name="calendar_address"
+    )
+    token_hash = models.CharField("skrót adresu", max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("data utworzenia")
+    last_used_at = models.DateTimeField("ostatnio czytany", null=True, blank=True)
+
+    objects = CalendarAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "adres kalendarza"
+        verbose_name_plural = "adresy kalendarzy"
+        ordering = ["user"]
+        constraints = [
+            models.CheckConstraint(
+                name="registry_calendar_hash_format",
+                condition=Q(("token_hash__regex", r"^[0-9a-f]{64}$")),
+                violation_error_message="Zapisuje się tylko skrót adresu, nigdy sam adres.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kalendarz: {self.user}"
+
+
+class DigestPreferenceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DigestPreferenceQuerySet":
+        """Nobody's but one's own."""
+        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
+
+
+class DigestPreference(models.Model):
+    """Cotygodniowy list z terminami: whether a person wants it, and the week of the last one."""
+
+    # Who prepares and approves records gets the letter unless they say no; the others only if they say yes.
+    DEFAULT_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER})
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="osoba", on_delete=models.CASCADE, related_name="digest_preference"
+    )
+    wanted = models.BooleanField(
+        "chce dostawać list",
+        null=True,
+        blank=True,
+        help_text="Puste: według roli – dostają go redaktor i zatwierdzający.",
+    )
+    sent_week = models.DateField("poniedziałek tygodnia ostatniego listu", null=True, blank=True, editable=False)
+
+    objects = DigestPreferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zgoda na list z terminami"
+        verbose_name_plural = "zgody na list z terminami"
+        ordering = ["user"]
+        constraints = [
+            models.CheckConstraint(
+                name="registry_digest_week_is_monday",
+                condition=Q(sent_week__isnull=True) | Q(sent_week__iso_week_day=1),
+                violation_error_message="Tydzień zapisuje się jego poniedziałkiem.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"list z terminami: {self.user}"
+
+    @property
+    def is_on(self) -> bool:
+        if self.wanted is not None:
+            return self.wanted
+        held = set().union(*self.user.roles.values())
+        return bool(held & self.DEFAULT_ROLES)
+
+
+def monday_of(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(day.weekday())
