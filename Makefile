@@ -43,9 +43,9 @@ test: .venv/.dev
 	fi
 	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing
 
-# Databases of its own, of the full size and of a tenth, made once: to make them again, remove BENCH_DIR*. A small run: make bench RECORDS=10000
-# ENTITIES=1000 PRACTICES=100 RUNS=5 BENCH_DIR=var/bench-small. TERC: the official register; without it the few local
-# governments the portal starts with.
+# Databases of its own, of the full size, of a tenth and of the founding data, made once: to make them again, remove
+# BENCH_DIR*. A small run: make bench RECORDS=10000 ENTITIES=1000 PRACTICES=100 RUNS=5
+# BENCH_DIR=var/bench-small. TERC: the official register; without it the few local governments the portal starts with.
 RECORDS ?= 1000000
 ENTITIES ?= 100000
 PRACTICES ?= 10000
@@ -53,8 +53,9 @@ RUNS ?= 30
 BENCH_DIR ?= var/bench
 TERC ?= $(lastword $(sort $(wildcard ../shared/data/terc/TERC_Urzedowy_*.csv)))
 
-bench: .venv/.run $(BENCH_DIR)/loaded $(BENCH_DIR)-tenth/loaded
-	VAR_DIR=$(BENCH_DIR) $(PY) -m benchmarks.all --runs $(RUNS) --tenth $(BENCH_DIR)-tenth --write docs/performance.md \
+bench: .venv/.run $(BENCH_DIR)/loaded $(BENCH_DIR)-tenth/loaded $(BENCH_DIR)-words/loaded
+	VAR_DIR=$(BENCH_DIR) $(PY) -m benchmarks.all --runs $(RUNS) --tenth $(BENCH_DIR)-tenth \
+		--words $(BENCH_DIR)-words --write docs/performance.md \
 		--command "make bench RECORDS=$(RECORDS) ENTITIES=$(ENTITIES) PRACTICES=$(PRACTICES) RUNS=$(RUNS)"
 
 $(BENCH_DIR)/loaded: PART = 1
@@ -64,6 +65,11 @@ $(BENCH_DIR)/loaded $(BENCH_DIR)-tenth/loaded: | .venv/.run
 	VAR_DIR=$(@D) $(PY) manage.py collectstatic --noinput --verbosity 0
 	VAR_DIR=$(@D) $(PY) manage.py generate_load --practices $$(($(PRACTICES) / $(PART))) \
 		--entities $$(($(ENTITIES) / $(PART))) --records $$(($(RECORDS) / $(PART))) $(if $(TERC),--terc $(TERC))
+	touch $@
+
+$(BENCH_DIR)-words/loaded: | .venv/.run
+	VAR_DIR=$(@D) $(PY) manage.py migrate --verbosity 0
+	VAR_DIR=$(@D) $(PY) manage.py load_founding_data --verbosity 0
 	touch $@
 
 format: .venv/.dev

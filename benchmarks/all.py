@@ -5,7 +5,6 @@ Prints it and, with ``--write FILE``, writes it as Markdown.
 
 import argparse
 import datetime
-import importlib.util
 import json
 import os
 import platform
@@ -26,7 +25,7 @@ HOW = (
     "sent by psycopg2 alone; *usual way*: `icontains` over the texts and a COUNT for each value of each facet, once."
 )
 # Measurements that are a program of their own and print a table.
-OTHERS = ("ranking", "inflection", "typos")
+OTHERS = ("ranking", "inflection", "recall")
 
 
 def machine() -> dict[str, str]:
@@ -66,13 +65,16 @@ def sizes() -> dict[str, int]:
     return {name: model.objects.count() for name, model in models.items()}
 
 
-def others() -> dict[str, str]:
-    """Output of the measurements of quality, each in a process of its own, as far as they are there."""
+def others(words: Path | None) -> dict[str, str]:
+    """Output of the measurements of quality, each in a process of its own, in the database of ``words``: among ten
+    thousand made-up cards the judged ones would compete with texts nobody has judged."""
+    surroundings = {**os.environ, **({"VAR_DIR": str(words)} if words else {})}
     output = {}
     for name in OTHERS:
-        if importlib.util.find_spec(f"benchmarks.{name}") is None:
-            continue
-        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", f"benchmarks.{name}"],
+            capture_output=True, text=True, check=False, env=surroundings,
+        )  # fmt: skip
         output[name] = done.stdout.strip() if done.returncode == 0 else f"failed:\n{done.stderr[-2000:].strip()}"
     return output
 
@@ -107,7 +109,7 @@ def verdicts(targets: list[tuple[str, float, float, str]]) -> str:
     )
 
 
-def page(*, command: str, runs: int, usual: bool, tenth: Path | None) -> str:
+def page(*, command: str, runs: int, usual: bool, tenth: Path | None, words: Path | None) -> str:
     from benchmarks import exports, pages
 
     found = pages.measure_all(runs=runs, usual=usual, tell=lambda text: sys.stderr.write(f"{text}\n"))
@@ -133,7 +135,7 @@ def page(*, command: str, runs: int, usual: bool, tenth: Path | None) -> str:
         *([grown] if grown else []),
         "## Export",
         exports.table(export),
-        *(f"## {name.capitalize()}\n\n```\n{output}\n```" for name, output in others().items()),
+        *(f"## {name.capitalize()}\n\n```\n{output}\n```" for name, output in others(words).items()),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -143,10 +145,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--without-usual", action="store_true", help="leave out the slow comparison")
     parser.add_argument("--tenth", type=Path, metavar="VAR_DIR", help="of a database of a tenth of the size")
+    parser.add_argument("--words", type=Path, metavar="VAR_DIR", help="of a database with the founding data only")
     parser.add_argument("--write", type=Path, metavar="FILE")
     parser.add_argument("--command", default=shlex.join(["python", "-m", "benchmarks.all", *sys.argv[1:]]))
     options = parser.parse_args()
-    text = page(command=options.command, runs=options.runs, usual=not options.without_usual, tenth=options.tenth)
+    text = page(
+        command=options.command, runs=options.runs, usual=not options.without_usual, tenth=options.tenth,
+        words=options.words,
+    )  # fmt: skip
     sys.stdout.write(text)
     if options.write:
         options.write.write_text(text, encoding="utf-8")

@@ -41,11 +41,14 @@ def put_in(judged) -> None:
 def found_by_search(question: str) -> list[str]:
     """Slugs of the catalogue's answer to a visitor, best first: the list page's own filter and default sorting."""
     from django.contrib.auth.models import AnonymousUser
+    from django.http import QueryDict
 
     from practices.filters import PracticeFilter
     from practices.models import GoodPractice
 
-    filterset = PracticeFilter({"q": question}, queryset=GoodPractice.objects.visible_to(AnonymousUser()))
+    asked = QueryDict(mutable=True)
+    asked["q"] = question
+    filterset = PracticeFilter(asked, queryset=GoodPractice.objects.visible_to(AnonymousUser()))
     rows = filterset.qs
     return list(filterset.search.ranked(rows).order_by("-relevance", "-pk").values_list("slug", flat=True)[:100])
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
+from typing import ClassVar
 
 import django_filters
 from django import forms
@@ -23,6 +24,7 @@ from portal.lib.filters import (
     YearFilter,
 )
 from portal.lib.polish import integer
+from portal.lib.workflow import EditorialState
 from registry.filters import OneUnitFilter, TerritoryFilter
 from registry.models import Entity, LocalGovernment
 from registry.search import FullTextFilter
@@ -155,6 +157,15 @@ def whole_tally(user) -> Tally:
     public = Tally({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
     others = Cooperation.objects.beyond_public(user).with_stage()
     return public + tally(others, {**CooperationFilter.counted, **CooperationFilter.charts})
+
+
+class DeskFilter(CooperationFilter):
+    """The records of an office, whatever their editorial state."""
+
+    stan = ChoicesFilter(field_name="state", choices=EditorialState.choices, label="stan redakcyjny")
+
+    facets = ("stan", *CooperationFilter.facets)
+    counted: ClassVar = {"stan": Facet("state"), **CooperationFilter.counted}
 
 
 class DeadlineForm(forms.Form):

@@ -1,8 +1,12 @@
 """Who may see and change a record; the same answers as `CooperationQuerySet` gives for rows."""
 
-from cooperation.models import Cooperation
+from cooperation.models import Cooperation, Correction
 from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
-from registry.permissions import Role, is_site_administrator, local_governments_of
+from cooperation.models.desk import ENDED
+from portal.lib.workflow import EditorialState
+from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+
+WRITERS = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 
 
 def is_public(record: Cooperation) -> bool:
@@ -25,3 +29,66 @@ def can_edit(user, record: Cooperation) -> bool:
 
 def can_publish(user, record: Cooperation) -> bool:
     return is_site_administrator(user) or record.local_government_id in local_governments_of(user, {Role.APPROVER})
+
+
+def has_desk(user) -> bool:
+    """Whether the person has a desk at all: a role in some local government, or in all."""
+    return user.is_authenticated and (is_site_administrator(user) or bool(local_governments_of(user, ALL_LG_ROLES)))
+
+
+def can_write_for(user, local_government_id: int) -> bool:
+    """New records of a local government; the auditor only reads."""
+    return is_site_administrator(user) or local_government_id in local_governments_of(user, WRITERS)
+
+
+def can_see_desk_of(user, record: Cooperation) -> bool:
+    """History, internal fields and warnings: people of the record's local government, the auditor as well."""
+    return is_site_administrator(user) or record.local_government_id in local_governments_of(user, ALL_LG_ROLES)
+
+
+def can_submit(user, record: Cooperation) -> bool:
+    return record.state in STATES_OPEN_TO_OFFICER and can_edit(user, record)
+
+
+def can_return(user, record: Cooperation) -> bool:
+    return record.state == EditorialState.SUBMITTED and can_publish(user, record)
+
+
+def can_withdraw(user, record: Cooperation) -> bool:
+    return record.state == EditorialState.PUBLISHED and can_publish(user, record)
+
+
+def can_release(user, record: Cooperation) -> bool:
+    """Publish what is not public yet, or what was withdrawn."""
+    return record.state != EditorialState.PUBLISHED and can_publish(user, record)
+
+
+def can_delete(user, record: Cooperation) -> bool:
+    """Only what was never public and is still being written: the rest is withdrawn, not removed."""
+    return record.published_at is None and record.state in STATES_OPEN_TO_OFFICER and can_edit(user, record)
+
+
+def can_correct(user, record: Cooperation) -> bool:
+    return record.state == EditorialState.PUBLISHED and can_write_for(user, record.local_government_id)
+
+
+def can_edit_correction(user, correction: Correction) -> bool:
+    if is_site_administrator(user):
+        return correction.state not in ENDED
+    place = correction.record.local_government_id
+    return (
+        correction.state in STATES_OPEN_TO_OFFICER
+        and place in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
+    ) or (correction.state in STATES_OPEN_TO_APPROVER and place in local_governments_of(user, {Role.APPROVER}))
+
+
+def can_approve_correction(user, correction: Correction) -> bool:
+    return correction.state not in ENDED and can_publish(user, correction.record)
+
+
+def can_submit_correction(user, correction: Correction) -> bool:
+    return correction.state in STATES_OPEN_TO_OFFICER and can_edit_correction(user, correction)
+
+
+def can_return_correction(user, correction: Correction) -> bool:
+    return correction.state == EditorialState.SUBMITTED and can_publish(user, correction.record)

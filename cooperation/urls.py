@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_deadlines
+from cooperation import views, views_deadlines, views_desk
 
 app_name = "cooperation"
 urlpatterns = [
@@ -8,6 +8,22 @@ urlpatterns = [
     path("wspolpraca/eksport/<str:file_format>/", views.record_export, name="record_export"),
     path("wspolpraca/atom/", views.record_feed, name="record_feed"),
     path("wspolpraca/<int:pk>/", views.record_detail, name="record_detail"),
+    path("panel/wpisy/", views_desk.record_list, name="desk_list"),
+    path("panel/wpisy/nowy/", views_desk.record_new, name="desk_new"),
+    path("panel/wpisy/nowy/<slug:slug>/", views_desk.entry_new, name="desk_entry_new"),
+    path("panel/zapisy/<int:pk>/", views_desk.entry_draft, name="desk_draft"),
+    path("panel/wpisy/<int:pk>/", views_desk.record_desk, name="desk_record"),
+    path("panel/wpisy/<int:pk>/edycja/", views_desk.entry_edit, name="desk_edit"),
+    path("panel/wpisy/<int:pk>/stan/", views_desk.record_move, name="desk_move"),
+    path("panel/wpisy/<int:pk>/usun/", views_desk.record_delete, name="desk_delete"),
+    path("panel/wpisy/<int:pk>/kopia/", views_desk.record_copy, name="desk_copy"),
+    path("panel/wpisy/<int:pk>/historia/", views_desk.record_history, name="desk_history"),
+    path("panel/wpisy/<int:pk>/korekta/", views_desk.entry_correct, name="desk_correct"),
+    path("panel/wpisy/<int:pk>/korekta/<int:correction>/", views_desk.correction_detail, name="desk_correction"),
+    path("panel/podmioty/nowy/", views_desk.entity_new, name="desk_entity_new"),
+    path("panel/podpowiedzi/samorzady/", views_desk.suggest_local_governments, name="suggest_local_governments"),
+    path("panel/podpowiedzi/<slug:kind>/", views_desk.suggest_entities, name="suggest_entities"),
+    path("panel/sprawdz/<slug:kind>/", views_desk.check_identifier, name="check_identifier"),
     path("panel/terminy/", views_deadlines.deadline_list, name="deadline_list"),
     path("panel/terminy/kalendarz/", views_deadlines.reminders, name="reminders"),
     path("panel/terminy/kalendarz/adres/", views_deadlines.calendar_renew, name="calendar_renew"),

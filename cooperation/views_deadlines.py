@@ -2,15 +2,10 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from itertools import groupby
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -25,6 +20,7 @@ from cooperation import digests
 from cooperation.deadlines import Deadline, deadlines_of, deadlines_to_see, undated_of
 from cooperation.deadlines.ical import calendar_of
 from cooperation.filters import DeadlineForm
+from cooperation.views_desk import desk
 from portal.lib.polish import month_of
 from portal.lib.site import site_root
 from registry import workflow
@@ -37,19 +33,6 @@ CALENDAR_DAYS = 365
 # The new address waits here for the page that shows it once.
 NEW_ADDRESS = "new_calendar_address"
 DIGEST_CHOICES = {"tak": "List z terminami będzie przychodził co tydzień.", "nie": "List nie będzie przychodził."}
-
-
-def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For people with a role in a local government."""
-
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not (is_site_administrator(request.user) or local_governments_of(request.user)):
-            raise PermissionDenied("Panel jest dla osób, które mają rolę w samorządzie.")
-        return view(request, *args, **kwargs)
-
-    return wrapped
 
 
 # --- the list --------------------------------------------------------------------------------------
@@ -73,7 +56,7 @@ def grouped(deadlines: list[Deadline]) -> list[Group]:
     return [Group(name, list(group), overdue) for (overdue, name), group in groupby(deadlines, key=title)]
 
 
-@for_desk
+@desk
 @require_safe
 def deadline_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -108,7 +91,7 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
 # --- the calendar and the letter -------------------------------------------------------------------
 
 
-@for_desk
+@desk
 @require_safe
 @never_cache
 def reminders(request: HttpRequest) -> HttpResponse:
@@ -123,14 +106,14 @@ def reminders(request: HttpRequest) -> HttpResponse:
     return render(request, "cooperation/desk/reminders.html", context)
 
 
-@for_desk
+@desk
 @require_POST
 def calendar_renew(request: HttpRequest) -> HttpResponse:
     request.session[NEW_ADDRESS] = workflow.renew_calendar_address(by=request.user)
     return redirect("cooperation:reminders")
 
 
-@for_desk
+@desk
 @require_POST
 def calendar_revoke(request: HttpRequest) -> HttpResponse:
     if workflow.revoke_calendar_address(by=request.user):
@@ -140,7 +123,7 @@ def calendar_revoke(request: HttpRequest) -> HttpResponse:
     return redirect("cooperation:reminders")
 
 
-@for_desk
+@desk
 @require_POST
 def digest_choose(request: HttpRequest) -> HttpResponse:
     choice = request.POST.get("list", "")

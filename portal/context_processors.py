@@ -4,9 +4,12 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cooperation.permissions import has_desk
 from portal.lib.site import SITE_NAME, site_root
-from portal.navigation import FOOTER, MAIN_MENU
+from portal.navigation import DESK, DESK_MENU, FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
+from registry.models import LocalGovernment
+from registry.permissions import local_governments_of
 
 
 def _root(request: HttpRequest) -> str:
@@ -16,13 +19,24 @@ def _root(request: HttpRequest) -> str:
         return ""  # the page that says so must be able to be shown
 
 
+def _places(user) -> list[LocalGovernment]:
+    """The local governments whose desk this is; of somebody with very many the first few."""
+    return list(LocalGovernment.objects.filter(pk__in=local_governments_of(user)).order_by("sort_key")[:3])
+
+
 def site(request: HttpRequest) -> dict:
     theme = request.COOKIES.get(THEME_COOKIE, "system")
+    user = getattr(request, "user", None)
+    on_desk = request.path.startswith(DESK) and user is not None and user.is_authenticated
     menu = []
-    for name, label in MAIN_MENU:
+    for name, label in DESK_MENU if on_desk else MAIN_MENU:
         url = reverse(name)
-        menu.append((url, label, request.path.startswith(url)))
+        menu.append((url, label, request.path == url if url == DESK else request.path.startswith(url)))
     return {
+        "on_desk": on_desk,
+        # Asked for only where the page shows it.
+        "has_desk": lambda: user is not None and has_desk(user),
+        "desk_places": lambda: _places(user),
         "main_menu": menu,
         "footer": [(title, [(reverse(name), label) for name, label in links]) for title, links in FOOTER],
         "theme": theme if theme in THEMES else "system",

@@ -9,6 +9,13 @@ MAIN_MENU = (
     ("registry:glossary", "Słownik pojęć"),
 )
 
+DESK = "/panel/"
+DESK_MENU = (
+    ("panel", "Pulpit"),
+    ("cooperation:desk_list", "Wpisy współpracy"),
+    ("cooperation:deadline_list", "Terminy"),
+)
+
 FOOTER = (
     (
         "Katalog",

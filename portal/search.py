@@ -6,30 +6,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Length
 from django.urls import reverse
 
 from cooperation.models import Cooperation, InstrumentGuide
-from portal.lib.fulltext import Term, lexeme, parse
-from portal.lib.words import fold
+from portal.lib.fulltext import lexeme, parse
 from practices.models import GoodPractice
-from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
+from registry.models import Entity, GlossaryTerm, LocalGovernment
 from registry.search import (
     FEW_FOUND,
     LONGEST_QUERY,
     MANY_MORE,
+    Beginning,
     Search,
     changed,
-    learn,
-    slips,
     understand,
-    widen,
 )
 
 SHOWN = 5
 SUGGESTED = 4
-# A letter alone says too little to suggest by, and of very many words that begin alike the shortest are enough.
-SHORTEST_SUGGESTED, MOST_BEGINNINGS, MOST_BEGINNINGS_IN_MANY = 2, 300, 60
 SEPARATORS = re.compile(r"[\s./_-]")
 # What people put before a number.
 NAMED = re.compile(r"(nip|regon|krs|teryt|pl)(?![^\W\d])\W*", re.IGNORECASE)
@@ -191,33 +185,13 @@ def _by_number(compact: str, user) -> Iterator[Iterable[Model]]:
 
 def suggestions(text: str, user) -> list[Section]:
     """Things whose title has the typed words, the last one perhaps not finished yet."""
-    learn()
-    query = parse(text[:LONGEST_QUERY])
-    if len(query.nodes) > 1 and len(query.nodes[-1].typed) < SHORTEST_SUGGESTED:
-        query.nodes.pop()  # the first letter of the next word
-    if not query.nodes or len(query.nodes[-1].typed) < SHORTEST_SUGGESTED:
-        return []
-    widen(query)
-    last = query.nodes[-1]
-    begun: list[str] = []
-    if isinstance(last, Term) and not text[-1:].isspace():
-        beginnings = IndexedWord.objects.filter(folded__startswith=fold(last.typed))
-        begun = list(beginnings.order_by(Length("folded"), "folded").values_list("word", flat=True)[:MOST_BEGINNINGS])
-    for node in query.nodes:
-        if isinstance(node, Term) and node.is_absent and not (node is last and begun):
-            node.exact = tuple(slips(node.typed)[:SUGGESTED])
-    own = last.exact if isinstance(last, Term) else ()
+    beginning = Beginning(text)
     made = []
     for corpus in CORPORA:
-        if isinstance(last, Term):
-            few = begun[:MOST_BEGINNINGS_IN_MANY] if corpus.is_large else begun
-            last.exact = tuple(dict.fromkeys((*own, *few, last.typed)))
-        # Only titles and names, and only words that are really close.
-        in_titles = "&".join(node.close_query() for node in query.nodes)
-        rows = corpus.rows(user).filter(search__heading__finds=in_titles)
+        rows = beginning.found_in(corpus.rows(user), few=corpus.is_large)
         found = [_found(corpus, thing) for thing in (rows.order_by("-pk") if corpus.newest_first else rows)[:SUGGESTED]]
         if found:
             search = Search(text, corpus.rows(user))
-            search.__dict__["query"] = query  # decided here already
+            search.__dict__["query"] = beginning.query  # decided here already
             made.append(Section(corpus, search, len(found), found))
     return made

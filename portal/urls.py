@@ -6,10 +6,11 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 
 from portal.sitemaps import SITEMAPS
-from portal.views import errors, home, instruments, pages, registers, search
+from portal.views import errors, home, instruments, pages, panel, registers, search
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("panel/", panel.panel, name="panel"),
     path("szukaj/", search.results, name="search"),
     path("szukaj/podpowiedzi/", search.suggestions, name="search_suggestions"),
     path("", include("practices.urls")),

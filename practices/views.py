@@ -1,10 +1,9 @@
 """Public pages of the catalogue."""
 
-import re
 from pathlib import PurePath
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from practices.models import GoodPractice, PracticeDocument, PracticeImage, Prac
 from practices.similar import similar_practices
 from practices.tiles import tile_map
 from registry.models import LocalGovernment
-from registry.search import named
+from registry.naming import local_governments_named
 
 MATCHES = 30
 
@@ -102,22 +101,13 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "practices/practice_detail.html", context)
 
 
-def _local_governments(typed: str, *, user) -> QuerySet:
-    """By TERYT code, with or without separators, or by name; those that ceased to be where no other is meant."""
-    units = LocalGovernment.objects.visible_to(user)
-    if (code := re.sub(r"[\s.-]", "", typed)).isdecimal():
-        return units.with_code(code)
-    found = named(units.current(), "full_name", typed)
-    return found if found.exists() else named(units, "full_name", typed)
-
-
 def practices_near(request: HttpRequest) -> HttpResponse:
     """„Praktyki dla mojej gminy": choose a local government, then see what those like it have done."""
     form = LocalGovernmentChoiceForm(request.GET)
     typed = form.cleaned_data["jst"] if form.is_valid() else ""
     context: dict = {"form": form, "typed": typed}
     if typed:
-        found = _local_governments(typed, user=request.user)
+        found = local_governments_named(LocalGovernment.objects.visible_to(request.user), typed)
         matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
         context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}
         if len(matches) == 1:

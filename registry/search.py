@@ -19,6 +19,7 @@ import django_filters
 from django import forms
 from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
 
 from portal.lib import polish
@@ -39,6 +40,8 @@ QUESTION, FEW = 5, 5
 FEW_FOUND, MANY_MORE = 3, 10
 # Tables up to this size count their words exactly; beyond, PostgreSQL's own statistics are near enough.
 COUNTED_EXACTLY = 2_000
+# A letter alone says too little to suggest by, and of very many words that begin alike the shortest are enough.
+SHORTEST_BEGUN, MOST_BEGINNINGS, FEW_BEGINNINGS, MOST_SLIPS = 2, 300, 60, 4
 # Words of a name that are looked at.
 MOST_OF_A_NAME = 12
 # So many found rows are ranked one by one.
@@ -461,6 +464,44 @@ class FullTextFilter(django_filters.CharFilter):
         if not hasattr(self.parent, "search"):
             self.parent.search = Search(value, qs)
         return self.parent.search.filtered(qs)
+
+
+class Beginning:
+    """A question being typed: its words are looked for in titles and names, the last one perhaps not finished yet."""
+
+    def __init__(self, text: str):
+        learn()
+        query = parse(text[:LONGEST_QUERY])
+        if len(query.nodes) > 1 and len(query.nodes[-1].typed) < SHORTEST_BEGUN:
+            query.nodes.pop()  # the first letter of the next word
+        self.query = query
+        self._begun: list[str] = []
+        self._own: tuple[str, ...] = ()
+        if not query.nodes or len(query.nodes[-1].typed) < SHORTEST_BEGUN:
+            query.nodes.clear()
+            return
+        widen(query)
+        last = query.nodes[-1]
+        if isinstance(last, Term) and not text[-1:].isspace():
+            begun = IndexedWord.objects.filter(folded__startswith=fold(last.typed))
+            shortest = begun.order_by(Length("folded"), "folded").values_list("word", flat=True)
+            self._begun = list(shortest[:MOST_BEGINNINGS])
+        for node in query.nodes:
+            if isinstance(node, Term) and node.is_absent and not (node is last and self._begun):
+                node.exact = tuple(slips(node.typed)[:MOST_SLIPS])
+        self._own = last.exact if isinstance(last, Term) else ()
+
+    def found_in(self, rows: QuerySet, *, few: bool = False) -> QuerySet:
+        """Those of ``rows`` whose title has the words, and only words that are really close. ``few``: of the
+        beginnings only the shortest, where very many rows make the others not worth their time."""
+        if not self.query.nodes:
+            return rows.none()
+        last = self.query.nodes[-1]
+        if isinstance(last, Term):
+            begun = self._begun[: FEW_BEGINNINGS if few else MOST_BEGINNINGS]
+            last.exact = tuple(dict.fromkeys((*self._own, *begun, last.typed)))
+        in_titles = "&".join(node.close_query() for node in self.query.nodes)
+        return rows.filter(search__heading__finds=in_titles)
 
 
 def named(rows: QuerySet, name: str, text: str) -> QuerySet:

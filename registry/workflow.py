@@ -1,16 +1,27 @@
-"""Writes with consequences: private addresses of calendars and the weekly letter."""
+"""What happens to people: they are told of things, by mail, by a weekly letter, by a private calendar."""
 
 import datetime
+from collections.abc import Iterable
+from functools import partial
 
+from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.lib.site import page_at
 from registry.models import CalendarAddress, DigestPreference, User
 from registry.models.reminders import hash_of, monday_of, new_token
 
 # An address is read every few minutes; when it was read last is of use to the day.
 USE_NOTED_EVERY = datetime.timedelta(hours=1)
+
+
+def notify(users: Iterable[User], text: str, url: str, *, subject: str) -> None:
+    """Tell ``users``, by mail once the change is in the database. ``url``: a path of this site."""
+    message = f"{text}\n\n{page_at(url)}\n"
+    for user in users:
+        transaction.on_commit(partial(send_mail, subject, message, None, [user.email], fail_silently=True))
 
 
 @transaction.atomic

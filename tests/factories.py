@@ -442,6 +442,35 @@ class PartyFactory(DjangoModelFactory):
     description = ""
 
 
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = coop.Draft
+
+    author = factory.SubFactory(UserFactory)
+    record = factory.SubFactory(SuretyFactory)
+    local_government = factory.SelfAttribute("record.local_government")
+    instrument = factory.SelfAttribute("record.instrument")
+
+
+class CorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = coop.Correction
+
+    record = factory.SubFactory(SuretyFactory, published=True)
+    base = factory.SelfAttribute("record.updated_at")
+    note = "aneks nr 1"
+
+
+class WarningConfirmationFactory(DjangoModelFactory):
+    class Meta:
+        model = coop.WarningConfirmation
+
+    record = factory.SubFactory(SuretyFactory)
+    text = factory.Sequence(lambda number: f"Ostrzeżenie nr {number}.")
+    reason = "Tak uzgodniono."
+    by = factory.SubFactory(UserFactory)
+
+
 class FundingLineFactory(DjangoModelFactory):
     class Meta:
         model = coop.FundingLine

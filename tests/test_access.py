@@ -5,23 +5,50 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
+from cooperation.models import Correction, Draft
 from registry.workflow import renew_calendar_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 ALL = ("visitor", "officer_a", "approver_a", "officer_b", "auditor_a", "catalogue_editor", "administrator")
-NOT_SIGNED_IN = {"visitor": 302}
 OWN = {"officer_a": 200, "approver_a": 200, "auditor_a": 200, "administrator": 200}
 
 # What the object behind an address is, by name of the state it stands in.
 PUBLIC = dict.fromkeys(ALL, 200)
 DRAFT_RECORD = dict.fromkeys(ALL, 404) | OWN
 DRAFT_PRACTICE = dict.fromkeys(ALL, 404) | OWN | {"catalogue_editor": 200}
-DESK = dict.fromkeys(ALL, 200) | NOT_SIGNED_IN | {"catalogue_editor": 403}
-DESK_POST = dict.fromkeys(ALL, 405) | NOT_SIGNED_IN | {"catalogue_editor": 403}
+
+# The desk: who is signed out is sent to sign in, who has no role in a local government has no desk.
+DESK = dict.fromkeys(ALL, 200) | {"visitor": 302, "catalogue_editor": 403}
+OF_A = DESK | {"officer_b": 404}
+WRITERS_OF_A = OF_A | {"auditor_a": 403}
+ONLY_POSTED = DESK | dict.fromkeys(("officer_a", "approver_a", "officer_b", "auditor_a", "administrator"), 405)
 
 TABLE = {
+    "panel": DESK,
+    "cooperation:desk_list": DESK,
+    "cooperation:desk_new": DESK,
+    # Who writes for no one place is asked which.
+    "cooperation:desk_entry_new": DESK | {"auditor_a": 302, "administrator": 302},
+    "cooperation:desk_draft": OF_A | {"approver_a": 404, "auditor_a": 404, "administrator": 404},
+    "cooperation:desk_record (draft)": OF_A,
+    "cooperation:desk_record (published)": OF_A,
+    "cooperation:desk_edit (draft)": WRITERS_OF_A,
+    # What is published is corrected.
+    "cooperation:desk_edit (published)": WRITERS_OF_A | {"officer_a": 302, "approver_a": 302},
+    "cooperation:desk_move": ONLY_POSTED,
+    "cooperation:desk_delete": ONLY_POSTED,
+    "cooperation:desk_copy": ONLY_POSTED,
+    "cooperation:desk_history": OF_A,
+    "cooperation:desk_correct (draft)": OF_A
+    | dict.fromkeys(("officer_a", "approver_a", "auditor_a", "administrator"), 403),
+    "cooperation:desk_correct (published)": WRITERS_OF_A,
+    "cooperation:desk_correction": OF_A,
+    "cooperation:desk_entity_new": DESK | {"auditor_a": 403},
+    "cooperation:suggest_entities": DESK,
+    "cooperation:suggest_local_governments": DESK,
+    "cooperation:check_identifier": DESK,
     "home": PUBLIC,
     "practices:practice_list": PUBLIC,
     "practices:practice_detail (published)": PUBLIC,
@@ -45,9 +72,9 @@ TABLE = {
     # The desk: for whoever has a role in a local government.
     "cooperation:deadline_list": DESK,
     "cooperation:reminders": DESK,
-    "cooperation:calendar_renew": DESK_POST,
-    "cooperation:calendar_revoke": DESK_POST,
-    "cooperation:digest_choose": DESK_POST,
+    "cooperation:calendar_renew": ONLY_POSTED,
+    "cooperation:calendar_revoke": ONLY_POSTED,
+    "cooperation:digest_choose": ONLY_POSTED,
     # For programs that cannot sign in: the address is the key, whoever asks.
     "cooperation:calendar_feed (known)": PUBLIC,
     "cooperation:calendar_feed (unknown)": dict.fromkeys(ALL, 404),
@@ -81,6 +108,13 @@ TABLE = {
     "admin:index": dict.fromkeys(ALL, 302) | {"catalogue_editor": 200, "administrator": 200},
 }
 
+WITH_ARGUMENTS = {
+    "instrument_detail", "lg_detail", "entity_detail", "sitemap_section", "cooperation:desk_entry_new",
+    "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
+    "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
+    "cooperation:check_identifier",
+}  # fmt: skip
+
 
 @pytest.fixture
 def addresses(gmina_a, officer_a, tmp_path, settings):
@@ -96,9 +130,7 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
     plain = {
         name: reverse(name)
         for name in TABLE
-        if " " not in name
-        and not name.endswith("_export")
-        and name not in ("instrument_detail", "lg_detail", "entity_detail", "sitemap_section")
+        if " " not in name and not name.endswith("_export") and name not in WITH_ARGUMENTS
     }
     exports = {name: reverse(name, args=["csv"]) for name in TABLE if name.endswith("_export")}
     addresses = (
@@ -135,6 +167,20 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         )
     for state, record in records.items():
         addresses[f"cooperation:record_detail ({state})"] = record.get_absolute_url()
+        for page in ("desk_record", "desk_edit", "desk_correct"):
+            addresses[f"cooperation:{page} ({state})"] = reverse(f"cooperation:{page}", args=[record.pk])
+    for page in ("desk_move", "desk_delete", "desk_copy", "desk_history"):
+        addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk])
+    draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
+    corrected = factories.SuretyFactory(published=True, local_government=gmina_a)
+    correction = Correction.objects.create(record=corrected, base=corrected.updated_at, note="Aneks")
+    addresses |= {
+        "cooperation:desk_entry_new": reverse("cooperation:desk_entry_new", args=["promocja"]),
+        "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
+        "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
+        "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
+        "cooperation:check_identifier": reverse("cooperation:check_identifier", args=["nip"]),
+    }
     return addresses
 
 

@@ -55,6 +55,12 @@ class CooperationQuerySet(models.QuerySet):
         own = local_governments_of(user, ALL_LG_ROLES)
         return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
 
+    def desk_of(self, user) -> "CooperationQuerySet":
+        """Records kept by the person's own local governments, in any state: what lies on their desk."""
+        if is_site_administrator(user):
+            return self
+        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
+
     def beyond_public(self, user) -> "CooperationQuerySet":
         """Of `visible_to`, what not everybody sees."""
         rows = self.exclude(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)

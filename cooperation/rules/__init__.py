@@ -14,9 +14,9 @@ from cooperation.models import Cooperation
 from cooperation.rules import credit, dialogue, founding, procurement, projects, property, tasks  # noqa: F401 - registers
 from cooperation.rules.base import Case, RuleWarning, own_rules
 from cooperation.rules.common import common_rules
-from cooperation.rules.missing import missing_fields
+from cooperation.rules.missing import missing_fields, missing_of
 
-__all__ = ["RuleWarning", "missing_fields", "warnings_for"]
+__all__ = ["RuleWarning", "missing_fields", "missing_of", "warnings_for"]
 
 
 def warnings_for(record: Cooperation, *, today: datetime.date | None = None) -> list[RuleWarning]:

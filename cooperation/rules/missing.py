@@ -1,10 +1,13 @@
 """What a full record would have and this one lacks."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils import timezone
 
 from cooperation.models import (
+    INSTRUMENT_MODELS,
     Consultation,
     ConsultativeBody,
     Cooperation,
@@ -76,6 +79,18 @@ def missing_fields(record: Cooperation, *, today: datetime.date | None = None) -
     elif lacking := [role for role in EXPECTED_ROLES.get(type(record), ()) if not _plays(record, role, roles)]:
         names.append(f"strony współpracy: {enumeration([str(role.label) for role in lacking])}")
     return names
+
+
+def missing_of(records: Iterable[Cooperation], *, today: datetime.date | None = None) -> dict[int, list[str]]:
+    """`missing_fields` of each record by its key. As many queries as there are instruments among them, times three."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for record in records:
+        keys[record.instrument].append(record.pk)
+    missing = {}
+    for instrument, pks in keys.items():
+        details = INSTRUMENT_MODELS[instrument].objects.filter(pk__in=pks).prefetch_related("parties", "legal_bases")
+        missing |= {detail.pk: missing_fields(detail, today=today) for detail in details}
+    return missing
 
 
 def _is_filled(record: Cooperation, name: str) -> bool:

@@ -137,14 +137,19 @@ def readable(column: Any, value: Any, names: Names) -> str:
         return names.name(column.related_model, value)
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
+    if isinstance(column, MoneyField):
+        return money(value) if "euro" not in str(column.verbose_name) else f"{decimal_number(value)}{NBSP}euro"
+    return plain_value(value)
+
+
+def plain_value(value: Any) -> str:
+    """A value without what its column knows of it, as a person reads it."""
     if isinstance(value, bool):
         return "tak" if value else "nie"
     if isinstance(value, datetime.datetime):
         return moment_text(value)
     if isinstance(value, datetime.date):
         return long_date(value)
-    if isinstance(column, MoneyField):
-        return money(value) if "euro" not in str(column.verbose_name) else f"{decimal_number(value)}{NBSP}euro"
     if isinstance(value, Decimal):
         return decimal_number(value)
     return str(value)

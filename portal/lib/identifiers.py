@@ -18,19 +18,20 @@ _KW_LETTERS = {letter: number for number, letter in enumerate("XABCDEFGHIJKLMNOP
 _KW_WEIGHTS = (1, 3, 7)
 
 
-def _digits(text: str) -> str:
+def compact(text: str) -> str:
+    """Without spaces, dashes, dots and slashes, as people put them between digits."""
     return _SEPARATORS.sub("", text.strip())
 
 
 def normalise_nip(text: str) -> str:
     """Ten digits: spaces, dashes and the prefix PL removed. Wrong input is returned stripped, for the validator."""
-    value = _digits(text).upper()
+    value = compact(text).upper()
     return value.removeprefix("PL")
 
 
 def normalise_regon(text: str) -> str:
     """Nine or fourteen digits. The KRS prints nine digits and „00000", which is no REGON-14: it is cut off."""
-    value = _digits(text)
+    value = compact(text)
     if len(value) == 14 and value.endswith("00000"):
         return value[:9]
     return value
@@ -38,7 +39,7 @@ def normalise_regon(text: str) -> str:
 
 def normalise_krs(text: str) -> str:
     """Ten digits, padded with zeros on the left, as the register prints them."""
-    value = _digits(text)
+    value = compact(text)
     return value.zfill(10) if value.isascii() and value.isdigit() and len(value) <= 10 else value
 
 

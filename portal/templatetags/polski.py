@@ -11,6 +11,8 @@ from portal.lib import polish
 from portal.lib.fulltext import Fragment, excerpt, mark
 
 register = template.Library()
+# So many checkboxes need not be folded.
+FEW_CHECKS = 8
 
 
 @register.filter
@@ -113,6 +115,17 @@ def excerpts(thing, search=None) -> dict:
 @register.inclusion_tag("components/icon.html")
 def icon(name: str) -> dict:
     return {"name": name}
+
+
+@register.simple_tag
+def checks(bound) -> dict[str, list]:
+    """The checkboxes of a field in two lists: the chosen and the usual ones (or all of a few), and the rest."""
+    boxes = list(bound.subwidgets)
+    usual = {str(value) for value in getattr(bound.field, "usual", ())}
+    if len(boxes) <= FEW_CHECKS:
+        return {"first": boxes, "rest": []}
+    first = [box for box in boxes if box.data["selected"] or str(box.data["value"]) in usual]
+    return {"first": first, "rest": [box for box in boxes if box not in first]}
 
 
 @register.inclusion_tag("components/unknown.html")

@@ -1,7 +1,8 @@
-// The list of suggestions under a search field: arrow keys, Enter, Escape, and the number said aloud.
-// htmx brings the list; without this script the form is a plain search form.
-for (const form of document.querySelectorAll("[data-combobox]")) {
-    const field = form.querySelector("input[type=search]");
+// The list of suggestions under a field: arrow keys, Enter, Escape, and the number said aloud. An option opens its
+// address or, in a form, fills the field. htmx brings the list; without this script the field is a plain one.
+const combobox = (form) => {
+    const field = form.querySelector("[data-combobox-field], input[type=search]");
+    const key = form.querySelector("[data-combobox-key]");
     const list = form.querySelector("[role=listbox]");
     const status = form.querySelector("[data-combobox-status]");
     let chosen = -1;
@@ -16,6 +17,7 @@ for (const form of document.querySelectorAll("[data-combobox]")) {
     const choose = (place) => {
         chosen = place;
         options().forEach((option, number) => {
+            option.id ||= `${list.id}-${number}`;
             option.setAttribute("aria-selected", String(number === place));
             if (number === place) {
                 field.setAttribute("aria-activedescendant", option.id);
@@ -38,6 +40,17 @@ for (const form of document.querySelectorAll("[data-combobox]")) {
         list.hidden = !any;
         field.setAttribute("aria-expanded", String(any));
         choose(-1);
+    };
+
+    const take = (option) => {
+        if (option.dataset.url) {
+            location.assign(option.dataset.url);
+            return;
+        }
+        field.value = option.dataset.label;
+        key.value = option.dataset.key;
+        close();
+        field.dispatchEvent(new Event("change", { bubbles: true }));
     };
 
     list.addEventListener("htmx:afterSwap", () => {
@@ -68,7 +81,7 @@ for (const form of document.querySelectorAll("[data-combobox]")) {
             choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
         } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
             event.preventDefault();
-            location.assign(options()[chosen].dataset.url);
+            take(options()[chosen]);
         }
     });
     field.addEventListener("input", () => {
@@ -82,7 +95,12 @@ for (const form of document.querySelectorAll("[data-combobox]")) {
     list.addEventListener("click", (event) => {
         const option = event.target.closest("[role=option]");
         if (option) {
-            location.assign(option.dataset.url);
+            take(option);
         }
     });
-}
+};
+
+document.querySelectorAll("[data-combobox]").forEach(combobox);
+document.addEventListener("rows:added", (event) => {
+    event.target.querySelectorAll("[data-combobox]").forEach(combobox);
+});

@@ -60,6 +60,21 @@ def two_parties():
     return make.PartyFactory(cooperation=first.cooperation)
 
 
+def two_drafts():
+    first = make.DraftFactory()
+    return make.DraftFactory(author=first.author)
+
+
+def two_corrections():
+    make.CorrectionFactory()
+    return make.CorrectionFactory()
+
+
+def two_answers():
+    first = make.WarningConfirmationFactory()
+    return make.WarningConfirmationFactory(record=first.record)
+
+
 def two_limits():
     first = make.CreditLimitFactory(year=2024)
     return make.CreditLimitFactory(local_government=first.local_government, year=2025)
@@ -81,6 +96,16 @@ def two_bases():
 
 
 REFUSALS = [
+    # The desk.
+    Refusal("cooperation_draft_once", two_drafts, like_the_first("record_id")),
+    Refusal("cooperation_draft_instrument_known", make.DraftFactory, {"instrument": "INNY"}, field_speaks=True),
+    Refusal("cooperation_correction_published_has_date", make.CorrectionFactory, {"state": EditorialState.PUBLISHED}),
+    Refusal("cooperation_correction_reason_given", make.CorrectionFactory, {"state": EditorialState.RETURNED}),
+    Refusal("cooperation_correction_state_known", make.CorrectionFactory, {"state": "INNY"}),
+    Refusal("cooperation_correction_one_open", two_corrections, like_the_first("record_id"),
+            {"state": EditorialState.WITHDRAWN, "state_reason": "Pomyłka."}),
+    Refusal("cooperation_warning_confirmed_once", two_answers, like_the_first("text")),
+    Refusal("cooperation_warning_reason_given", make.WarningConfirmationFactory, {"reason": ""}, field_speaks=True),
     # Every record, tried on one of the instruments.
     Refusal("cooperation_cooperation_published_has_date", make.SuretyFactory, {"state": EditorialState.PUBLISHED}),
     Refusal("cooperation_cooperation_reason_given", make.SuretyFactory, {"state": EditorialState.RETURNED}),

@@ -1,0 +1,473 @@
+"""The entry form of a record: the fields of its instrument in sections, and its rows.
+
+`Entry` is the form and its rows as one thing: it is filled from a record, from a request or from a kept `Draft`,
+says what is wrong and where, what differs from what is saved, and saves everything at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from django import forms
+from django.db import models, transaction
+from django.forms.models import inlineformset_factory, modelform_factory
+from django.http import QueryDict
+
+from cooperation.forms.fields import (
+    ActField,
+    FoundField,
+    TerytListField,
+    typed_field,
+)
+from cooperation.forms.sections import Section, applies, sections_of
+from cooperation.instruments import INSTRUMENTS, Instrument
+from cooperation.models import (
+    INSTRUMENT_MODELS,
+    Cooperation,
+    CreditLimit,
+    InstrumentGuide,
+    LegalAct,
+    OpenCall,
+    Party,
+    PropertyUse,
+    Surety,
+)
+from cooperation.rules.missing import ALWAYS_EXPECTED, EXPECTED, EXPECTED_ROLES
+from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet
+from portal.lib.fields import MoneyFormField
+from portal.lib.history import plain_value
+from portal.lib.polish import money
+from registry.models import LegalBasis, LgUnit, LocalGovernment
+
+# Controls that belong to the page and not to the record.
+CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan"})
+# What the form does not ask for; `Source` of what an officer types is „wpisany ręcznie".
+PARTY_FIELDS = ("role", "entity", "local_government", "description", "is_unnamed", "share_text", "budget")
+MOST_ROWS = 200
+
+
+class RowForm(PlacedErrorsForm):
+    """A row of a record. Things it points to are read with it, for their names to be shown."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _give_things(self)
+        for form_field in self.fields.values():
+            form_field.kind = kind_of(form_field)
+
+
+class EntryForm(PlacedErrorsForm):
+    """The fields of a record of one instrument. What may be chosen is the local government's own."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, local_government: LocalGovernment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.local_government = local_government
+        self.expected = {*ALWAYS_EXPECTED, *EXPECTED.get(type(self.instance), ())} & {*self.fields}
+        _give_things(self)
+        for name in self.expected:
+            self.fields[name].required = True
+
+    def full_clean(self):
+        # The star says what a full record has; a draft may be saved without, and submitting says what is missing.
+        for name in self.expected - {"title"}:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.expected:
+            self.fields[name].required = True
+
+    def save(self, commit=True):
+        for name, form_field in self.fields.items():
+            if isinstance(form_field, ActField):
+                act = self.cleaned_data.get(name)
+                if act is not None and act.pk is None:
+                    act.save()
+                    setattr(self.instance, name, act)
+        return super().save(commit)
+
+
+def _give_things(form: forms.ModelForm) -> None:
+    """A found thing is shown by its name, so the form starts from the thing, not from its key."""
+    for name, form_field in form.fields.items():
+        if isinstance(form_field, FoundField):
+            attname = form.instance._meta.get_field(name).attname
+            if getattr(form.instance, attname, None):
+                form.initial[name] = getattr(form.instance, name)
+
+
+@cache
+def _form_class(model: type[Cooperation]) -> type[EntryForm]:
+    names = [name for section in sections_of(model) for name in section.fields]
+    return modelform_factory(model, form=EntryForm, fields=names, formfield_callback=typed_field)
+
+
+@cache
+def _row_set_class(model: type[models.Model], parent: type[Cooperation], link: str) -> type[RowFormSet]:
+    names = PARTY_FIELDS if model is Party else getattr(model, "FORM_FIELDS", None) or _row_names(model, link)
+    return inlineformset_factory(
+        parent,
+        model,
+        form=RowForm,
+        formset=RowFormSet,
+        fk_name=link,
+        fields=names,
+        extra=0,
+        max_num=MOST_ROWS,
+        validate_max=True,
+        formfield_callback=typed_field,
+    )
+
+
+def _row_names(model: type[models.Model], link: str) -> list[str]:
+    return [
+        row_field.name
+        for row_field in model._meta.local_fields
+        if row_field.editable and not row_field.primary_key and row_field.name not in (link, "position")
+    ]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One error: what a person calls the field, what is wrong, and where on the page."""
+
+    label: str
+    message: str
+    anchor: str
+    section: str
+
+
+@dataclass
+class Rows:
+    """Rows of one kind on the form."""
+
+    name: str
+    title: str
+    one: str
+    formset: RowFormSet
+    applies: tuple[str, tuple[str, ...]] | None
+
+    @property
+    def anchor(self) -> str:
+        return f"wiersze-{self.name}"
+
+
+@dataclass
+class Line:
+    """What stands in one line of a section: fields, or rows of one kind."""
+
+    fields: list[forms.BoundField] = field(default_factory=list)
+    rows: Rows | None = None
+
+
+@dataclass
+class SectionShown:
+    section: Section
+    lines: list[Line]
+    problems: int = 0
+
+
+class Entry:
+    """The form of one record with its rows.
+
+    ``record``: the row of the instrument's own model, or None for a new one. ``data``: what was typed, if anything.
+    ``quiet``: show what was typed without saying what is wrong with it, for a form somebody comes back to.
+    """
+
+    def __init__(
+        self,
+        *,
+        instrument: Instrument,
+        local_government: LocalGovernment,
+        record: Cooperation | None = None,
+        data: QueryDict | None = None,
+        quiet: bool = False,
+    ):
+        self.instrument, self.local_government, self.record = instrument, local_government, record
+        self.info = INSTRUMENTS[instrument]
+        self.model = INSTRUMENT_MODELS[instrument]
+        self.data = data
+        instance = record or self.model(instrument=instrument)
+        # Compared with, after the form has changed the instance.
+        self.before = record
+        self.form = _form_class(self.model)(
+            data,
+            instance=instance,
+            local_government=local_government,
+            initial={} if record else {"state_aid": self.info.default_aid},
+        )
+        self._narrow()
+        self.rows = {name: self._rows(name) for name in ("parties", *self.model.ROWS, "funding")}
+        if quiet and data is not None:
+            for form in self.every_form:
+                form._errors = forms.utils.ErrorDict()
+            for rows in self.rows.values():
+                rows.formset._errors = [forms.utils.ErrorDict() for _ in rows.formset.forms]
+                rows.formset._non_form_errors = forms.utils.ErrorList()
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _narrow(self) -> None:
+        """Choices are those of the local government that keeps the record."""
+        own = {"local_government": self.local_government}
+        acts = LegalAct.objects.filter(**own)
+        fields = self.form.fields
+        fields["unit"].queryset = LgUnit.objects.filter(**own)
+        fields["legal_acts"].queryset = acts
+        fields["legal_acts"].widget = forms.CheckboxSelectMultiple()
+        fields["legal_acts"].widget.choices = fields["legal_acts"].choices
+        bases = LegalBasis.objects.select_related("statute")
+        chosen = self.record.legal_bases.all() if self.record else []
+        guide = InstrumentGuide.objects.filter(instrument=self.instrument).first()
+        usual = guide.bases.values_list("basis_id", flat=True) if guide else ()
+        fields["legal_bases"].queryset = bases
+        fields["legal_bases"].usual = {basis.pk for basis in chosen} | set(usual)
+        for name in ("legal_bases", "task_spheres", "target_groups"):
+            widget = forms.CheckboxSelectMultiple()
+            widget.choices = fields[name].choices
+            fields[name].widget = widget
+        fields["area"] = TerytListField(
+            label="Obszar", required=False, help_text="Kody TERYT po przecinku. Puste: cały obszar samorządu."
+        )
+        if self.record:
+            self.form.initial["area"] = self.record.area.all()
+        for name, form_field in list(fields.items()):
+            related = getattr(form_field, "queryset", None)
+            if related is None:
+                continue
+            if related.model is LegalAct and name != "legal_acts":
+                made = ActField(
+                    acts=acts,
+                    local_government=self.local_government,
+                    label=form_field.label,
+                    required=False,
+                    help_text=form_field.help_text,
+                )
+                made.required = form_field.required
+                fields[name] = made
+            elif related.model in (OpenCall, CreditLimit):
+                form_field.queryset = related.filter(**own)
+            elif related.model in (Surety, PropertyUse):
+                others = related.filter(**own)
+                form_field.queryset = others.exclude(pk=self.record.pk) if self.record else others
+
+    def _rows(self, name: str) -> Rows:
+        relation = self.model._meta.get_field(name)
+        row_model = relation.related_model
+        formset_class = _row_set_class(row_model, self.model, relation.field.name)
+        things = [
+            row_field.name
+            for row_field in row_model._meta.local_fields
+            if isinstance(row_field, models.ForeignKey) and row_field.name != relation.field.name
+        ]
+        rows = row_model._default_manager.select_related(*things) if things else row_model._default_manager.all()
+        formset = formset_class(
+            self.data,
+            instance=self.form.instance,
+            queryset=rows,
+            prefix=name,
+        )
+        if self.record is None and name == "parties" and self.info.needs_party:
+            # The same when the rows come back: a row nobody has touched is told by it.
+            roles = EXPECTED_ROLES.get(self.model, (Party.Role.BENEFICIARY,))
+            formset.extra = len(roles)
+            formset.initial_extra = [{"role": role} for role in roles]
+        title = "Strony współpracy" if row_model is Party else str(row_model._meta.verbose_name_plural)
+        return Rows(
+            name,
+            title[:1].upper() + title[1:],
+            str(row_model._meta.verbose_name),
+            formset,
+            applies(self.model, f"+{name}"),
+        )
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    @property
+    def every_form(self) -> Iterator[forms.ModelForm]:
+        yield self.form
+        for rows in self.rows.values():
+            yield from rows.formset.forms
+
+    @cached_property
+    def sections(self) -> list[SectionShown]:
+        shown = []
+        problems = self.problems
+        for section in sections_of(self.model):
+            lines = []
+            for item in section.items:
+                if isinstance(item, tuple):
+                    lines.append(Line([self.form[name] for name in item]))
+                elif item.startswith("+"):
+                    lines.append(Line(rows=self.rows[item[1:]]))
+                else:
+                    lines.append(Line([self.form[item]]))
+            for line in lines:
+                for bound in line.fields:
+                    bound.field.applies = applies(self.model, bound.name)
+                    bound.field.kind = kind_of(bound.field)
+            number = sum(problem.section == section.anchor for problem in problems)
+            shown.append(SectionShown(section, lines, number))
+        return shown
+
+    @property
+    def is_bound(self) -> bool:
+        return self.data is not None
+
+    def is_valid(self) -> bool:
+        checked = [self.form.is_valid(), *(rows.formset.is_valid() for rows in self.rows.values())]
+        return all(checked)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, in the order of the page."""
+        if not self.is_bound:
+            return []
+        found: list[Problem] = []
+        for message in self.form.non_field_errors():
+            found.append(Problem("", str(message), "co", "co"))
+        for section in sections_of(self.model):
+            for name in section.fields:
+                for message in self.form.errors.get(name, ()):
+                    label = str(self.form.fields[name].label)
+                    found.append(Problem(label, str(message), self._anchor(self.form[name]), section.anchor))
+            for name in section.rows:
+                found.extend(self._row_problems(self.rows[name], section))
+        return found
+
+    @staticmethod
+    def _anchor(bound: forms.BoundField) -> str:
+        grouped = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+        return f"div_{bound.auto_id}" if grouped else str(bound.id_for_label)
+
+    def _row_problems(self, rows: Rows, section: Section) -> Iterator[Problem]:
+        for message in rows.formset.non_form_errors():
+            yield Problem(rows.title, str(message), rows.anchor, section.anchor)
+        for number, form in enumerate(rows.formset.forms, 1):
+            for name, messages in form.errors.items():
+                for message in messages:
+                    where = rows.anchor if name == "__all__" else self._anchor(form[name])
+                    label = "" if name == "__all__" else f" ({form.fields[name].label})"
+                    yield Problem(f"{rows.title}, {number}{label}", str(message), where, section.anchor)
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """What was typed, to be kept: every control of the record."""
+        return typed_in(self.data) if self.data is not None else {}
+
+    @property
+    def stamp(self) -> str:
+        """The state of the record the form was opened in."""
+        return self.record.updated_at.isoformat() if self.record else ""
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    def save(self, *, by) -> Cooperation:
+        """Save a valid entry with its rows; the record as it now stands."""
+        with transaction.atomic():
+            record = self.form.save(commit=False)
+            if record.pk is None:
+                record.created_by = by
+            record.local_government = self.local_government
+            record.save()
+            self.form.save_m2m()
+            for rows in self.rows.values():
+                rows.formset.instance = record
+                rows.formset.save()
+        return record
+
+    @contextmanager
+    def as_saved(self, *, by) -> Iterator[Cooperation]:
+        """The record as it would be, for the time of the block: rules and pages read it, then nothing has happened."""
+        # A twin, because what is saved and undone keeps the keys it got.
+        record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
+        twin = Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=self.data)
+        twin.is_valid()
+        with transaction.atomic():
+            saved = twin.save(by=by)
+            yield self.model._default_manager.get(pk=saved.pk)
+            transaction.set_rollback(True)
+
+    def differences(self) -> list[tuple[str, str, str]]:
+        """(field, as it is saved, as it is typed) of a valid entry on an existing record."""
+        found = []
+        for name in self.form.changed_data:
+            before = self.form.initial.get(name)
+            after = self.form.cleaned_data.get(name)
+            field_of = self.form.fields[name]
+            found.append((str(field_of.label), shown_choice(field_of, before), shown_choice(field_of, after)))
+        for rows in self.rows.values():
+            for number, form in enumerate(rows.formset.forms, 1):
+                if not form.has_changed():
+                    continue
+                label = f"{rows.title}, {number}"
+                if form.instance.pk is None:
+                    found.append((label, "", row_text(form)))
+                elif rows.formset._should_delete_form(form):
+                    found.append((label, row_text(form, initial=True), "usunięto"))
+                else:
+                    found.append((label, row_text(form, initial=True), row_text(form)))
+        return found
+
+
+def kind_of(form_field: forms.Field) -> str:
+    """How wide a control is, and whether it is a list of checkboxes."""
+    if isinstance(form_field.widget, forms.CheckboxSelectMultiple):
+        return "checks"
+    if isinstance(form_field, MoneyFormField):
+        return "money"
+    return "date" if isinstance(form_field, forms.DateField) else ""
+
+
+def shown_choice(form_field: forms.Field, value: Any) -> str:
+    """A value of a control as a person reads it; empty for the unknown."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, (list, tuple, models.QuerySet)):
+        return ", ".join(shown_choice(form_field, one) for one in value)
+    if isinstance(form_field, forms.ModelChoiceField):
+        thing = form_field.queryset.filter(pk=getattr(value, "pk", value)).first()
+        return str(thing or value)
+    choices = dict(getattr(form_field, "choices", None) or ())
+    if value in choices:
+        return str(choices[value])
+    return money(value) if isinstance(form_field, MoneyFormField) else plain_value(value)
+
+
+def row_text(form: forms.ModelForm, *, initial: bool = False) -> str:
+    """A row in one line."""
+    parts = []
+    for name, form_field in form.fields.items():
+        if name in ("id", "DELETE") or isinstance(form_field.widget, forms.HiddenInput):
+            continue
+        value = form.initial.get(name) if initial else form.cleaned_data.get(name)
+        if text := shown_choice(form_field, value):
+            parts.append(f"{form_field.label}: {text}")
+    return "; ".join(parts)
+
+
+def typed_in(data: QueryDict) -> dict[str, list[str]]:
+    return {name: values for name, values in data.lists() if name not in CONTROLS}
+
+
+def typed_again(kept: dict[str, list[str]]) -> QueryDict:
+    """What was kept, as a request brings it."""
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return data
+
+
+def with_added_row(data: QueryDict, name: str) -> QueryDict:
+    """What was typed, with one more empty row of a kind."""
+    more = data.copy()
+    total = more.get(f"{name}-TOTAL_FORMS", "0")
+    number = min(int(total) if total.isascii() and total.isdigit() else 0, MOST_ROWS - 1)
+    more[f"{name}-TOTAL_FORMS"] = str(number + 1)
+    return more

@@ -1,0 +1,712 @@
+"""The officer's desk: records are entered, checked, submitted, published and corrected."""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cooperation import permissions, rules, workflow
+from cooperation.filters import DeskFilter
+from cooperation.forms.copies import copied
+from cooperation.forms.entities import NewEntityForm
+from cooperation.forms.entry import Entry, Problem, typed_again, typed_in, with_added_row
+from cooperation.forms.fields import Choice, FoundField, entity_field, local_government_field
+from cooperation.forms.moves import NoteForm, ReasonForm
+from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
+from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
+from cooperation.models.desk import ENDED
+from cooperation.presentation import Fact, base_facts, fact, own_facts, row_tables
+from cooperation.rules import RuleWarning
+from cooperation.views import SORTS
+from portal.lib import identifiers
+from portal.lib.history import sources_of, timeline
+from portal.lib.listing import Sort, build_listing
+from portal.lib.workflow import EditorialState, MoveRefused
+from registry.models import Entity, LocalGovernment
+from registry.permissions import is_site_administrator, local_governments_of
+from registry.sessions import keep_for_after_sign_in, taken_back
+
+SUGGESTED = 8
+DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SORTS}
+ADD, NEW_ENTITY = "dodaj:", "podmiot:"
+
+
+def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For people with a role in a local government. Whoever is signed out is sent to sign in, and what they had typed
+    waits for them."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return keep_for_after_sign_in(request)
+        if not permissions.has_desk(request.user):
+            raise PermissionDenied("Panel jest dla osób, które mają rolę w samorządzie.")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+# --- lists -----------------------------------------------------------------------------------------
+
+
+@desk
+@require_safe
+def record_list(request: HttpRequest) -> HttpResponse:
+    """All records of my local governments, whatever their state."""
+    records = Cooperation.objects.desk_of(request.user).for_list()
+    listing = build_listing(request, DeskFilter, records, sorts=DESK_SORTS)
+    return render(request, "cooperation/desk/record_list.html", {"listing": listing})
+
+
+@desk
+@require_safe
+def record_new(request: HttpRequest) -> HttpResponse:
+    """The presentation's tree: a new record starts with its instrument, and with its local government."""
+    places = _places(request.user)
+    short = dict(InstrumentGuide.objects.values_list("instrument", "short"))
+    tree = [(group, [(info, short.get(info.code, "")) for info in in_group(group)]) for group in Group]
+    chosen = _chosen_place(request, places)
+    return render(
+        request, "cooperation/desk/record_new.html", {"tree": tree, "places": places, "chosen": chosen}
+    )  # fmt: skip
+
+
+def _places(user) -> list[LocalGovernment]:
+    """Local governments the person writes for. The site administrator names one in the address."""
+    return list(
+        LocalGovernment.objects.filter(pk__in=local_governments_of(user, permissions.WRITERS)).order_by("sort_key")
+    )
+
+
+def _chosen_place(request: HttpRequest, places: list[LocalGovernment]) -> LocalGovernment | None:
+    code = request.POST.get("jst") or request.GET.get("jst", "")
+    if code and is_site_administrator(request.user):
+        return LocalGovernment.objects.filter(teryt=code).first()
+    return next((place for place in places if place.teryt == code), places[0] if len(places) == 1 else None)
+
+
+# --- the entry form --------------------------------------------------------------------------------
+
+
+@dataclass
+class Shown:
+    """A warning on the form: the control its answer is typed in, and the answer."""
+
+    warning: RuleWarning
+    name: str
+    reason: str
+    is_answered: bool
+    section: str
+
+
+@desk
+def entry_new(request: HttpRequest, slug: str) -> HttpResponse:
+    info = BY_SLUG.get(slug)
+    if info is None:
+        raise Http404("Nie ma takiej formy współpracy.")
+    place = _chosen_place(request, _places(request.user))
+    if place is None:
+        return redirect("cooperation:desk_new")
+    if not permissions.can_write_for(request.user, place.pk):
+        raise PermissionDenied("W tym samorządzie nie możesz dodawać wpisów.")
+    return _Page(request, info.code, place).answer()
+
+
+@desk
+def entry_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with a new record that was typed and not saved."""
+    draft = get_object_or_404(
+        Draft.objects.visible_to(request.user).select_related("local_government"), pk=pk, record=None
+    )
+    if not permissions.can_write_for(request.user, draft.local_government_id):
+        raise PermissionDenied("W tym samorządzie nie możesz już dodawać wpisów.")
+    return _Page(request, Instrument(draft.instrument), draft.local_government, draft=draft).answer()
+
+
+@desk
+def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _record(request, pk)
+    if not permissions.can_edit(request.user, record):
+        if permissions.can_correct(request.user, record):
+            return redirect("cooperation:desk_correct", pk=record.pk)
+        raise PermissionDenied("Tego wpisu nie możesz teraz zmieniać.")
+    return _Page(request, Instrument(record.instrument), record.local_government, record=record.detail).answer()
+
+
+@desk
+def entry_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A correction of a published record: a new one, or the one that is open."""
+    record = _record(request, pk)
+    correction = Correction.objects.open().select_related("record").filter(record=record).first()
+    if correction is None and not permissions.can_correct(request.user, record):
+        raise PermissionDenied("Korektę można utworzyć tylko do opublikowanego wpisu swojego samorządu.")
+    if correction is not None and not permissions.can_edit_correction(request.user, correction):
+        return redirect("cooperation:desk_correction", pk=record.pk, correction=correction.pk)
+    page = _Page(
+        request, Instrument(record.instrument), record.local_government, record=record.detail, is_correction=True,
+        correction=correction,
+    )  # fmt: skip
+    return page.answer()
+
+
+def _record(request: HttpRequest, pk: int) -> Cooperation:
+    return get_object_or_404(
+        Cooperation.objects.desk_of(request.user).select_related("local_government", "created_by"), pk=pk
+    )
+
+
+class _Page:
+    """One answer of the entry form, whatever button was pressed."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        instrument: Instrument,
+        place: LocalGovernment,
+        *,
+        record: Cooperation | None = None,
+        draft: Draft | None = None,
+        is_correction: bool = False,
+        correction: Correction | None = None,
+    ):
+        self.request, self.instrument, self.place, self.record = request, instrument, place, record
+        self.user = request.user
+        self.is_correction, self.correction = is_correction, correction
+        self.note = NoteForm(request.POST or None, initial={"note": correction.note if correction else ""})
+        self.draft = draft or self._draft()
+
+    def _draft(self) -> Draft | None:
+        drafts = Draft.objects.visible_to(self.user)
+        if self.record is not None:
+            return drafts.filter(record=self.record.pk).first()
+        key = self.request.POST.get("zapis", "")
+        return drafts.filter(pk=int(key), record=None).first() if key.isascii() and key.isdigit() else None
+
+    def entry(self, data=None, *, quiet: bool = False) -> Entry:
+        return Entry(
+            instrument=self.instrument, local_government=self.place, record=self.record, data=data, quiet=quiet
+        )
+
+    def answer(self) -> HttpResponse:
+        if self.request.method == "POST":
+            return self.posted(self.request.POST)
+        if waiting := taken_back(self.request):
+            self.keep(waiting)
+            messages.info(self.request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
+        return self.opened()
+
+    def opened(self) -> HttpResponse:
+        base = self.stamp
+        if self.draft is not None:
+            base = self.draft.base.isoformat() if self.draft.base else ""
+            entry = self.entry(typed_again(self.draft.data), quiet=True)
+        elif self.correction is not None:
+            base = self.correction.base.isoformat()
+            entry = self.entry(typed_again(self.correction.data), quiet=True)
+        else:
+            entry = self.entry()
+        warnings = self.warnings_of(rules.warnings_for(self.record)) if self.record and not self.draft else []
+        return self.page(entry, warnings=warnings, base=base)
+
+    @property
+    def stamp(self) -> str:
+        return self.record.updated_at.isoformat() if self.record else ""
+
+    def keep(self, data) -> None:
+        self.draft = workflow.keep(
+            by=self.user,
+            local_government=self.place,
+            instrument=self.instrument,
+            data=typed_in(data),
+            draft=self.draft,
+            record=self.record,
+            base=self._moment(data.get("stan", "") or self.stamp),
+        )
+
+    @staticmethod
+    def _moment(text: str) -> datetime.datetime | None:
+        try:
+            return datetime.datetime.fromisoformat(text) if text else None
+        except ValueError:
+            return None
+
+    def posted(self, data) -> HttpResponse:
+        action = data.get("akcja", "szkic")
+        if action == "autozapis":
+            self.keep(data)
+            return render(self.request, "cooperation/desk/_kept.html", {"draft": self.draft})
+        if action == "odrzuc":
+            if self.draft is not None:
+                self.draft.delete()
+            messages.info(self.request, "Niezapisane zmiany odrzucono.")
+            return redirect(self.request.path if self.record else reverse("cooperation:desk_new"))
+        if action == "wroc":
+            self.keep(data)
+            return self.page(self.entry(data, quiet=True), focus="co")
+        if action.startswith(ADD):
+            name = action.removeprefix(ADD)
+            self.keep(data)
+            return self.page(self.entry(with_added_row(data, name), quiet=True), focus=name)
+        if action.startswith(NEW_ENTITY):
+            self.keep(data)
+            return redirect(
+                f"{reverse('cooperation:desk_entity_new')}?zapis={self.draft.pk}&pole={action.removeprefix(NEW_ENTITY)}"
+            )
+        entry = self.entry(data)
+        if action == "sprawdz":
+            return self.checked(entry)
+        if not entry.is_valid() or (self.is_correction and not self.note.is_valid()):
+            self.keep(data)
+            return self.page(entry)
+        if action == "podglad":
+            return self.preview(entry)
+        return self.saved(entry, action)
+
+    # --- warnings ---------------------------------------------------------------------------------
+
+    def checked(self, entry: Entry) -> HttpResponse:
+        """A fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
+        warnings = self.warnings_of(self.rules_on(entry))
+        return render(self.request, "cooperation/desk/_warnings.html", {"warnings": warnings, "entry": entry})
+
+    def rules_on(self, entry: Entry) -> list[RuleWarning]:
+        if not entry.is_valid():
+            return []
+        with entry.as_saved(by=self.user) as record:
+            return rules.warnings_for(record)
+
+    def warnings_of(self, warnings: list[RuleWarning]) -> list[Shown]:
+        answers = dict(
+            self.record.confirmed_warnings.values_list("text", "reason") if self.record is not None else ()
+        )  # fmt: skip
+        return [
+            Shown(
+                warning,
+                (name := control_of(warning)),
+                self.request.POST.get(name) or answers.get(warning.text, ""),
+                warning.text in answers,
+                "",
+            )
+            for warning in warnings
+        ]
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    def saved(self, entry: Entry, action: str) -> HttpResponse:
+        data = self.request.POST
+        warnings = self.rules_on(entry)
+        try:
+            if self.is_correction:
+                return self.correction_saved(entry, action)
+            record = workflow.save_entry(entry, by=self.user, base=data.get("stan", ""), draft=self.draft)
+        except workflow.ChangedMeanwhile as error:
+            self.keep(data)
+            return self.conflict(entry, error.current)
+        if record is None:
+            self.keep(data)
+            return self.page(entry)
+        reasons = {warning.text: data.get(control_of(warning), "") for warning in warnings}
+        workflow.confirm(record, warnings, reasons, by=self.user)
+        if action in ("przekaz", "opublikuj"):
+            return self.moved(record, action, warnings)
+        messages.success(self.request, "Szkic zapisano.")
+        return redirect("cooperation:desk_edit", pk=record.pk)
+
+    def moved(self, record: Cooperation, action: str, warnings: list[RuleWarning]) -> HttpResponse:
+        open_warnings = workflow.unanswered(record, warnings)
+        if open_warnings:
+            messages.warning(
+                self.request,
+                "Szkic zapisano, ale nie przekazano. Popraw go albo napisz przy każdym ostrzeżeniu, dlaczego zostaje.",
+            )
+            return redirect(f"{reverse('cooperation:desk_edit', args=[record.pk])}#ostrzezenia")
+        return move_record(self.request, record, action)
+
+    def correction_saved(self, entry: Entry, action: str) -> HttpResponse:
+        try:
+            correction = workflow.save_correction(
+                entry,
+                by=self.user,
+                note=self.note.cleaned_data["note"],
+                base=self.request.POST.get("stan", ""),
+                correction=self.correction,
+                draft=self.draft,
+            )
+            if action == "przekaz":
+                workflow.submit_correction(correction, by=self.user)
+                messages.success(self.request, "Korektę przekazano do zatwierdzenia.")
+            else:
+                messages.success(self.request, "Korektę zapisano. Wpis zmieni się dopiero po jej zatwierdzeniu.")
+        except MoveRefused as error:
+            self.keep(self.request.POST)
+            messages.error(self.request, str(error))
+            return self.page(entry)
+        return redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
+
+    def conflict(self, entry: Entry, current: Cooperation) -> HttpResponse:
+        """Both versions side by side: what was typed, and what somebody saved meanwhile."""
+        self.record = current.detail
+        again = self.entry(self.request.POST)
+        again.is_valid()
+        return self.page(again, base=self.stamp, differences=again.differences(), changed_by=_last_author(current))
+
+    def preview(self, entry: Entry) -> HttpResponse:
+        with entry.as_saved(by=self.user) as record:
+            context = {
+                "record": record,
+                "facts": [fact for fact in (*own_facts(record), *base_facts(record)) if fact.value is not None],
+                "internal": internal_facts(record),
+                "missing": rules.missing_fields(record),
+                "tables": row_tables(record),
+                "stage": record.stage_on(timezone.localdate()),
+                "practices": [],
+                "is_preview": True,
+                "typed": [
+                    (name, value) for name, values in self.request.POST.lists() for value in values
+                    if name not in ("csrfmiddlewaretoken", "akcja")
+                ],
+                "back": self.request.path,
+            }  # fmt: skip
+            return render(self.request, "cooperation/desk/preview.html", context)
+
+    def page(
+        self,
+        entry: Entry,
+        *,
+        warnings: list[Shown] | None = None,
+        base: str | None = None,
+        focus: str = "",
+        differences: list[tuple[str, str, str]] | None = None,
+        changed_by: str = "",
+    ) -> HttpResponse:
+        if base is None:
+            base = self.request.POST.get("stan", "") or self.stamp
+        problems = entry.problems
+        if self.is_correction and self.note.is_bound and self.note.errors:
+            from_note = [message for messages_ in self.note.errors.values() for message in messages_]
+            problems = [Problem("Czego dotyczy korekta", text, "id_note", "korekta") for text in from_note] + problems
+        context = {
+            "entry": entry,
+            "info": entry.info,
+            "place": self.place,
+            "record": self.record,
+            "draft": self.draft,
+            "problems": problems,
+            "warnings": warnings or [],
+            "base": base,
+            "focus": focus,
+            "differences": differences,
+            "changed_by": changed_by,
+            "is_correction": self.is_correction,
+            "note": self.note,
+            "may_publish": self.record is not None and permissions.can_release(self.user, self.record),
+        }
+        return render(self.request, "cooperation/desk/entry.html", context)
+
+
+def control_of(warning: RuleWarning) -> str:
+    """The name of the control the reason for staying with a warning is typed in."""
+    return f"powod-{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
+
+
+def _last_author(record: Cooperation) -> str:
+    _, moments = timeline(sources_of(record.detail))
+    return f"{moments[0].who}, {moments[0].when}" if moments else ""
+
+
+# --- one record ------------------------------------------------------------------------------------
+
+
+@desk
+@require_safe
+def record_desk(request: HttpRequest, pk: int) -> HttpResponse:
+    """One record as its people see it: where it stands, what is wrong with it, what may be done."""
+    record = _record(request, pk)
+    detail = record.detail
+    answers = {answer.text: answer for answer in record.confirmed_warnings.select_related("by")}
+    warnings = rules.warnings_for(detail)
+    user = request.user
+    context = {
+        "record": record,
+        "warnings": [(warning, answers.get(warning.text)) for warning in warnings],
+        "missing": rules.missing_fields(detail),
+        "internal": internal_facts(detail),
+        "correction": Correction.objects.open().filter(record=record).first(),
+        "reason": ReasonForm(),
+        "may": {
+            "edit": permissions.can_edit(user, record),
+            "submit": permissions.can_submit(user, record),
+            "publish": permissions.can_release(user, record),
+            "send_back": permissions.can_return(user, record),
+            "withdraw": permissions.can_withdraw(user, record),
+            "delete": permissions.can_delete(user, record),
+            "correct": permissions.can_correct(user, record),
+            "write": permissions.can_write_for(user, record.local_government_id),
+        },
+    }
+    return render(request, "cooperation/desk/record.html", context)
+
+
+# What a button asks for: who may, what is done, what is said.
+MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
+    "przekaz": (permissions.can_submit, workflow.submit, "Wpis przekazano do zatwierdzenia.", False),
+    "opublikuj": (permissions.can_release, workflow.publish, "Wpis opublikowano.", False),
+    "zwroc": (permissions.can_return, workflow.send_back, "Wpis zwrócono do poprawy.", True),
+    "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
+}
+
+
+@desk
+@require_POST
+def record_move(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _record(request, pk)
+    action = request.POST.get("akcja", "")
+    if action not in MOVES:
+        raise Http404("Nie ma takiej czynności.")
+    if action in ("przekaz", "opublikuj"):
+        warnings = workflow.unanswered(record, rules.warnings_for(record.detail))
+        if warnings and permissions.can_edit(request.user, record):
+            messages.warning(
+                request, "Najpierw popraw wpis albo napisz przy każdym ostrzeżeniu, dlaczego zostaje tak, jak jest."
+            )
+            return redirect(f"{reverse('cooperation:desk_edit', args=[record.pk])}#ostrzezenia")
+    return move_record(request, record, action)
+
+
+def move_record(request: HttpRequest, record: Cooperation, action: str) -> HttpResponse:
+    may, do, said, needs_reason = MOVES[action]
+    if not may(request.user, record):
+        raise PermissionDenied("W tym stanie wpisu nie możesz tego zrobić.")
+    extra = {}
+    if needs_reason:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            for text in form.errors["reason"]:
+                messages.error(request, text)
+            return redirect("cooperation:desk_record", pk=record.pk)
+        extra["reason"] = form.cleaned_data["reason"]
+    try:
+        do(record, by=request.user, **extra)
+    except MoveRefused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect("cooperation:desk_record", pk=record.pk)
+
+
+@desk
+@require_POST
+def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _record(request, pk)
+    if not permissions.can_delete(request.user, record):
+        raise PermissionDenied("Usunąć można tylko szkic, który nigdy nie był opublikowany.")
+    try:
+        workflow.delete(record, by=request.user)
+    except MoveRefused as error:
+        messages.error(request, str(error))
+        return redirect("cooperation:desk_record", pk=pk)
+    messages.success(request, f"Szkic usunięto: {record.title}")
+    return redirect("cooperation:desk_list")
+
+
+@desk
+@require_POST
+def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """„Duplikuj" and „na kolejny rok": a new form filled with what the record has."""
+    record = _record(request, pk)
+    if not permissions.can_write_for(request.user, record.local_government_id):
+        raise PermissionDenied("W tym samorządzie nie możesz dodawać wpisów.")
+    detail = record.detail
+    instrument = Instrument(record.instrument)
+    entry = Entry(instrument=instrument, local_government=record.local_government, record=detail)
+    draft = workflow.keep(
+        by=request.user,
+        local_government=record.local_government,
+        instrument=instrument,
+        data=copied(entry, to_next_year="rok" in request.POST),
+    )
+    return redirect("cooperation:desk_draft", pk=draft.pk)
+
+
+@desk
+@require_safe
+def record_history(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _record(request, pk)
+    detail = record.detail
+    rows = [
+        (relation.related_model, relation.field.name)
+        for relation in (detail._meta.get_field(name) for name in ("parties", "funding", *detail.ROWS))
+    ]
+    rows += [(model, "record") for model in (Correction, WarningConfirmation)]
+    page, moments = timeline(sources_of(detail, rows), page=request.GET.get("strona"))
+    return render(
+        request, "cooperation/desk/history.html", {"record": record, "page": page, "moments": moments}
+    )  # fmt: skip
+
+
+def internal_facts(record: Cooperation) -> list[Fact]:
+    """What only the office sees."""
+    names = (*record.INTERNAL_FIELDS, "budget_classification", "case_no", "internal_notes")
+    return [one for one in (fact(record, name) for name in names) if one.value is not None]
+
+
+# --- corrections -----------------------------------------------------------------------------------
+
+
+@desk
+def correction_detail(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+    """What a correction would change, field by field, and what to do with it."""
+    record = _record(request, pk)
+    found = get_object_or_404(
+        Correction.objects.visible_to(request.user).select_related("created_by", "record"), pk=correction, record=record
+    )
+    if request.method == "POST":
+        return _correction_moved(request, found)
+    is_open = found.state not in ENDED
+    entry = workflow.entry_of(found) if is_open else None
+    is_valid = entry is not None and entry.is_valid()
+    context = {
+        "record": record,
+        "correction": found,
+        "is_open": is_open,
+        "differences": entry.differences() if entry and is_valid else [],
+        "problems": entry.problems if entry and not is_valid else [],
+        "is_stale": is_open and record.updated_at != found.base,
+        "reason": ReasonForm(),
+        "may_edit": permissions.can_edit_correction(request.user, found),
+        "may_approve": permissions.can_approve_correction(request.user, found),
+    }
+    return render(request, "cooperation/desk/correction.html", context)
+
+
+CORRECTION_MOVES = {
+    "przekaz": permissions.can_submit_correction,
+    "usun": permissions.can_edit_correction,
+    "zatwierdz": permissions.can_approve_correction,
+    "zwroc": permissions.can_return_correction,
+}
+
+
+def _correction_moved(request: HttpRequest, correction: Correction) -> HttpResponse:
+    user, action = request.user, request.POST.get("akcja", "")
+    back = redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
+    if action not in CORRECTION_MOVES:
+        raise Http404("Nie ma takiej czynności.")
+    if not CORRECTION_MOVES[action](user, correction):
+        raise PermissionDenied("W tym stanie korekty nie możesz tego zrobić.")
+    try:
+        if action == "przekaz":
+            workflow.submit_correction(correction, by=user)
+            messages.success(request, "Korektę przekazano do zatwierdzenia.")
+        elif action == "usun":
+            workflow.drop_correction(correction, by=user)
+            messages.success(request, "Korektę usunięto. Wpis pozostał bez zmian.")
+            return redirect("cooperation:desk_record", pk=correction.record_id)
+        elif action == "zatwierdz":
+            workflow.approve_correction(correction, by=user)
+            messages.success(request, "Korektę zatwierdzono. Wpis jest już zmieniony.")
+            return redirect("cooperation:desk_record", pk=correction.record_id)
+        else:
+            form = ReasonForm(request.POST)
+            if not form.is_valid():
+                messages.error(request, " ".join(form.errors["reason"]))
+                return back
+            workflow.return_correction(correction, by=user, reason=form.cleaned_data["reason"])
+            messages.success(request, "Korektę zwrócono do poprawy.")
+    except MoveRefused as error:
+        messages.error(request, str(error))
+    return back
+
+
+# --- while typing ----------------------------------------------------------------------------------
+
+
+@desk
+@require_safe
+def suggest_entities(request: HttpRequest, kind: str) -> HttpResponse:
+    rows = Entity.objects.visible_to(request.user).select_related("seat")
+    if kind == "jednostki":
+        rows = rows.filter(kind__in=Entity.UNIT_KINDS)
+    return _suggestions(request, entity_field(units_only=kind == "jednostki"), rows)
+
+
+@desk
+@require_safe
+def suggest_local_governments(request: HttpRequest) -> HttpResponse:
+    rows = LocalGovernment.objects.visible_to(request.user).select_related("parent__parent")
+    return _suggestions(request, local_government_field(), rows)
+
+
+def _suggestions(request: HttpRequest, field: FoundField, rows) -> HttpResponse:
+    """A fragment: what the text of the one control in the address may mean."""
+    text = next(iter(request.GET.values()), "").strip()[:200]
+    found = field.named(rows, text)[:SUGGESTED] if len(text) > 1 else []
+    choices = [Choice(str(thing.pk), field.label_of(thing), field.note_of(thing)) for thing in found]
+    return render(request, "cooperation/desk/_found.html", {"choices": choices})
+
+
+CHECKS = {
+    "krs": (identifiers.normalise_krs, identifiers.validate_krs, "Numer KRS ma poprawną postać."),
+    "nip": (identifiers.normalise_nip, identifiers.validate_nip, "NIP ma poprawną cyfrę kontrolną."),
+    "regon": (identifiers.normalise_regon, identifiers.validate_regon, "REGON ma poprawną cyfrę kontrolną."),
+    "kw": (identifiers.normalise_kw, identifiers.validate_kw, "Numer księgi ma poprawną cyfrę kontrolną."),
+}
+
+
+@desk
+@require_safe
+def check_identifier(request: HttpRequest, kind: str) -> HttpResponse:
+    """A fragment: whether the number in the one control in the address is well formed."""
+    if kind not in CHECKS:
+        raise Http404("Nie ma takiego sprawdzenia.")
+    normalise, validate, right = CHECKS[kind]
+    text = next(iter(request.GET.values()), "")[:60]
+    wrong = ""
+    if value := normalise(text):
+        try:
+            validate(value)
+        except ValidationError as error:
+            wrong = " ".join(error.messages)
+    context = {"is_empty": not value, "wrong": wrong, "right": right}
+    return render(request, "cooperation/desk/_checked.html", context)
+
+
+@desk
+def entity_new(request: HttpRequest) -> HttpResponse:
+    """A new entity, added in the middle of an entry: then back to the form, with the entity filled in."""
+    key = request.POST.get("zapis") or request.GET.get("zapis", "")
+    field = request.POST.get("pole") or request.GET.get("pole", "")
+    drafts = Draft.objects.visible_to(request.user)
+    draft = drafts.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    if not local_governments_of(request.user, permissions.WRITERS) and not is_site_administrator(request.user):
+        raise PermissionDenied("Nie możesz dodawać podmiotów.")
+    typed = "".join(draft.data.get(field, [])[-1:]) if draft else ""
+    form = NewEntityForm(request.POST or None, initial=NewEntityForm.from_typed(typed))
+    if request.method == "POST" and form.is_valid():
+        entity = form.save()
+        messages.success(request, f"Dodano podmiot: {entity.name}")
+        if draft is None:
+            return redirect(entity)
+        draft.data |= {field: [entity.name], f"{field}-klucz": [str(entity.pk)]}
+        draft.save()
+        return redirect(_address_of(draft))
+    context = {"form": form, "draft": draft, "field": field, "back": _address_of(draft) if draft else ""}
+    return render(request, "cooperation/desk/entity_new.html", context)
+
+
+def _address_of(draft: Draft) -> str:
+    """Where the form goes on."""
+    if draft.record_id is None:
+        return reverse("cooperation:desk_draft", args=[draft.pk])
+    is_published = Cooperation.objects.filter(pk=draft.record_id, state=EditorialState.PUBLISHED).exists()
+    return reverse("cooperation:desk_correct" if is_published else "cooperation:desk_edit", args=[draft.record_id])

@@ -1,0 +1,266 @@
+"""What happens to a record: kept while typed, saved, submitted, published, returned, withdrawn, corrected.
+
+Every change of several rows is one transaction; whoever acts second on the same state is told so and changes nothing.
+The caller has asked `cooperation.permissions` before.
+"""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from cooperation.forms.entry import Entry, typed_again
+from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, WarningConfirmation
+from cooperation.models.desk import ENDED
+from cooperation.rules import RuleWarning
+from portal.lib.admin.errors import refusal_text
+from portal.lib.workflow import EditorialState, MoveRefused, move
+from registry.models import LocalGovernment, Membership, User
+from registry.workflow import notify
+
+State = EditorialState
+CHANGED_MEANWHILE = "Ktoś zmienił ten wpis, gdy go wypełniano. Porównaj obie wersje i zapisz jeszcze raz."
+
+
+class ChangedMeanwhile(Exception):
+    """The record is not as it was when the form was opened. ``current``: as it is."""
+
+    def __init__(self, current: Cooperation):
+        super().__init__(CHANGED_MEANWHILE)
+        self.current = current
+
+
+# --- while it is typed ---------------------------------------------------------------------------
+
+
+def keep(
+    *,
+    by,
+    local_government: LocalGovernment,
+    instrument: str,
+    data: dict[str, list[str]],
+    draft: Draft | None = None,
+    record: Cooperation | None = None,
+    base: datetime.datetime | None = None,
+) -> Draft:
+    """Keep what ``by`` has typed: in ``draft``, in their draft of ``record``, or in a new one."""
+    values = {"data": data, "base": base, "local_government": local_government, "instrument": instrument}
+    if record is not None:
+        base_record = Cooperation(pk=record.pk)
+        return Draft.objects.update_or_create(author=by, record=base_record, defaults=values)[0]
+    if draft is not None:
+        for name, value in values.items():
+            setattr(draft, name, value)
+        draft.save()
+        return draft
+    return Draft.objects.create(author=by, **values)
+
+
+# --- saving ----------------------------------------------------------------------------------------
+
+
+def save_entry(entry: Entry, *, by, base: str = "", draft: Draft | None = None) -> Cooperation | None:
+    """Save a valid entry and let go of the draft. None: the database refused it, and the entry says why.
+
+    Raises `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`).
+    """
+    try:
+        with transaction.atomic():
+            if entry.record is not None:
+                current = Cooperation.objects.select_for_update().get(pk=entry.record.pk)
+                if current.updated_at.isoformat() != base:
+                    raise ChangedMeanwhile(current)
+            record = entry.save(by=by)
+            if draft is not None:
+                draft.delete()
+            elif entry.record is not None:
+                Draft.objects.filter(author=by, record=entry.record.pk).delete()
+    except IntegrityError as error:
+        row_models = [rows.formset.model for rows in entry.rows.values()]
+        entry.form.add_error(None, refusal_text(error, [*INSTRUMENT_MODELS.values(), Cooperation, *row_models]))
+        return None
+    return record
+
+
+def delete(record: Cooperation, *, by) -> None:
+    """A draft that was never public; its history stays. Guarded like a move."""
+    with transaction.atomic():
+        current = Cooperation.objects.select_for_update().filter(pk=record.pk, state=record.state).first()
+        if current is None or current.published_at is not None:
+            raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
+        current.detail.delete()
+
+
+# --- moves -----------------------------------------------------------------------------------------
+
+
+def people_of(local_government_id: int, *roles: str, without=None) -> list[User]:
+    """Active people with one of ``roles`` in a local government, except ``without``."""
+    held = Membership.objects.filter(local_government=local_government_id, role__in=roles)
+    found = User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("email")
+    return list(found.exclude(pk=without.pk) if without else found)
+
+
+def desk_address(record: Cooperation) -> str:
+    return reverse("cooperation:desk_record", args=[record.pk])
+
+
+def _authors(text: Cooperation | Correction, *, without) -> list[User]:
+    record = text if isinstance(text, Cooperation) else text.record
+    officers = people_of(record.local_government_id, Membership.Role.OFFICER, Membership.Role.LG_ADMINISTRATOR)
+    known = {user.pk for user in officers}
+    author = [text.created_by] if text.created_by and text.created_by.is_active else []
+    return [
+        user for user in dict.fromkeys([*author, *(u for u in officers if not author and u.pk in known)])
+        if user.pk != without.pk
+    ]  # fmt: skip
+
+
+def submit(record: Cooperation, *, by) -> None:
+    with transaction.atomic():
+        move(record, to=State.SUBMITTED, by=by)
+        notify(
+            people_of(record.local_government_id, Membership.Role.APPROVER, without=by),
+            f"Czeka na zatwierdzenie: {record.title}",
+            desk_address(record),
+            subject="Wpis czeka na zatwierdzenie",
+        )
+
+
+def publish(record: Cooperation, *, by) -> None:
+    with transaction.atomic():
+        move(record, to=State.PUBLISHED, by=by)
+        notify(
+            _authors(record, without=by), f"Opublikowano: {record.title}", desk_address(record),
+            subject="Wpis opublikowano",
+        )  # fmt: skip
+
+
+def send_back(record: Cooperation, *, by, reason: str) -> None:
+    with transaction.atomic():
+        move(record, to=State.RETURNED, by=by, reason=reason)
+        notify(
+            _authors(record, without=by),
+            f"Do poprawy: {record.title}. Powód: {record.state_reason}",
+            desk_address(record),
+            subject="Wpis wrócił do poprawy",
+        )
+
+
+def withdraw(record: Cooperation, *, by, reason: str) -> None:
+    with transaction.atomic():
+        move(record, to=State.WITHDRAWN, by=by, reason=reason)
+        notify(
+            _authors(record, without=by),
+            f"Wycofano: {record.title}. Powód: {record.state_reason}",
+            desk_address(record),
+            subject="Wpis wycofano",
+        )
+
+
+# --- corrections -----------------------------------------------------------------------------------
+
+
+def save_correction(
+    entry: Entry, *, by, note: str, base: str, correction: Correction | None = None, draft: Draft | None = None
+) -> Correction:
+    """Keep a valid entry on a published record as its correction. Raises `ChangedMeanwhile`, `MoveRefused`."""
+    if entry.record is None:
+        raise ValueError("only an existing record is corrected")
+    with transaction.atomic():
+        current = Cooperation.objects.select_for_update().get(pk=entry.record.pk)
+        if current.updated_at.isoformat() != base:
+            raise ChangedMeanwhile(current)
+        if correction is None:
+            if Correction.objects.open().filter(record=current).exists():
+                raise MoveRefused("Ten wpis ma już korektę, której nie zakończono. Dokończ ją albo usuń.")
+            correction = Correction(record=current, created_by=by)
+        correction.data, correction.note, correction.base = entry.typed, note, current.updated_at
+        correction.save()
+        if draft is not None:
+            draft.delete()
+    return correction
+
+
+def entry_of(correction: Correction) -> Entry:
+    """The form of the record as the correction would have it."""
+    record = correction.record.detail
+    return Entry(
+        instrument=record.instrument_info.code,
+        local_government=record.local_government,
+        record=record,
+        data=typed_again(correction.data),
+    )
+
+
+def submit_correction(correction: Correction, *, by) -> None:
+    with transaction.atomic():
+        move(correction, to=State.SUBMITTED, by=by)
+        record = correction.record
+        notify(
+            people_of(record.local_government_id, Membership.Role.APPROVER, without=by),
+            f"Korekta czeka na zatwierdzenie: {record.title}. {correction.note}",
+            reverse("cooperation:desk_correction", args=[record.pk, correction.pk]),
+            subject="Korekta czeka na zatwierdzenie",
+        )
+
+
+def approve_correction(correction: Correction, *, by) -> Cooperation:
+    """The record becomes what the correction says. Raises `MoveRefused` where it cannot any more."""
+    with transaction.atomic():
+        current = Cooperation.objects.select_for_update().get(pk=correction.record_id)
+        if current.updated_at != correction.base:
+            raise MoveRefused(
+                "Wpis zmienił się od czasu, gdy powstała ta korekta. Otwórz korektę, porównaj i zapisz ją jeszcze raz."
+            )
+        entry = entry_of(correction)
+        if not entry.is_valid():
+            raise MoveRefused("Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić.")
+        move(correction, to=State.PUBLISHED, by=by)
+        record = entry.save(by=by)
+        notify(
+            _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", desk_address(record),
+            subject="Korektę zatwierdzono",
+        )  # fmt: skip
+    return record
+
+
+def return_correction(correction: Correction, *, by, reason: str) -> None:
+    with transaction.atomic():
+        move(correction, to=State.RETURNED, by=by, reason=reason)
+        notify(
+            _authors(correction, without=by),
+            f"Korekta do poprawy: {correction.record.title}. Powód: {correction.state_reason}",
+            reverse("cooperation:desk_correction", args=[correction.record_id, correction.pk]),
+            subject="Korekta wróciła do poprawy",
+        )
+
+
+def drop_correction(correction: Correction, *, by) -> None:
+    """A correction somebody gives up. Its history stays."""
+    deleted, _ = Correction.objects.filter(pk=correction.pk, state=correction.state).exclude(state__in=ENDED).delete()
+    if not deleted:
+        raise MoveRefused("Ktoś właśnie zmienił stan tej korekty. Odśwież stronę i sprawdź.")
+
+
+# --- warnings --------------------------------------------------------------------------------------
+
+
+def unanswered(record: Cooperation, warnings: list[RuleWarning]) -> list[RuleWarning]:
+    """Those of ``warnings`` nobody has given a reason for."""
+    answered = set(WarningConfirmation.objects.filter(record=record.pk).values_list("text", flat=True))
+    return [warning for warning in warnings if warning.text not in answered]
+
+
+def confirm(record: Cooperation, warnings: list[RuleWarning], reasons: dict[str, str], *, by) -> None:
+    """Write down why the record stays as it is, for each of ``warnings`` that ``reasons`` (by text) answers."""
+    now = timezone.now()
+    base = Cooperation(pk=record.pk)
+    for warning in warnings:
+        if reason := reasons.get(warning.text, "").strip():
+            WarningConfirmation.objects.get_or_create(
+                record=base,
+                text=warning.text,
+                defaults={"basis": warning.basis[:300], "reason": reason[:1000], "by": by, "at": now},
+            )

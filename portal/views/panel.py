@@ -1,0 +1,51 @@
+"""The desk's first page: what waits for whom."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cooperation import permissions, rules
+from cooperation.models import Cooperation, Correction, Draft
+from cooperation.views_desk import desk
+from portal.lib.workflow import EditorialState
+from registry.permissions import Role, local_governments_of
+
+SHOWN = 8
+# Of so many of the newest records what is missing is looked up.
+LOOKED_AT = 30
+State = EditorialState
+
+
+@desk
+@require_safe
+def panel(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    records = Cooperation.objects.desk_of(user).select_related("local_government", "state_changed_by")
+    newest = records.order_by("-updated_at", "-pk")
+    in_state = {state: newest.filter(state=state) for state in (State.RETURNED, State.DRAFT, State.SUBMITTED)}
+    drafts = Draft.objects.visible_to(user).select_related("record", "local_government")
+    corrections = Correction.objects.visible_to(user).open().select_related("record", "created_by")
+    looked_at = list(newest.filter(state__in=(State.PUBLISHED, State.SUBMITTED))[:LOOKED_AT])
+    missing = rules.missing_of(looked_at)
+    incomplete = [(record, missing[record.pk]) for record in looked_at if missing[record.pk]]
+    context = {
+        "today": timezone.localdate(),
+        "returned": in_state[State.RETURNED][:SHOWN],
+        "drafts": in_state[State.DRAFT][:SHOWN],
+        "typed": drafts[:SHOWN],
+        "submitted": in_state[State.SUBMITTED][:SHOWN],
+        "corrections": corrections[:SHOWN],
+        "incomplete": incomplete[:SHOWN],
+        "counts": {
+            "returned": in_state[State.RETURNED].count(),
+            "drafts": in_state[State.DRAFT].count(),
+            "submitted": in_state[State.SUBMITTED].count(),
+            "corrections": corrections.count(),
+            "typed": drafts.count(),
+        },
+        "approves": bool(local_governments_of(user, {Role.APPROVER})),
+        "writes": bool(local_governments_of(user, permissions.WRITERS)) or user.is_superuser,
+        "recent": newest[:SHOWN],
+    }
+    return render(request, "portal/panel.html", context)

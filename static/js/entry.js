@@ -1,0 +1,36 @@
+// The entry form: fields that do not apply are out of sight until they do; the list of errors takes the focus.
+// Without this script all fields are simply there.
+const entry = document.querySelector("[data-entry]");
+
+if (entry) {
+    const valueOf = (name) => {
+        const controls = [...entry.querySelectorAll(`[name="${name}"]`)];
+        const chosen = controls.find((control) => control.checked) ?? controls[0];
+        if (!chosen || ((chosen.type === "checkbox" || chosen.type === "radio") && !chosen.checked)) {
+            return "";
+        }
+        return chosen.value;
+    };
+    const isFilled = (part) =>
+        part.querySelector("[data-row]") !== null ||
+        part.querySelector(".is-invalid") !== null ||
+        [...part.querySelectorAll("input:not([type=hidden]), textarea, select")].some((control) =>
+            control.type === "checkbox" || control.type === "radio" ? control.checked : control.value.trim() !== "",
+        );
+    const refresh = () => {
+        for (const part of entry.querySelectorAll("[data-applies]")) {
+            const wanted = part.dataset.values.split(" ");
+            part.hidden = !wanted.includes(valueOf(part.dataset.applies)) && !isFilled(part);
+        }
+        for (const section of entry.querySelectorAll(".form-section")) {
+            const parts = [...section.querySelector(".form-section__fields").children];
+            section.hidden = parts.every((part) => part.hidden);
+            const link = document.querySelector(`.form-toc a[href="#${section.getAttribute("aria-labelledby")}"]`);
+            link?.parentElement.toggleAttribute("hidden", section.hidden);
+        }
+    };
+    entry.addEventListener("change", refresh);
+    refresh();
+}
+
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,142 @@
+"""The officer's desk in a real browser: accessible, within its width, by keyboard, without JavaScript."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
+
+from cooperation.models import Cooperation, Correction, Draft
+from portal.lib.workflow import EditorialState
+from tests import factories
+from tests.browser.conftest import axe_findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FORM = "/panel/wpisy/nowy/zadanie-publiczne/"
+
+
+@pytest.fixture
+def signed_in(open_page, live_server):
+    """``signed_in(user, path, …)``: a page as ``user`` sees it."""
+
+    def open_(user, path: str, **options):
+        client = Client()
+        client.force_login(user)
+        page, watch = open_page("/o-serwisie/", **options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page.goto(path)
+        return page, watch
+
+    return open_
+
+
+@pytest.fixture
+def desk(gmina_a, officer_a, approver_a):
+    """Records in every state that the desk shows differently."""
+    factories.PublicTaskFactory(local_government=gmina_a, title="Szkic zadania")
+    factories.SuretyFactory(local_government=gmina_a, title="Zwrócone poręczenie", returned=True)
+    factories.PromotionFactory(local_government=gmina_a, title="Przekazana promocja", state=EditorialState.SUBMITTED)
+    published = factories.PublicTaskFactory(local_government=gmina_a, title="Opublikowane zadanie", published=True)
+    Correction.objects.create(
+        record=published, base=published.updated_at, note="Aneks nr 1", created_by=officer_a, data={"title": ["X"]}
+    )
+    Draft.objects.create(
+        author=officer_a, local_government=gmina_a, instrument="PROMOCJA", data={"title": ["Zaczęta promocja"]}
+    )
+    return {record.title: record.pk for record in Cooperation.objects.all()}
+
+
+def pages_of(desk) -> list[str]:
+    published, draft = desk["Opublikowane zadanie"], desk["Szkic zadania"]
+    correction = Correction.objects.get().pk
+    return [
+        "/panel/", "/panel/wpisy/", "/panel/wpisy/nowy/", FORM, "/panel/wpisy/nowy/cialo-konsultacyjne/",
+        "/panel/wpisy/nowy/poreczenie-i-gwarancja/", f"/panel/wpisy/{draft}/", f"/panel/wpisy/{draft}/edycja/",
+        f"/panel/wpisy/{published}/", f"/panel/wpisy/{published}/historia/", f"/panel/wpisy/{published}/korekta/",
+        f"/panel/wpisy/{published}/korekta/{correction}/", "/panel/podmioty/nowy/",
+        f"/panel/zapisy/{Draft.objects.get().pk}/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_desk_is_accessible_and_within_its_width(width, scheme, desk, approver_a, officer_a, signed_in):
+    page, watch = signed_in(officer_a, "/panel/", width=width, scheme=scheme)
+    for path in pages_of(desk):
+        page.goto(path)
+        assert axe_findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert watch.complaints == []
+
+
+def test_errors_are_listed_and_lead_to_their_fields(officer_a, signed_in):
+    page, _ = signed_in(officer_a, FORM)
+    page.get_by_label("Data zawarcia").fill("31.02.2026")
+    page.get_by_role("button", name="Zapisz szkic").last.click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("heading")).to_have_text(re.compile("Popraw 2.błędy"))
+    assert axe_findings(page) == []
+    summary.get_by_role("link", name="Data zawarcia").click()
+    expect(page.get_by_label("Data zawarcia")).to_be_focused()
+    assert page.get_by_label("Data zawarcia").input_value() == "31.02.2026"
+
+
+def test_fields_appear_when_they_apply_and_rows_are_added(officer_a, signed_in):
+    page, watch = signed_in(officer_a, FORM)
+    expect(page.get_by_label("Inna ustawa")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Regranting")).to_be_hidden()
+    page.get_by_label("Tryb*").select_option("INNE_USTAWY")
+    expect(page.get_by_label("Inna ustawa")).to_be_visible()
+    page.get_by_role("button", name="Dodaj: transza").click()
+    expect(page.get_by_label("Termin")).to_be_focused()
+    page.get_by_role("button", name="Dodaj: transza").click()
+    expect(page.get_by_role("group", name="Transza 2")).to_be_visible()
+    assert axe_findings(page) == []
+    assert watch.complaints == []
+
+
+def test_partner_is_chosen_by_keyboard_from_suggestions(officer_a, signed_in):
+    factories.EntityFactory(name="Spółdzielnia Socjalna Przykład")
+    page, _ = signed_in(officer_a, FORM)
+    field = page.get_by_label("Podmiot", exact=True).first
+    field.press_sequentially("spoldz")
+    expect(page.locator(".search__option")).to_have_count(1)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("Spółdzielnia Socjalna Przykład")
+    page.get_by_label("Tytuł").fill("Prowadzenie centrum")
+    page.get_by_role("button", name="Zapisz szkic").last.click()
+    expect(page.get_by_role("status").filter(has_text="Szkic zapisano.")).to_be_visible()
+    assert Cooperation.objects.get().parties.get().entity.name == "Spółdzielnia Socjalna Przykład"
+
+
+def test_what_is_typed_is_kept_by_itself(officer_a, signed_in):
+    page, _ = signed_in(officer_a, FORM)
+    page.get_by_label("Tytuł").press_sequentially("Niezapisane zadanie")
+    expect(page.get_by_text("Zapisano roboczo o")).to_be_visible(timeout=10_000)
+    page.goto("/panel/")
+    page.get_by_role("link", name="Dokończ formularz: Niezapisane zadanie").click()
+    expect(page.get_by_label("Tytuł")).to_have_value("Niezapisane zadanie")
+
+
+def test_record_is_entered_submitted_and_published_without_javascript(officer_a, approver_a, signed_in):
+    page, _ = signed_in(officer_a, "/panel/", width=360, javascript=False)
+    page.get_by_role("link", name="Nowy wpis").click()
+    page.get_by_role("link", name="Zadanie publiczne: wsparcie lub powierzenie").click()
+    page.get_by_label("Tytuł").fill("Zadanie bez skryptów")
+    page.get_by_role("button", name="Dodaj: transza").click()
+    page.get_by_label("Termin").fill("9.03.2026")
+    page.get_by_role("group", name="Transza 1").get_by_label("Kwota (zł)").fill("5 000")
+    page.get_by_role("button", name="Przekaż do zatwierdzenia").click()
+    for reason in page.get_by_label("Powód, dla którego wpis zostaje bez zmian").all():
+        reason.fill("Uzgodniono z radcą prawnym.")
+    page.get_by_role("button", name="Przekaż do zatwierdzenia").click()
+    expect(page.get_by_text("Wpis przekazano do zatwierdzenia.")).to_be_visible()
+    other, _ = signed_in(approver_a, "/panel/", javascript=False)
+    other.get_by_role("link", name="Sprawdź wpis: Zadanie bez skryptów").click()
+    other.get_by_role("button", name="Opublikuj").click()
+    expect(other.get_by_text("Wpis opublikowano.")).to_be_visible()
+    assert Cooperation.objects.get().is_published

@@ -1,0 +1,441 @@
+"""The officer's desk: forms of every instrument, drafts, moves, corrections, two people at once."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from cooperation import rules, workflow
+from cooperation.forms.entry import Entry
+from cooperation.forms.sections import applies, sections_of
+from cooperation.instruments import BY_SLUG, INSTRUMENTS
+from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
+from portal.lib.workflow import EditorialState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+State = EditorialState
+MODELS = list(INSTRUMENT_MODELS.values())
+
+
+def named(model) -> str:
+    return model.__name__
+
+
+def sent(entry: Entry, **typed) -> dict:
+    """What a browser would send of an unbound form, with some controls typed in."""
+    data = {"akcja": "szkic", "jst": entry.local_government.teryt, "stan": entry.stamp}
+    for form in entry.every_form:
+        for bound in form:
+            value = bound.value()
+            name = bound.html_name
+            if hasattr(value, "key"):
+                data |= {name: value.text, f"{name}-klucz": value.key}
+            elif isinstance(value, (list, tuple)):
+                data[name] = [str(getattr(one, "pk", one)) for one in value]
+            elif value is True:
+                data[name] = "on"
+            elif value not in (None, False, ""):
+                data[name] = bound.field.widget.format_value(value) if not isinstance(value, int) else str(value)
+                if isinstance(data[name], list):
+                    data[name] = data[name][0]
+    for rows in entry.rows.values():
+        prefix = rows.formset.prefix
+        data |= {
+            f"{prefix}-TOTAL_FORMS": str(len(rows.formset.forms)),
+            f"{prefix}-INITIAL_FORMS": str(rows.formset.initial_form_count()),
+        }
+    return data | {name: value for name, value in typed.items() if value is not None}
+
+
+def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> Entry:
+    return Entry(instrument=INSTRUMENTS[instrument].code, local_government=place)
+
+
+def only_answers(entry: Entry) -> dict[str, str]:
+    """Something for the few controls no draft can do without."""
+    answers = {}
+    for name in entry.form.fields:
+        column = entry.model._meta.get_field(name)
+        if name != "title" and not column.blank and not column.has_default():
+            answers[name] = column.flatchoices[0][0] if column.choices else "Próba"
+    return answers
+
+
+def address(name: str, *args) -> str:
+    return reverse(f"cooperation:{name}", args=args)
+
+
+# --- the form --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", MODELS, ids=named)
+def test_every_field_of_an_instrument_stands_in_one_section(model):
+    asked = [name for section in sections_of(model) for name in section.fields]
+    assert len(asked) == len(set(asked))
+    editable = {
+        field.name
+        for field in (*model._meta.get_fields(),)
+        if getattr(field, "editable", False)
+        and not field.auto_created
+        and not field.primary_key
+        and not getattr(field, "auto_now", False)
+        and not getattr(field, "auto_now_add", False)
+        and not getattr(field, "parent_link", False)
+    }
+    editable -= {"cooperation_ptr"}
+    # Chosen before the form, and „wpisany ręcznie" by itself.
+    assert editable - set(asked) == {"local_government", "source"}
+    rows = [name for section in sections_of(model) for name in section.rows]
+    assert sorted(rows) == sorted(["parties", "funding", *model.ROWS])
+
+
+@pytest.mark.parametrize("model", MODELS, ids=named)
+def test_what_a_field_hangs_on_is_in_the_same_form(model):
+    asked = {name for section in sections_of(model) for name in section.fields}
+    rows = {f"+{name}" for section in sections_of(model) for name in section.rows}
+    for name in asked | rows:
+        if found := applies(model, name):
+            control, values = found
+            assert control in asked
+            choices = dict(model._meta.get_field(control).flatchoices)
+            assert set(values) <= set(choices) or values in (("on",), ("true",))
+
+
+@pytest.mark.parametrize("slug", BY_SLUG)
+def test_form_of_each_instrument_opens_and_saves_a_draft(slug, client_for, gmina_a):
+    client = client_for("officer_a")
+    url = address("desk_entry_new", slug)
+    assert client.get(url).status_code == 200
+    entry = new_entry(gmina_a, BY_SLUG[slug].code)
+    data = sent(entry, title="Wpis próbny", **only_answers(entry))
+    answer = client.post(url, data)
+    record = Cooperation.objects.get(title="Wpis próbny")
+    assert answer.status_code == 302
+    assert answer["Location"] == address("desk_edit", record.pk)
+    assert (record.instrument, record.state, record.local_government) == (BY_SLUG[slug].code, State.DRAFT, gmina_a)
+    assert record.source == Cooperation.Source.MANUAL
+    assert record.created_by.email == "redaktor.a@urzad.example"
+    assert client.get(address("desk_edit", record.pk)).status_code == 200
+
+
+def test_wrong_input_is_said_beside_the_field_and_in_the_summary_and_nothing_is_lost(client_for, gmina_a):
+    client = client_for("officer_a")
+    data = sent(
+        new_entry(gmina_a),
+        title="Zadanie próbne",
+        date_signed="31.02.2026",
+        grant_amount="dużo",
+        summary="Opis, który ma zostać.",
+        date_start="2.03.2026",
+        date_end="1.03.2026",
+    )
+    page = client.post(address("desk_entry_new", "zadanie-publiczne"), data)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "Popraw 3\u00a0błędy" in html
+    for anchor in ("id_date_signed", "id_grant_amount"):
+        assert f'href="#{anchor}"' in html
+        assert f'id="{anchor}"' in html
+    assert "Opis, który ma zostać." in html
+    assert 'value="dużo"' in html
+    assert 'value="31.02.2026"' in html
+    assert not Cooperation.objects.exists()
+    # Kept on the server too: closing the browser now loses nothing.
+    assert Draft.objects.get().data["summary"] == ["Opis, który ma zostać."]
+
+
+def test_amounts_dates_and_rows_are_taken_as_people_write_them(client_for, gmina_a):
+    partner = factories.EntityFactory(name="Spółdzielnia Socjalna Przykład")
+    data = sent(
+        new_entry(gmina_a),
+        title="Prowadzenie centrum",
+        date_signed="1.03.2026",
+        grant_amount="12 000,50",
+        **{
+            "parties-0-entity": partner.name,
+            "parties-0-entity-klucz": str(partner.pk),
+            "tranches-TOTAL_FORMS": "2",
+            "tranches-0-due_on": "9.03.2026",
+            "tranches-0-amount": "5 000",
+            "tranches-1-due_on": "1.04.2026",
+            "tranches-1-amount": "7 000,50",
+        },
+    )
+    client_for("officer_a").post(address("desk_entry_new", "zadanie-publiczne"), data)
+    task = PublicTask.objects.get()
+    assert (task.date_signed, str(task.grant_amount)) == (datetime.date(2026, 3, 1), "12000.50")
+    assert [party.entity for party in task.parties.all()] == [partner]
+    assert [str(tranche.amount) for tranche in task.tranches.all()] == ["5000.00", "7000.50"]
+
+
+def test_entity_is_found_by_its_number_without_javascript(client_for, gmina_a):
+    partner = factories.EntityFactory(name="Fundacja Przykład")
+    data = sent(new_entry(gmina_a), title="Prowadzenie centrum", **{"parties-0-entity": partner.krs or partner.nip})
+    client_for("officer_a").post(address("desk_entry_new", "zadanie-publiczne"), data)
+    assert [party.entity for party in PublicTask.objects.get().parties.all()] == [partner]
+
+
+def test_name_that_fits_several_entities_offers_them(client_for, gmina_a):
+    wanted, other = (factories.EntityFactory(name=f"Fundacja Przykład {place}") for place in ("Wschód", "Zachód"))
+    client = client_for("officer_a")
+    url = address("desk_entry_new", "zadanie-publiczne")
+    data = sent(new_entry(gmina_a), title="Prowadzenie centrum", **{"parties-0-entity": "fundacja przyklad"})
+    html = client.post(url, data).content.decode()
+    assert "Wskaż, o kogo chodzi." in html
+    for entity in (wanted, other):
+        assert 'name="parties-0-entity-wybor"' in html
+        assert f'value="{entity.pk}"' in html
+    client.post(url, data | {"parties-0-entity-wybor": str(wanted.pk)})
+    assert [party.entity for party in PublicTask.objects.get().parties.all()] == [wanted]
+
+
+def test_act_is_written_on_the_spot_once(client_for, gmina_a):
+    client = client_for("officer_a")
+    act = {"executive_act_rodzaj": "ZARZADZENIE", "executive_act_numer": "12/2026", "executive_act_data": "2.03.2026"}
+    for title in ("Poręczenie pierwsze", "Poręczenie drugie"):
+        entry = new_entry(gmina_a, "PORECZENIE")
+        data = sent(entry, title=title, **only_answers(entry), **act)
+        assert client.post(address("desk_entry_new", "poreczenie-i-gwarancja"), data).status_code == 302
+    first, second = (record.detail for record in Cooperation.objects.order_by("pk"))
+    assert first.executive_act == second.executive_act
+    assert (first.executive_act.number, first.executive_act.local_government) == ("12/2026", gmina_a)
+
+
+def test_row_is_added_on_the_server_and_what_was_typed_stays(client_for, gmina_a):
+    data = sent(new_entry(gmina_a), title="Prowadzenie", akcja="dodaj:tranches")
+    page = client_for("officer_a").post(address("desk_entry_new", "zadanie-publiczne"), data)
+    html = page.content.decode()
+    assert 'name="tranches-0-due_on"' in html
+    assert 'value="Prowadzenie"' in html
+    assert "Popraw" not in html
+
+
+def test_new_entity_is_added_in_the_middle_of_an_entry(client_for, gmina_a):
+    client = client_for("officer_a")
+    data = sent(new_entry(gmina_a), title="Prowadzenie", akcja="podmiot:parties-0-entity")
+    answer = client.post(address("desk_entry_new", "zadanie-publiczne"), data | {"parties-0-entity": "Fundacja Nowa"})
+    page = client.get(answer["Location"])
+    assert page.context["form"].initial == {"name": "Fundacja Nowa"}
+    draft = Draft.objects.get()
+    back = client.post(
+        address("desk_entity_new"),
+        {"name": "Fundacja Nowa", "kind": "FUNDACJA", "zapis": draft.pk, "pole": "parties-0-entity"},
+    )
+    assert back["Location"] == address("desk_draft", draft.pk)
+    html = client.get(back["Location"]).content.decode()
+    assert 'value="Fundacja Nowa"' in html
+    assert 'value="Prowadzenie"' in html
+
+
+# --- drafts ----------------------------------------------------------------------------------------
+
+
+def test_form_is_kept_while_typed_and_belongs_to_its_author_alone(client_for, gmina_a):
+    client = client_for("officer_a")
+    url = address("desk_entry_new", "promocja")
+    data = sent(new_entry(gmina_a, "PROMOCJA"), title="Tar", akcja="autozapis", cost="abc")
+    html = client.post(url, data).content.decode()
+    draft = Draft.objects.get()
+    assert f'value="{draft.pk}"' in html
+    client.post(url, data | {"title": "Targi", "zapis": str(draft.pk)})
+    draft.refresh_from_db()
+    assert (Draft.objects.count(), draft.data["title"], draft.data["cost"]) == (1, ["Targi"], ["abc"])
+    page = client.get(address("desk_draft", draft.pk)).content.decode()
+    assert 'value="Targi"' in page
+    assert 'value="abc"' in page
+    assert "Popraw" not in page
+    for person in ("approver_a", "officer_b", "administrator"):
+        assert client_for(person).get(address("desk_draft", draft.pk)).status_code == 404
+
+
+def test_saving_lets_go_of_the_draft(client_for, gmina_a):
+    client = client_for("officer_a")
+    entry = new_entry(gmina_a, "PROMOCJA")
+    data = sent(entry, title="Targi", **only_answers(entry))
+    client.post(address("desk_entry_new", "promocja"), data | {"akcja": "autozapis"})
+    client.post(address("desk_entry_new", "promocja"), data | {"zapis": str(Draft.objects.get().pk)})
+    assert (Draft.objects.count(), Cooperation.objects.count()) == (0, 1)
+
+
+def test_session_that_ended_loses_nothing(client, client_for, gmina_a, officer_a):
+    url = address("desk_entry_new", "zadanie-publiczne")
+    data = sent(new_entry(gmina_a), title="Pisane po wygaśnięciu")
+    answer = client.post(url, data)
+    assert answer.status_code == 302
+    client.force_login(officer_a)
+    page = client.get(f"{url}?jst={gmina_a.teryt}")
+    assert 'value="Pisane po wygaśnięciu"' in page.content.decode()
+    assert Draft.objects.get().author == officer_a
+
+
+# --- two people at once ----------------------------------------------------------------------------
+
+
+def saved_task(place, **fields) -> PublicTask:
+    return factories.PublicTaskFactory(local_government=place, **fields)
+
+
+def edited(record, **typed) -> dict:
+    detail = Cooperation.objects.get(pk=record.pk).detail
+    entry = Entry(instrument=detail.instrument_info.code, local_government=detail.local_government, record=detail)
+    return sent(entry, **typed)
+
+
+def test_second_save_is_refused_with_both_versions_and_nothing_is_lost(client_for, gmina_a):
+    task = saved_task(gmina_a)
+    first, second = client_for("officer_a"), client_for("approver_a")
+    opened = edited(task)
+    assert first.post(address("desk_edit", task.pk), opened | {"title": "Wersja pierwsza"}).status_code == 302
+    page = second.post(address("desk_edit", task.pk), opened | {"title": "Wersja druga"})
+    html = page.content.decode()
+    assert "Ktoś zmienił ten wpis" in html
+    assert "Wersja pierwsza" in html
+    assert 'value="Wersja druga"' in html
+    assert Cooperation.objects.get().title == "Wersja pierwsza"
+    assert Draft.objects.get().data["title"] == ["Wersja druga"]
+    again = opened | {"title": "Wersja druga", "stan": page.context["base"]}
+    assert second.post(address("desk_edit", task.pk), again).status_code == 302
+    assert Cooperation.objects.get().title == "Wersja druga"
+
+
+# --- moves -----------------------------------------------------------------------------------------
+
+
+def calm(record, by) -> Cooperation:
+    """All its warnings answered."""
+    warnings = rules.warnings_for(record)
+    workflow.confirm(record, warnings, {warning.text: "Tak uzgodniono." for warning in warnings}, by=by)
+    return record
+
+
+def moved(client, record, action, **more):
+    return client.post(address("desk_move", record.pk), {"akcja": action, **more})
+
+
+def test_record_goes_from_draft_to_published_and_back(
+    client_for, gmina_a, officer_a, mailoutbox, django_capture_on_commit_callbacks
+):
+    promotion = calm(factories.PromotionFactory(local_government=gmina_a), officer_a)
+    officer, approver = client_for("officer_a"), client_for("approver_a")
+    answers = {}
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(officer, promotion, "przekaz")
+        state = Cooperation.objects.get().state
+        answers["submitted"] = state
+        moved(approver, promotion, "zwroc", reason="Brakuje uchwały.")
+        answers["returned"] = Cooperation.objects.get().state
+        moved(officer, promotion, "przekaz")
+        moved(approver, promotion, "opublikuj")
+        answers["published"] = Cooperation.objects.get().state
+        moved(approver, promotion, "wycofaj", reason="Pomyłka.")
+        answers["withdrawn"] = Cooperation.objects.get().state
+    assert answers == {
+        "submitted": State.SUBMITTED,
+        "returned": State.RETURNED,
+        "published": State.PUBLISHED,
+        "withdrawn": State.WITHDRAWN,
+    }
+    subjects = [mail.subject for mail in mailoutbox]
+    assert subjects.count("Wpis czeka na zatwierdzenie") == 2
+    assert "Wpis wrócił do poprawy" in subjects
+
+
+def test_return_and_withdrawal_need_a_reason(client_for, gmina_a):
+    record = factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED)
+    page = client_for("approver_a").post(
+        address("desk_move", record.pk), {"akcja": "zwroc", "reason": " "}, follow=True
+    )
+    assert "Podaj powód." in page.content.decode()
+    assert Cooperation.objects.get().state == State.SUBMITTED
+
+
+def test_second_of_two_moves_is_told(client_for, gmina_a, officer_a):
+    record = calm(factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED), officer_a)
+    approver = client_for("approver_a")
+    moved(approver, record, "opublikuj")
+    assert moved(approver, record, "zwroc", reason="Za późno").status_code == 403
+    assert Cooperation.objects.get().state == State.PUBLISHED
+
+
+# --- corrections -----------------------------------------------------------------------------------
+
+
+def test_correction_is_public_only_when_approved(client, client_for, gmina_a):
+    task = saved_task(gmina_a, published=True, title="Wersja publiczna")
+    officer, approver = client_for("officer_a"), client_for("approver_a")
+    url = address("desk_correct", task.pk)
+    assert officer.get(url).status_code == 200
+    answer = officer.post(url, edited(task, title="Wersja poprawiona", note="Aneks nr 1", akcja="przekaz"))
+    correction = Correction.objects.get()
+    assert answer["Location"] == address("desk_correction", task.pk, correction.pk)
+    assert correction.state == State.SUBMITTED
+    assert "Wersja publiczna" in client.get(task.get_absolute_url()).content.decode()
+    assert client.get("/wspolpraca/", {"q": "poprawiona"}).context["listing"].total == 0
+    shown = approver.get(answer["Location"]).content.decode()
+    assert "Wersja publiczna" in shown
+    assert "Wersja poprawiona" in shown
+    assert officer.post(answer["Location"], {"akcja": "zatwierdz"}).status_code == 403
+    approver.post(answer["Location"], {"akcja": "zatwierdz"})
+    assert "Wersja poprawiona" in client.get(task.get_absolute_url()).content.decode()
+    assert Correction.objects.get().state == State.PUBLISHED
+
+
+def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gmina_a):
+    task = saved_task(gmina_a, published=True)
+    officer, approver = client_for("officer_a"), client_for("approver_a")
+    officer.post(address("desk_correct", task.pk), edited(task, title="Poprawka", note="Aneks", akcja="przekaz"))
+    Cooperation.objects.get().detail.save()
+    correction = Correction.objects.get()
+    page = approver.post(address("desk_correction", task.pk, correction.pk), {"akcja": "zatwierdz"}, follow=True)
+    assert "Wpis zmienił się od czasu" in page.content.decode()
+    assert Cooperation.objects.get().title != "Poprawka"
+
+
+# --- copies, preview, warnings ---------------------------------------------------------------------
+
+
+def test_copy_for_the_next_year_moves_the_dates_and_drops_what_is_of_one_record(client_for, gmina_a):
+    task = saved_task(
+        gmina_a, title="Zadanie", agreement_no="U/1", date_start=datetime.date(2024, 2, 29), grant_amount=1000
+    )
+    factories.TrancheFactory(
+        task=task, due_on=datetime.date(2024, 3, 1), amount=1000, paid_on=datetime.date(2024, 3, 2)
+    )
+    client = client_for("officer_a")
+    answer = client.post(address("desk_copy", task.pk), {"rok": "1"})
+    draft = Draft.objects.get()
+    assert answer["Location"] == address("desk_draft", draft.pk)
+    assert draft.data["date_start"] == ["28.02.2025"]
+    assert draft.data["tranches-0-due_on"] == ["01.03.2025"]
+    assert not {"agreement_no", "tranches-0-paid_on"} & set(draft.data)
+    assert 'value="Zadanie"' in client.get(answer["Location"]).content.decode()
+
+
+def test_preview_shows_the_public_page_and_saves_nothing(client_for, gmina_a):
+    data = sent(new_entry(gmina_a), title="Tylko podgląd", internal_notes="Tajne", akcja="podglad")
+    html = client_for("officer_a").post(address("desk_entry_new", "zadanie-publiczne"), data).content.decode()
+    assert "Jeszcze niczego nie zapisano" in html
+    assert "Tych pól nie będzie na stronie publicznej" in html
+    assert not Cooperation.objects.exists()
+
+
+def test_warnings_are_shown_while_typing_and_asked_about_before_submitting(client_for, gmina_a):
+    client = client_for("officer_a")
+    url = address("desk_entry_new", "zadanie-publiczne")
+    data = sent(
+        new_entry(gmina_a), title="Zadanie", grant_procedure="OTWARTY_KONKURS", grant_amount="1000",
+        date_start="1.01.2026", date_end="31.12.2032",
+    )  # fmt: skip
+    shown = client.post(url, data | {"akcja": "sprawdz"})
+    assert shown.context["warnings"]
+    assert not Cooperation.objects.exists()
+    client.post(url, data | {"akcja": "przekaz"})
+    record = Cooperation.objects.get()
+    assert record.state == State.DRAFT
+    reasons = {one.name: "Uzgodniono z radcą." for one in shown.context["warnings"]}
+    client.post(address("desk_edit", record.pk), edited(record, akcja="przekaz") | reasons)
+    record.refresh_from_db()
+    assert record.state == State.SUBMITTED
+    assert set(record.confirmed_warnings.values_list("reason", flat=True)) == {"Uzgodniono z radcą."}
