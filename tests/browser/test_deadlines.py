@@ -33,7 +33,7 @@ def desk(open_page, live_server, client_for, gmina_a):
     )  # fmt: skip
 
     def open_(path, **how):
-        page, watch = open_page("/zdrowie/", **how)
+        page, watch = open_page("/o-serwisie/", **how)
         cookie = client_for("officer_a").cookies["sessionid"]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
         page.goto(path)
