@@ -1,11 +1,14 @@
 """The desk's first page: what waits for whom."""
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cooperation import permissions, rules
+from cooperation.deadlines import deadlines_to_see
 from cooperation.models import Cooperation, Correction, Draft
 from cooperation.views_desk import desk
 from portal.lib.workflow import EditorialState
@@ -14,6 +17,8 @@ from registry.permissions import Role, local_governments_of
 SHOWN = 8
 # Of so many of the newest records what is missing is looked up.
 LOOKED_AT = 30
+# Overdue duties of a year are still of use; the panel looks half a year ahead, and „soon" is a month.
+PAST, AHEAD, SOON = (datetime.timedelta(days) for days in (365, 200, 30))
 State = EditorialState
 
 
@@ -29,8 +34,12 @@ def panel(request: HttpRequest) -> HttpResponse:
     looked_at = list(newest.filter(state__in=(State.PUBLISHED, State.SUBMITTED))[:LOOKED_AT])
     missing = rules.missing_of(looked_at)
     incomplete = [(record, missing[record.pk]) for record in looked_at if missing[record.pk]]
+    today = timezone.localdate()
+    coming = deadlines_to_see(user, today - PAST, today + AHEAD, today=today)
     context = {
-        "today": timezone.localdate(),
+        "today": today,
+        "deadlines": coming[:SHOWN],
+        "soon": sum(deadline.day <= today + SOON for deadline in coming),
         "returned": in_state[State.RETURNED][:SHOWN],
         "drafts": in_state[State.DRAFT][:SHOWN],
         "typed": drafts[:SHOWN],
