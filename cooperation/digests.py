@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cooperation.deadlines import Deadline, deadlines_of
+from cooperation.deadlines import Deadline, deadlines_of, desk_url
 from cooperation.models import Cooperation, Correction
 from portal.lib.polish import counted
 from portal.lib.site import SITE_NAME, page_at
@@ -121,7 +121,7 @@ def waiting_for(user: User) -> list[Section]:
         Section(
             "Korekty czekają na zatwierdzenie",
             [
-                Item(correction.record.title, page_at(correction.record.get_absolute_url()), correction.note)
+                Item(correction.record.title, page_at(desk_url(correction.record)), correction.note)
                 for correction in corrections.order_by("created_at", "pk")[:SHOWN]
             ],
             corrections.count(),
@@ -132,7 +132,7 @@ def waiting_for(user: User) -> list[Section]:
 
 def _records(title: str, records) -> Section:
     shown = records.only("pk", "title", "state_reason", "instrument")[:SHOWN]
-    items = [Item(record.title, page_at(record.get_absolute_url()), record.state_reason) for record in shown]
+    items = [Item(record.title, page_at(desk_url(record)), record.state_reason) for record in shown]
     return Section(title, items, records.count())
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from cooperation.models import Cooperation
 from cooperation.rules.base import Law
@@ -39,6 +40,11 @@ STATUSES = (
     EntityStatus.Kind.KIS_WPIS,
     EntityStatus.Kind.ZAZ_STATUS,
 )
+
+
+def desk_url(record: Cooperation) -> str:
+    """Where the people of its local government read and change a record."""
+    return reverse("cooperation:desk_record", args=[record.pk])
 
 
 class Kind(models.TextChoices):
@@ -84,9 +90,10 @@ class Deadline:
 
     @property
     def url(self) -> str:
-        """The page where one acts on it: the record's, the entity's, else the local government's."""
-        owner: Cooperation | Entity | LocalGovernment = self.record or self.entity or self.local_government
-        return owner.get_absolute_url()
+        """The page where one acts on it: the record's at the desk, the entity's, else the local government's."""
+        if self.record is not None:
+            return desk_url(self.record)
+        return (self.entity or self.local_government).get_absolute_url()
 
     @property
     def is_overdue(self) -> bool:
@@ -125,8 +132,7 @@ class Undated:
 
     @property
     def url(self) -> str:
-        owner: Cooperation | LocalGovernment = self.record or self.local_government
-        return owner.get_absolute_url()
+        return desk_url(self.record) if self.record is not None else self.local_government.get_absolute_url()
 
 
 class Asked:

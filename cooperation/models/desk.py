@@ -38,7 +38,7 @@ class Draft(models.Model):
     )
     instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
     # {name of a control: [values]}, as the browser sent them.
-    data = models.JSONField("treść formularza", default=dict)
+    data = models.JSONField("treść formularza", default=dict, blank=True)
     # ``updated_at`` of the record that was being changed.
     base = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)
     created_at = models.DateTimeField("data utworzenia", auto_now_add=True)
@@ -102,7 +102,7 @@ class Correction(EditorialModel):
     """
 
     record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="corrections")
-    data = models.JSONField("treść formularza", default=dict)
+    data = models.JSONField("treść formularza", default=dict, blank=True)
     # ``updated_at`` of the record the correction was written against.
     base = models.DateTimeField("stan wpisu z chwili")
     note = models.CharField("czego dotyczy korekta", max_length=500)

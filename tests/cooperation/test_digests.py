@@ -56,7 +56,7 @@ def test_letter_names_what_is_near_and_what_is_late(surety, gmina_a, officer_a):
         assert "5 dni po terminie" in text
         assert "3 grudnia 2026 r. " in text.replace("</strong>", " ")
         assert "za 8 dni" in text
-        assert f"https://portal.example{surety.get_absolute_url()}" in text
+        assert f"https://portal.example/panel/wpisy/{surety.pk}/" in text
         assert "https://portal.example/panel/terminy/" in text
         assert "Dalekie" not in text
     assert "„Razem”" in message.body
@@ -89,7 +89,7 @@ def test_writers_are_told_of_drafts_and_approvers_also_of_what_waits_for_them(gm
         own[1],
     ]
     send_all(today=TODAY)
-    assert f"https://portal.example{waiting.get_absolute_url()}" in letters()[approver_a.email].body
+    assert f"https://portal.example/panel/wpisy/{waiting.pk}/" in letters()[approver_a.email].body
     assert "Przekazany wpis" not in letters()[officer_a.email].body
 
 
