@@ -9,7 +9,7 @@ from portal.lib.site import SITE_NAME, site_root
 from portal.navigation import DESK, DESK_MENU, FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
 from registry.models import LocalGovernment
-from registry.permissions import local_governments_of
+from registry.permissions import is_demo_person, local_governments_of
 
 
 def _root(request: HttpRequest) -> str:
@@ -37,6 +37,7 @@ def site(request: HttpRequest) -> dict:
         # Asked for only where the page shows it.
         "has_desk": lambda: user is not None and has_desk(user),
         "desk_places": lambda: _places(user),
+        "is_demo": lambda: user is not None and user.is_authenticated and is_demo_person(user),
         "main_menu": menu,
         "footer": [(title, [(reverse(name), label) for name, label in links]) for title, links in FOOTER],
         "theme": theme if theme in THEMES else "system",

@@ -1,7 +1,13 @@
 """Middleware of the site."""
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+
+from registry.accounts import has_second_factor, lacks_second_factor
+from registry.sessions import keep_typed
 
 NUL_FORMS = ("\x00", "%00")
 
@@ -17,3 +23,58 @@ class RejectNulBytes:
         if any(form in address for form in NUL_FORMS):
             return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
+
+
+class RequireSecondFactor:
+    """Show nothing but the account to somebody who must use a second factor and has not in this session.
+
+    Who has none yet is sent to set one up, who has one to use it: whatever the address, the administration and
+    downloads included, and however the session came to be.
+    """
+
+    # To get out, and to use the factor one has.
+    ALWAYS = frozenset(
+        {
+            "account_login",
+            "account_logout",
+            "account_reauthenticate",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "theme",
+            "health",
+        }
+    )
+    # To set one up.
+    WITHOUT_ONE = frozenset(
+        {
+            "account_home",
+            "account_change_password",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+        }
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.view_name
+        if name in self.ALWAYS or not lacks_second_factor(request):
+            return None
+        if not has_second_factor(request.user):
+            if name in self.WITHOUT_ONE:
+                return None
+            keep_typed(request)
+            messages.info(
+                request,
+                "Twoja rola wymaga drugiego składnika logowania. Dodaj go, a potem przejdziesz dalej.",
+            )
+            return redirect("mfa_index")
+        keep_typed(request)
+        return redirect_to_login(request.get_full_path(), "mfa_reauthenticate")

@@ -4,9 +4,11 @@ The table in README.md lists the variables. Without any of them the portal runs 
 only: embedded PostgreSQL under ``var/``, a secret key kept there, no mail sent.
 """
 
+import json
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -49,6 +51,9 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY must be set where SITE_URL is an https:// address.")
     SECRET_KEY = _local_secret_key()
 
+# The keys before this one: while they are listed, sessions and second factors made with them still work.
+SECRET_KEY_FALLBACKS = _words("SECRET_KEY_FALLBACKS")
+
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS")
 
@@ -74,6 +79,12 @@ INSTALLED_APPS = [
     "django_filters",
     "pgtrigger",
     "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -87,6 +98,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.RequireSecondFactor",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -131,7 +144,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "registry.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "registry.permissions.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "registry.permissions.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -141,6 +154,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# People for a first look, in the embedded database only: they need no second factor.
+DEMO_EMAIL_DOMAIN = "@demo.example"
 # Rights in the Django admin that come with a site-wide role: app labels and what may be done there.
 ROLE_ADMIN_RIGHTS = {
     "REDAKTOR_KATALOGU": {
@@ -149,13 +164,70 @@ ROLE_ADMIN_RIGHTS = {
         "registry": {"view"},
     },
 }
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "panel"
 LOGOUT_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# Signing in (django-allauth). Nobody registers: people come by invitation or from the administration.
+ACCOUNT_ADAPTER = "registry.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "registry.forms.SignInForm", "reauthenticate": "registry.forms.ConfirmPasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# Whoever invited a person, or entered them in the administration, vouched for the address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Failed sign-ins: by address of the network, and by account wherever they come from.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/10m/key"}
+MFA_ADAPTER = "registry.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Passkeys need HTTPS; browsers make an exception for this machine itself, so do we.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# How many proxies of our own stand before the portal: whose word about the reader's address is taken.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("TRUSTED_PROXIES", "1" if _flag("BEHIND_PROXY", default=False) else "0")
+)
+
+# An office's own directory (OpenID Connect): [{"id", "name", "server_url", "client_id", "secret"}, …].
+OIDC_PROVIDERS = json.loads(os.environ.get("OIDC_PROVIDERS") or "[]")
+# Whether the directory's own second factor is enough for those who must have one.
+OIDC_IS_SECOND_FACTOR = _flag("OIDC_IS_SECOND_FACTOR", default=False)
+SOCIALACCOUNT_ADAPTER = "registry.accounts.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["secret"],
+                "settings": {"server_url": provider["server_url"]},
+            }
+            for provider in OIDC_PROVIDERS
+        ],
+    }
+}
+
+# --- Shared memory ------------------------------------------------------------------------------
+# Limits on signing in hold only if every worker counts with the others: the cache is in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 
 # --- Language, time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"
@@ -191,7 +263,11 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A form that signs in through an office's directory ends, by redirection, at its server.
+        "form-action": [
+            SELF,
+            *("{0.scheme}://{0.netloc}".format(urlsplit(provider["server_url"])) for provider in OIDC_PROVIDERS),
+        ],
         "frame-ancestors": [NONE],
     }
 }

@@ -1,12 +1,16 @@
 """Addresses of the portal: Polish words, stable."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth import views as auth_views
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from portal.sitemaps import SITEMAPS
 from portal.views import errors, home, instruments, pages, panel, registers, search
+
+# One way in: the administration has no sign-in page of its own that could do without the second factor.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,10 +44,11 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, "sitemap_section"),
     path("zdrowie/", pages.health, name="health"),
-    path("konto/login/", auth_views.LoginView.as_view(template_name="portal/login.html"), name="login"),
-    path("konto/wyloguj/", auth_views.LogoutView.as_view(), name="logout"),
+    path("konto/", include("registry.urls_accounts")),
     # Django's detour by content type, which the administration here does not use and which fails on unknown tables.
     path("admin/r/<path:anything>", errors.no_such_page),
+    # Passwords are changed in one place, where the second factor is asked for.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]
 

@@ -2,6 +2,10 @@
 
 import re
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -39,6 +43,8 @@ from registry.models import (
 
 # Rights follow from roles (registry.permissions); groups of rights would be a second way to give them.
 admin.site.unregister(Group)
+# What allauth keeps is its own business: people see theirs under /konto/, providers come from the settings.
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession, Authenticator])
 
 CERTAINTY = (
     "Pewność",
@@ -92,6 +98,23 @@ class PersonChangeForm(LowerEmailMixin, PlacedErrorsForm, UserChangeForm):
     class Meta:
         model = User
         fields = ("email", "name", "password", "is_active", "is_staff", "is_superuser")
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(OnlySiteAdministratorMixin, PortalAdmin):
+    """Somebody lost the telephone, the key and the codes: the administrator removes the factor, they set up another."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    search_fields = ("user__email", "user__name")
+    fields = ("user", "type", "created_at", "last_used_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(User)

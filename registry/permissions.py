@@ -9,6 +9,8 @@ from registry.models import Membership
 
 Role = Membership.Role
 ALL_LG_ROLES = frozenset(Role) - Membership.SITE_ROLES
+# Roles that publish, or decide about other people.
+SECOND_FACTOR_ROLES = frozenset({Role.APPROVER, Role.LG_ADMINISTRATOR, Role.CATALOGUE_EDITOR})
 
 
 def is_site_administrator(user) -> bool:
@@ -25,6 +27,18 @@ def local_governments_of(user, roles: Iterable[str] = ALL_LG_ROLES) -> frozenset
         return frozenset()
     wanted = set(roles)
     return frozenset(pk for pk, held in user.roles.items() if pk is not None and held & wanted)
+
+
+def is_demo_person(user) -> bool:
+    """Somebody ``create_demo_people`` made: there are such people in an embedded database only."""
+    return settings.EMBEDDED_DATABASE and user.email.endswith(settings.DEMO_EMAIL_DOMAIN)
+
+
+def must_have_second_factor(user) -> bool:
+    """Whether a password alone is not enough: for whoever publishes, manages people or enters the administration."""
+    if not user.is_authenticated or is_demo_person(user):
+        return False
+    return user.is_superuser or user.is_staff or any(held & SECOND_FACTOR_ROLES for held in user.roles.values())
 
 
 class RoleBackend(BaseBackend):

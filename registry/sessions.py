@@ -9,14 +9,19 @@ KEPT = "typed_before_sign_in"
 LONGEST = 2_000_000
 
 
-def keep_for_after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send to sign in and back; the texts of a form that was being sent wait meanwhile."""
-    if request.headers.get("HX-Request"):
-        return render(request, "registry/_signed_out.html")
+def keep_typed(request: HttpRequest) -> None:
+    """Let the texts of a form that was being sent wait in the session."""
     if request.method == "POST":
         data = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
         if sum(len(value) for values in data.values() for value in values) <= LONGEST:
             request.session[KEPT] = {"path": request.path, "data": data}
+
+
+def keep_for_after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to sign in and back; the texts of a form that was being sent wait meanwhile."""
+    if request.headers.get("HX-Request"):
+        return render(request, "registry/_signed_out.html")
+    keep_typed(request)
     return redirect_to_login(request.get_full_path() if request.method != "POST" else request.path)
 
 

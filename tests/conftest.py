@@ -1,6 +1,7 @@
 """The cast of characters, and what every test stands on."""
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
@@ -29,6 +30,7 @@ def _plain_surroundings(settings):
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     for made in FACTORIES:
         made.reset_sequence(force=True)
@@ -98,6 +100,15 @@ def cast(request):
     return {name: request.getfixturevalue(name) for name in CAST}
 
 
+def sign_in_fully(client: Client, user) -> None:
+    """As after a password and a code: with a session in which the second factor was used."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
+
+
 @pytest.fixture
 def client_for(request):
     """``client_for("officer_a")`` → a test client signed in as that person."""
@@ -106,8 +117,7 @@ def client_for(request):
         client = Client()
         user = request.getfixturevalue(name)
         if user.is_authenticated:
-            # The first backend of the settings only answers for rights; it knows nobody.
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            sign_in_fully(client, user)
         return client
 
     return sign_in

@@ -54,6 +54,7 @@ class UserFactory(DjangoModelFactory):
         model = registry.User
 
     email = factory.Sequence(lambda n: f"osoba{n}@urzad.example")
+    password = factory.django.Password("cztery zwykłe słowa razem")
     name = "inspektor do spraw współpracy"
 
     @classmethod

@@ -25,6 +25,12 @@ OF_A = DESK | {"officer_b": 404}
 WRITERS_OF_A = OF_A | {"auditor_a": 403}
 ONLY_POSTED = DESK | dict.fromkeys(("officer_a", "approver_a", "officer_b", "auditor_a", "administrator"), 405)
 
+# Account pages: one's own, for whoever is signed in. Some ask for the password once more, or send where there is
+# nothing to see: 302.
+ACCOUNT = dict.fromkeys(ALL, 200) | {"visitor": 302}
+ELSEWHERE = dict.fromkeys(ALL, 302)
+SIGNING_IN = ELSEWHERE | {"visitor": 200}
+
 TABLE = {
     "panel": DESK,
     "cooperation:desk_list": DESK,
@@ -102,8 +108,39 @@ TABLE = {
     "sitemap": PUBLIC,
     "sitemap_section": PUBLIC,
     "health": PUBLIC,
-    "login": PUBLIC,
-    "logout": dict.fromkeys(ALL, 405),
+    "account_home": ACCOUNT,
+    "account_sign_ins": ACCOUNT,
+    "account_login": SIGNING_IN,
+    "account_logout": ACCOUNT,
+    "account_inactive": PUBLIC,
+    "account_signup": SIGNING_IN,
+    "account_reauthenticate": ACCOUNT,
+    "account_change_password": ACCOUNT,
+    "account_set_password": ELSEWHERE,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+    "usersessions_list": ACCOUNT,
+    "mfa_index": ACCOUNT,
+    "mfa_authenticate": ELSEWHERE,
+    # Nothing to ask them for: they have set up no second factor here.
+    "mfa_reauthenticate": ELSEWHERE,
+    "mfa_activate_totp": ELSEWHERE,
+    "mfa_deactivate_totp": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "mfa_view_recovery_codes": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "mfa_generate_recovery_codes": ELSEWHERE,
+    "mfa_download_recovery_codes": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "mfa_list_webauthn": ACCOUNT,
+    "mfa_add_webauthn": ELSEWHERE,
+    "mfa_reauthenticate_webauthn": ELSEWHERE,
+    "mfa_login_webauthn": ELSEWHERE,
+    "mfa_edit_webauthn": ELSEWHERE,
+    "mfa_remove_webauthn": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "openid_connect_login": dict.fromkeys(ALL, 404),
+    "openid_connect_callback": dict.fromkeys(ALL, 404),
+    "socialaccount_login_cancelled": PUBLIC,
+    "socialaccount_login_error": dict.fromkeys(ALL, 401),
     # The administration: who is not of its staff is sent to sign in.
     "admin:index": dict.fromkeys(ALL, 302) | {"catalogue_editor": 200, "administrator": 200},
 }
@@ -112,7 +149,8 @@ WITH_ARGUMENTS = {
     "instrument_detail", "lg_detail", "entity_detail", "sitemap_section", "cooperation:desk_entry_new",
     "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
     "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
-    "cooperation:check_identifier",
+    "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
 
 
@@ -179,6 +217,12 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
         "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
         "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
+        "account_reset_password_from_key": reverse("account_reset_password_from_key", args=["1", "nie-taki"]),
+        # Nobody has this key, no office has set up this directory.
+        "mfa_edit_webauthn": reverse("mfa_edit_webauthn", args=[1]),
+        "mfa_remove_webauthn": reverse("mfa_remove_webauthn", args=[1]),
+        "openid_connect_login": reverse("openid_connect_login", args=["nie-ma"]),
+        "openid_connect_callback": reverse("openid_connect_callback", args=["nie-ma"]),
         "cooperation:check_identifier": reverse("cooperation:check_identifier", args=["nip"]),
     }
     return addresses

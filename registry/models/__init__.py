@@ -1,6 +1,6 @@
 """Who exists, where, and by what law."""
 
-from registry.models.accounts import Membership, User
+from registry.models.accounts import Membership, SignIn, User
 from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
 from registry.models.organisations import Entity, EntityStatus, PartyModel
 from registry.models.reminders import CalendarAddress, DigestPreference
@@ -31,6 +31,7 @@ __all__ = [
     "NewWord",
     "PartyModel",
     "SearchSynonym",
+    "SignIn",
     "Statute",
     "TargetGroup",
     "TaskSphere",

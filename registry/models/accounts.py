@@ -115,3 +115,42 @@ class Membership(models.Model):
     def __str__(self) -> str:
         place = f", {self.local_government}" if self.local_government_id else ""
         return f"{self.get_role_display()}{place}"
+
+
+class SignInQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SignInQuerySet":
+        """Nobody's but one's own."""
+        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
+
+
+class SignIn(models.Model):
+    """An attempt to sign in to a known person's account: what that person needs to notice a stranger.
+
+    No network address is kept, and rows older than a year are deleted (``manage.py delete_old_sign_ins``).
+    """
+
+    class Method(models.TextChoices):
+        PASSWORD = "HASLO", "hasło"
+        CODE = "KOD", "hasło i kod z aplikacji"
+        KEY = "KLUCZ", "hasło i klucz"
+        PASSKEY = "KLUCZ_BEZ_HASLA", "klucz dostępu bez hasła"
+        RECOVERY_CODE = "KOD_ODZYSKIWANIA", "hasło i kod odzyskiwania"
+        DIRECTORY = "KATALOG_URZEDU", "konto urzędu"
+        INVITATION = "ZAPROSZENIE", "zaproszenie"
+
+    user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField("kiedy", auto_now_add=True)
+    method = models.CharField("sposób", max_length=20, choices=Method)
+    succeeded = models.BooleanField("udane")
+    browser = models.CharField("przeglądarka", max_length=100, blank=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "logowanie"
+        verbose_name_plural = "logowania"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "-at"], name="registry_sign_in_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_method_display()}"

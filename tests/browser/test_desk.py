@@ -11,6 +11,7 @@ from cooperation.models import Cooperation, Correction, Draft
 from portal.lib.workflow import EditorialState
 from tests import factories
 from tests.browser.conftest import axe_findings
+from tests.conftest import sign_in_fully
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ def signed_in(open_page, live_server):
 
     def open_(user, path: str, **options):
         client = Client()
-        client.force_login(user)
+        sign_in_fully(client, user)
         page, watch = open_page("/o-serwisie/", **options)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])

@@ -282,7 +282,7 @@ def test_unknown_choice_changes_nothing(client_for):
 
 def test_changes_need_a_form_of_ours(officer_a):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer_a)
     for path in ("adres/", "uniewaznij/", "list/"):
         assert client.post(f"{REMINDERS}{path}", {"list": "nie"}).status_code == 403
     assert not CalendarAddress.objects.exists()

@@ -1,0 +1,178 @@
+"""Signing in: what django-allauth asks of us, and who must have a second factor.
+
+allauth does the work (passwords, codes, passkeys, limits, an office's own directory); these adapters say
+what differs here. Registration is closed: people are invited (:mod:`registry.workflow`) or entered by the
+site administrator.
+"""
+
+from base64 import urlsafe_b64encode
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render, resolve_url
+from ua_parser import parse
+
+from portal.lib.site import SITE_NAME
+from registry.models import SignIn, User
+from registry.permissions import must_have_second_factor
+
+Method = SignIn.Method
+
+
+# --- The second factor --------------------------------------------------------------------------
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened, or confirmed since, with more than a password."""
+    return any(
+        record.get("method") == "mfa" or (record.get("method") == "socialaccount" and settings.OIDC_IS_SECOND_FACTOR)
+        for record in get_authentication_records(request, request.user)
+    )
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether nothing but the account may be shown in this session before a second factor is used."""
+    return request.user.is_authenticated and not used_second_factor(request) and must_have_second_factor(request.user)
+
+
+def _cipher() -> MultiFernet:
+    """Secrets of authenticator apps are encrypted at rest, by keys made from ``SECRET_KEY`` and its fallbacks."""
+
+    def key(secret: str) -> Fernet:
+        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factor").derive(secret.encode())
+        return Fernet(urlsafe_b64encode(derived))
+
+    return MultiFernet([key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Ten kod jest nieprawidłowy albo już wygasł. Wpisz kod, który aplikacja pokazuje teraz.",
+        "cannot_delete_authenticator": "Twoja rola wymaga drugiego składnika. Najpierw dodaj inny, potem usuń ten.",
+    }
+
+    def get_totp_issuer(self) -> str:
+        return SITE_NAME
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # The key is gone (SECRET_KEY was replaced): no code can match, and the page says so as for any wrong code.
+            return ""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return not must_have_second_factor(authenticator.user) or others.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user, type) -> str:
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return "Mój klucz" if not count else f"Klucz {count + 1}"
+
+
+# --- Signing in ---------------------------------------------------------------------------------
+
+
+def browser_of(signature: str) -> str:
+    """``"Firefox, Windows"`` from a browser's full signature; an empty text when it says nothing known."""
+    found = parse(signature[:500])
+    parts = [found.user_agent.family if found.user_agent else "", found.os.family if found.os else ""]
+    return ", ".join(part for part in parts if part)[:100]
+
+
+def method_of(request: HttpRequest, user: User) -> str:
+    """How the person signed in: the last thing they proved says it."""
+    records = get_authentication_records(request, user)
+    if not records:
+        return Method.PASSWORD
+    last = records[-1]
+    if last["method"] == "mfa":
+        if last.get("passwordless"):
+            return Method.PASSKEY
+        return {
+            Authenticator.Type.TOTP: Method.CODE,
+            Authenticator.Type.WEBAUTHN: Method.KEY,
+            Authenticator.Type.RECOVERY_CODES: Method.RECOVERY_CODE,
+        }[last["type"]]
+    return Method.DIRECTORY if last["method"] == "socialaccount" else Method.PASSWORD
+
+
+def record_sign_in(request: HttpRequest, user: User, *, method: str, succeeded: bool) -> None:
+    SignIn.objects.create(
+        user=user,
+        method=method,
+        succeeded=succeeded,
+        browser=browser_of(request.headers.get("User-Agent", "")),
+    )
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Adres e-mail albo hasło są nieprawidłowe.",
+        "too_many_login_attempts": "Zbyt wiele nieudanych prób. Odczekaj 5 minut i spróbuj ponownie.",
+        "incorrect_password": "To hasło jest nieprawidłowe.",
+        "enter_current_password": "To nie jest Twoje obecne hasło.",
+        "account_inactive": "To konto jest wyłączone. Zwróć się do administratora swojego samorządu.",
+        "rate_limited": "Zbyt wiele prób w krótkim czasie. Odczekaj kilka minut.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("account_home" if not request.user.roles else settings.LOGIN_REDIRECT_URL)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("account_home")
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs):
+        record_sign_in(request, user, method=method_of(request, user), succeeded=True)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        # Of an address nobody has nothing is kept.
+        user = User.objects.filter(email__iexact=credentials.get("email", "")).first()
+        if user:
+            record_sign_in(request, user, method=Method.PASSWORD, succeeded=False)
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+
+class DirectoryAdapter(DefaultSocialAccountAdapter):
+    """Signing in through an office's own directory: for people the portal already knows by the same address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin) -> bool:
+        return False
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        raise ImmediateHttpResponse(render(request, "socialaccount/authentication_error.html", status=403))
+
+
+def second_factor_added(sender, request, user, authenticator, **kwargs) -> None:
+    """Receiver of allauth's signal: who has just proved to hold the new factor need not prove it again at once."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+def second_factor_refused(sender, request, user, authenticator, **kwargs) -> None:
+    """Receiver of allauth's signal: a wrong code is a failed sign-in that the person should see."""
+    method = Method.CODE if authenticator.type == Authenticator.Type.TOTP else Method.RECOVERY_CODE
+    record_sign_in(request, user, method=method, succeeded=False)
