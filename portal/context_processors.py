@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from cooperation.permissions import has_desk
 from portal.lib.site import SITE_NAME, site_root
-from portal.navigation import DESK, DESK_MENU, FOOTER, MAIN_MENU
+from portal.navigation import DESK, DESK_MENU, DESK_MENU_OF_MANAGERS, FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
-from registry.models import LocalGovernment
-from registry.permissions import is_demo_person, local_governments_of
+from registry.models import LocalGovernment, Notice
+from registry.permissions import is_demo_person, local_governments_of, manages_people
 
 
 def _root(request: HttpRequest) -> str:
@@ -29,7 +29,8 @@ def site(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     on_desk = request.path.startswith(DESK) and user is not None and user.is_authenticated
     menu = []
-    for name, label in DESK_MENU if on_desk else MAIN_MENU:
+    own = (*DESK_MENU, *(DESK_MENU_OF_MANAGERS if manages_people(user) else ())) if on_desk else MAIN_MENU
+    for name, label in own:
         url = reverse(name)
         menu.append((url, label, request.path == url if url == DESK else request.path.startswith(url)))
     return {
@@ -37,6 +38,7 @@ def site(request: HttpRequest) -> dict:
         # Asked for only where the page shows it.
         "has_desk": lambda: user is not None and has_desk(user),
         "desk_places": lambda: _places(user),
+        "unread_notices": lambda: Notice.objects.visible_to(user).unread().count(),
         "is_demo": lambda: user is not None and user.is_authenticated and is_demo_person(user),
         "main_menu": menu,
         "footer": [(title, [(reverse(name), label) for name, label in links]) for title, links in FOOTER],

@@ -14,7 +14,11 @@ DESK_MENU = (
     ("panel", "Pulpit"),
     ("cooperation:desk_list", "Wpisy współpracy"),
     ("cooperation:deadline_list", "Terminy"),
+    ("registry:notices", "Powiadomienia"),
+    ("registry:units", "Jednostki"),
 )
+# For who looks after the people of a local government.
+DESK_MENU_OF_MANAGERS = (("registry:people", "Osoby"),)
 
 FOOTER = (
     (

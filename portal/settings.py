@@ -44,6 +44,8 @@ DEBUG = _flag("DEBUG", default=False)
 # Production is told by its public address: HTTPS rules come with it and a secret key is demanded.
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
+# Where letters lead when there is no public address: to the portal on this machine.
+LOCAL_URL = f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:

@@ -9,7 +9,8 @@ from base64 import urlsafe_b64encode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -27,6 +28,7 @@ from registry.models import SignIn, User
 from registry.permissions import must_have_second_factor
 
 Method = SignIn.Method
+INVITATION = "invitation"
 
 
 # --- The second factor --------------------------------------------------------------------------
@@ -111,7 +113,7 @@ def method_of(request: HttpRequest, user: User) -> str:
             Authenticator.Type.WEBAUTHN: Method.KEY,
             Authenticator.Type.RECOVERY_CODES: Method.RECOVERY_CODE,
         }[last["type"]]
-    return Method.DIRECTORY if last["method"] == "socialaccount" else Method.PASSWORD
+    return {"socialaccount": Method.DIRECTORY, INVITATION: Method.INVITATION}.get(last["method"], Method.PASSWORD)
 
 
 def record_sign_in(request: HttpRequest, user: User, *, method: str, succeeded: bool) -> None:
@@ -121,6 +123,12 @@ def record_sign_in(request: HttpRequest, user: User, *, method: str, succeeded: 
         succeeded=succeeded,
         browser=browser_of(request.headers.get("User-Agent", "")),
     )
+
+
+def sign_in(request: HttpRequest, user: User):
+    """Sign in somebody who has just accepted an invitation; whatever sign-in asks of them, it asks here too."""
+    record_authentication(request, user, INVITATION)
+    return perform_login(request, Login(user=user))
 
 
 class AccountAdapter(DefaultAccountAdapter):

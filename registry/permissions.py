@@ -29,6 +29,20 @@ def local_governments_of(user, roles: Iterable[str] = ALL_LG_ROLES) -> frozenset
     return frozenset(pk for pk, held in user.roles.items() if pk is not None and held & wanted)
 
 
+def managed_by(user) -> frozenset[int]:
+    """Primary keys of the local governments whose people and units the person looks after."""
+    return local_governments_of(user, {Role.LG_ADMINISTRATOR})
+
+
+def can_manage(user, local_government_id: int | None) -> bool:
+    """Invite people of a local government, give and take their roles. Site-wide roles are the site administrator's."""
+    return is_site_administrator(user) or (local_government_id is not None and local_government_id in managed_by(user))
+
+
+def manages_people(user) -> bool:
+    return user.is_authenticated and (is_site_administrator(user) or bool(managed_by(user)))
+
+
 def is_demo_person(user) -> bool:
     """Somebody ``create_demo_people`` made: there are such people in an embedded database only."""
     return settings.EMBEDDED_DATABASE and user.email.endswith(settings.DEMO_EMAIL_DOMAIN)

@@ -18,6 +18,7 @@ with_qr_code = csp_update({"img-src": ["data:"]})
 urlpatterns = [
     path("", views.account_home, name="account_home"),
     path("logowania/", views.sign_ins, name="account_sign_ins"),
+    path("zaproszenie/<str:token>/", views.invitation, name="invitation"),
     path("login/", account.login, name="account_login"),
     path("wyloguj/", account.logout, name="account_logout"),
     path("nieaktywne/", account.account_inactive, name="account_inactive"),

@@ -1,20 +1,66 @@
 """The account of whoever is signed in. What allauth has, it serves itself (`registry.urls_accounts`)."""
 
+from collections.abc import Callable
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
-from registry.accounts import has_second_factor
-from registry.models import SignIn
+from registry import workflow
+from registry.accounts import has_second_factor, sign_in
+from registry.forms import JoinForm
+from registry.models import Invitation, SignIn, User
 from registry.permissions import is_demo_person, must_have_second_factor
+from registry.workflow import PeopleChanged
 
 SIGN_INS_ON_PAGE = 25
+
+
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Reading the page uses nothing up: programs that look into letters open links too."""
+    waiting = Invitation.objects.with_token(token).select_related("local_government", "invited_by").first()
+    if waiting is None:
+        return render(request, "registry/invitation_gone.html", status=404)
+    if not waiting.is_open:
+        return render(request, "registry/invitation_gone.html", {"invitation": waiting}, status=410)
+    known = User.objects.filter(email__iexact=waiting.email).first()
+    context = {"invitation": waiting, "known": known}
+    if request.user.is_authenticated and request.user != known:
+        return render(request, "registry/invitation_other.html", context)
+    if known:
+        if not request.user.is_authenticated or request.method != "POST":
+            return render(request, "registry/invitation_known.html", context)
+        return _accepted(request, lambda: workflow.accept_invitation(waiting, user=request.user))
+    form = JoinForm(request.POST or None, email=waiting.email, initial={"name": waiting.name})
+    if request.method == "POST" and form.is_valid():
+        return _accepted(
+            request,
+            lambda: sign_in(
+                request,
+                workflow.join(waiting, name=form.cleaned_data["name"], password=form.cleaned_data["password1"]),
+            ),
+        )
+    return render(request, "registry/invitation.html", context | {"form": form})
+
+
+def _accepted(request: HttpRequest, accept: Callable[[], HttpResponse | None]) -> HttpResponse:
+    try:
+        answer = accept()
+    except (PeopleChanged, IntegrityError):
+        # Somebody was quicker: accepted it in another window, or it was revoked a moment ago.
+        return redirect(request.path)
+    messages.success(request, "Zaproszenie przyjęte. Witamy w portalu.")
+    return answer or redirect("panel")
 
 
 @login_required

@@ -54,7 +54,7 @@ class UserFactory(DjangoModelFactory):
         model = registry.User
 
     email = factory.Sequence(lambda n: f"osoba{n}@urzad.example")
-    password = factory.django.Password("cztery zwykłe słowa razem")
+    password = "cztery zwykłe słowa razem"
     name = "inspektor do spraw współpracy"
 
     @classmethod
@@ -111,6 +111,37 @@ class CalendarAddressFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     token_hash = factory.Sequence(lambda n: f"{n:064x}")
     created_at = factory.LazyFunction(timezone.now)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.Notice
+
+    user = factory.SubFactory(UserFactory)
+    text = "Wpis czeka na zatwierdzenie."
+    url = "/panel/"
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.Invitation
+
+    email = factory.Sequence(lambda n: f"zaproszona{n}@urzad.example")
+    name = "inspektor do spraw społecznych"
+    local_government = factory.SubFactory(LocalGovernmentFactory)
+    roles = factory.LazyFunction(lambda: [registry.Membership.Role.OFFICER])
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    invited_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))
+
+
+class SignInFactory(DjangoModelFactory):
+    class Meta:
+        model = registry.SignIn
+
+    user = factory.SubFactory(UserFactory)
+    method = registry.SignIn.Method.PASSWORD
+    succeeded = True
 
 
 class DigestPreferenceFactory(DjangoModelFactory):

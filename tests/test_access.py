@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Correction, Draft
+from registry.models.reminders import hash_of
 from registry.workflow import renew_calendar_address
 from tests import factories
 
@@ -31,7 +32,24 @@ ACCOUNT = dict.fromkeys(ALL, 200) | {"visitor": 302}
 ELSEWHERE = dict.fromkeys(ALL, 302)
 SIGNING_IN = ELSEWHERE | {"visitor": 200}
 
+# For who looks after the people of a local government; here of none of the officers.
+MANAGERS = dict.fromkeys(ALL, 403) | {"visitor": 302, "administrator": 200}
+
 TABLE = {
+    "registry:notices": ACCOUNT,
+    "registry:notices_read": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "registry:notice_open": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "registry:people": MANAGERS,
+    # Whoever manages several local governments is asked which.
+    "registry:invite": MANAGERS | {"administrator": 302},
+    "registry:person": MANAGERS,
+    "registry:invitation_resend": MANAGERS | {"administrator": 405},
+    "registry:invitation_revoke": MANAGERS | {"administrator": 405},
+    "registry:units": DESK,
+    "registry:unit_new": MANAGERS | {"administrator": 302},
+    "registry:unit": DESK | {"officer_a": 403, "approver_a": 403, "auditor_a": 403, "officer_b": 404},
+    "invitation (open)": PUBLIC,
+    "invitation (unknown)": dict.fromkeys(ALL, 404),
     "panel": DESK,
     "cooperation:desk_list": DESK,
     "cooperation:desk_new": DESK,
@@ -150,7 +168,8 @@ WITH_ARGUMENTS = {
     "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
     "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
-    "openid_connect_login", "openid_connect_callback",
+    "openid_connect_login", "openid_connect_callback", "registry:notice_open", "registry:person",
+    "registry:invitation_resend", "registry:invitation_revoke", "registry:unit",
 }  # fmt: skip
 
 
@@ -211,12 +230,20 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk])
     draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
     corrected = factories.SuretyFactory(published=True, local_government=gmina_a)
+    invitation = factories.InvitationFactory(local_government=gmina_a, token_hash=hash_of("odnosnik"))
     correction = Correction.objects.create(record=corrected, base=corrected.updated_at, note="Aneks")
     addresses |= {
         "cooperation:desk_entry_new": reverse("cooperation:desk_entry_new", args=["promocja"]),
         "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
         "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
         "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
+        "registry:notice_open": reverse("registry:notice_open", args=[factories.NoticeFactory(user=officer_a).pk]),
+        "registry:person": f"{reverse('registry:person', args=[officer_a.pk])}?jst={gmina_a.teryt}",
+        "registry:invitation_resend": reverse("registry:invitation_resend", args=[invitation.pk]),
+        "registry:invitation_revoke": reverse("registry:invitation_revoke", args=[invitation.pk]),
+        "registry:unit": reverse("registry:unit", args=[factories.LgUnitFactory(local_government=gmina_a).pk]),
+        "invitation (open)": reverse("invitation", args=["odnosnik"]),
+        "invitation (unknown)": reverse("invitation", args=["nie-ma"]),
         "account_reset_password_from_key": reverse("account_reset_password_from_key", args=["1", "nie-taki"]),
         # Nobody has this key, no office has set up this directory.
         "mfa_edit_webauthn": reverse("mfa_edit_webauthn", args=[1]),

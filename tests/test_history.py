@@ -20,6 +20,7 @@ OURS = ("portal", "registry", "cooperation", "practices")
 WITHOUT_HISTORY = {"Draft", "IndexedWord", "NewWord", "PublicCount", "RegistryCounter", "TerytImport", "User"} | {
     "CalendarAddress",
     "DigestPreference",
+    "Notice",
     "SignIn",
 }
 

@@ -18,4 +18,4 @@ def site_root(request: HttpRequest) -> str:
 
 def page_at(path: str) -> str:
     """The full address of a page, for letters: no request brings the host, the operator's ``SITE_URL`` does."""
-    return f"{settings.SITE_URL}{path}"
+    return f"{settings.SITE_URL or settings.LOCAL_URL}{path}"

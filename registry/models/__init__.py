@@ -1,9 +1,10 @@
 """Who exists, where, and by what law."""
 
 from registry.models.accounts import Membership, SignIn, User
+from registry.models.invitations import Invitation
 from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
 from registry.models.organisations import Entity, EntityStatus, PartyModel
-from registry.models.reminders import CalendarAddress, DigestPreference
+from registry.models.reminders import CalendarAddress, DigestPreference, Notice
 from registry.models.search import IndexedWord, NewWord, SearchSynonym
 from registry.models.territory import (
     LgUnit,
@@ -22,6 +23,7 @@ __all__ = [
     "EntityStatus",
     "GlossaryTerm",
     "IndexedWord",
+    "Invitation",
     "LegalBasis",
     "LegalParameter",
     "LgUnit",
@@ -29,6 +31,7 @@ __all__ = [
     "LocalGovernmentName",
     "Membership",
     "NewWord",
+    "Notice",
     "PartyModel",
     "SearchSynonym",
     "SignIn",

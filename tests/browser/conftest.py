@@ -6,8 +6,12 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import sync_playwright
+
+from tests.conftest import sign_in_fully
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -78,6 +82,22 @@ def open_page(browser, live_server):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def signed_in(open_page, live_server):
+    """``signed_in(user, path, …)``: a page as ``user`` sees it."""
+
+    def open_(user, path: str, **options):
+        client = Client()
+        sign_in_fully(client, user)
+        page, watch = open_page("/o-serwisie/", **options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page.goto(path)
+        return page, watch
+
+    return open_
 
 
 @pytest.fixture

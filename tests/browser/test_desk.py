@@ -3,35 +3,16 @@
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from cooperation.models import Cooperation, Correction, Draft
 from portal.lib.workflow import EditorialState
 from tests import factories
 from tests.browser.conftest import axe_findings
-from tests.conftest import sign_in_fully
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FORM = "/panel/wpisy/nowy/zadanie-publiczne/"
-
-
-@pytest.fixture
-def signed_in(open_page, live_server):
-    """``signed_in(user, path, …)``: a page as ``user`` sees it."""
-
-    def open_(user, path: str, **options):
-        client = Client()
-        sign_in_fully(client, user)
-        page, watch = open_page("/o-serwisie/", **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        page.goto(path)
-        return page, watch
-
-    return open_
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.cooperation.test_desk import address, edited, saved_task, sent
 pytestmark = pytest.mark.django_db
 
 # As many whatever there is.
-QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 12, 31, 85
-QUERIES_PANEL, QUERIES_LIST = 48, 7
+QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 32, 86
+QUERIES_PANEL, QUERIES_LIST = 49, 8
 IN_ONE_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 # A NUL is refused before any form; lines end as a browser sends them.
 TYPED = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)

@@ -22,8 +22,10 @@ from registry.models import (
     CalendarAddress,
     DigestPreference,
     IndexedWord,
+    Invitation,
     Membership,
     NewWord,
+    Notice,
     SignIn,
     TerytImport,
     User,
@@ -69,8 +71,8 @@ def test_every_model_of_ours_has_a_page_or_is_a_row_of_one():
         if not hasattr(model, "pgh_trackers")
     }
     counted_by_the_database = {RegistryCounter, PublicCount, IndexedWord, NewWord}
-    on_the_desk = {Correction, Draft, WarningConfirmation}
-    of_the_person_alone = {CalendarAddress, DigestPreference, SignIn}
+    on_the_desk = {Correction, Draft, Invitation, WarningConfirmation}
+    of_the_person_alone = {CalendarAddress, DigestPreference, Notice, SignIn}
     assert ours - set(REGISTERED) - rows == counted_by_the_database | on_the_desk | of_the_person_alone
 
 

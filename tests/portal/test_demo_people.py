@@ -64,7 +64,7 @@ def test_people_get_their_roles_and_can_sign_in(places, embedded, capsys):
     for email, password in passwords.items():
         assert authenticate(username=email, password=password) == User.objects.get(email=email)
         assert f"{email}  {password}" in told
-    assert len(set(passwords.values())) == 5
+    assert len(set(passwords.values())) == 7
 
 
 def test_file_of_passwords_is_for_its_owner_only(places, embedded):
@@ -113,7 +113,7 @@ def test_lost_file_gives_everybody_a_new_password(places, embedded):
     assert not set(first.values()) & set(second.values())
     for email, password in second.items():
         assert authenticate(username=email, password=password)
-    assert User.objects.count() == 5
+    assert User.objects.count() == 7
 
 
 def test_missing_person_is_created_and_the_others_keep_their_passwords(places, embedded):

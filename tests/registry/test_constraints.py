@@ -12,6 +12,7 @@ from tests.constraints import Refusal, assert_complete, assert_refused
 pytestmark = pytest.mark.django_db
 
 EARLY, LATE = datetime.date(2024, 1, 1), datetime.date(2024, 1, 2)
+NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 Kind = LocalGovernment.Kind
 
 
@@ -67,6 +68,29 @@ REFUSALS = [
         _same_as_first("role", "local_government"),
     ),
     Refusal("registry_calendar_hash_format", make.CalendarAddressFactory, {"token_hash": "adres-nie-skrot"}),
+    Refusal("registry_notice_url_is_a_path", make.NoticeFactory, {"url": "https://zly.example/"}, {"url": "/panel/"}),
+    Refusal("registry_notice_url_is_a_path", make.NoticeFactory, {"url": "//zly.example/"}),
+    Refusal("registry_invitation_hash_format", make.InvitationFactory, {"token_hash": "odnosnik-nie-skrot"}),
+    Refusal("registry_invitation_has_roles", make.InvitationFactory, {"roles": []}, field_speaks=True),
+    Refusal("registry_invitation_scope", make.InvitationFactory, {"local_government": None}),
+    Refusal(
+        "registry_invitation_scope", make.InvitationFactory, {"roles": [Membership.Role.CATALOGUE_EDITOR]},
+        {"roles": [Membership.Role.CATALOGUE_EDITOR], "local_government": None},
+    ),
+    Refusal(
+        "registry_invitation_accepted", make.InvitationFactory, {"accepted_at": NOW},
+    ),
+    Refusal(
+        "registry_invitation_accepted", make.InvitationFactory,
+        lambda row: {"accepted_at": NOW, "accepted_by": row.invited_by, "revoked_at": NOW},
+        {"accepted_at": None, "accepted_by": None, "revoked_at": NOW},
+    ),
+    Refusal("registry_invitation_dates", make.InvitationFactory, lambda row: {"expires_at": row.created_at}),
+    Refusal(
+        "registry_invitation_open_once",
+        lambda: make.InvitationFactory(local_government=make.InvitationFactory().local_government),
+        _same_as_first("email"),
+    ),
     Refusal(
         "registry_digest_week_is_monday", make.DigestPreferenceFactory,
         {"sent_week": datetime.date(2026, 11, 24)}, {"sent_week": datetime.date(2026, 11, 23)},

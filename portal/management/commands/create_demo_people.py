@@ -39,6 +39,13 @@ PEOPLE = (
         Role.APPROVER,
         WALBRZYCH,
     ),
+    Person(
+        "administrator.walbrzych@demo.example",
+        "Administrator JST, Wałbrzych (konto pokazowe)",
+        Role.LG_ADMINISTRATOR,
+        WALBRZYCH,
+    ),
+    Person("audytor.walbrzych@demo.example", "Audytor, Wałbrzych (konto pokazowe)", Role.AUDITOR, WALBRZYCH),
     Person("redaktor.walim@demo.example", "Redaktor JST, Walim (konto pokazowe)", Role.OFFICER, WALIM),
     Person("redaktor.katalogu@demo.example", "Redaktor katalogu (konto pokazowe)", Role.CATALOGUE_EDITOR),
     Person("administrator@demo.example", "Administrator serwisu (konto pokazowe)"),

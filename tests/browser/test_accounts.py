@@ -1,0 +1,164 @@
+"""The account in a real browser: invitation, sign-in, second factor; every page with axe, narrow and wide."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core import mail
+from playwright.sync_api import expect
+
+from registry.models import SignIn, User
+from tests import factories
+from tests.browser.conftest import axe_findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "cztery zwykłe słowa razem"
+
+
+def code(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def assert_fine(page, width: int) -> None:
+    assert axe_findings(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def press(page, name: str) -> None:
+    """By keyboard, as somebody without a mouse would."""
+    button = page.get_by_role("button", name=name, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("width", "scheme", "javascript"), [(1280, "light", True), (360, "dark", False)])
+def test_from_invitation_to_a_second_factor(width, scheme, javascript, open_page, lg_administrator_a, gmina_a):
+    from registry import workflow
+
+    workflow.invite(
+        email="nowa@urzad.example",
+        name="Anna Nowa",
+        local_government=gmina_a,
+        roles=["ZATWIERDZAJACY_JST"],
+        by=lg_administrator_a,
+    )
+    link = re.search(r"(/konto/zaproszenie/\S+)", mail.outbox[-1].body)[1]
+    page, watch = open_page(link, width=width, scheme=scheme, javascript=javascript)
+    checked = assert_fine if javascript else lambda page, width: None
+    checked(page, width)
+    page.get_by_label("Hasło*", exact=True).fill("krótkie")
+    page.get_by_label("Hasło jeszcze raz").fill("krótkie")
+    press(page, "Przyjmij zaproszenie")
+    expect(page.get_by_role("alert").first).to_contain_text("Popraw formularz")
+    expect(page.get_by_label("Imię i nazwisko albo funkcja")).to_have_value("Anna Nowa")
+    checked(page, width)
+    page.get_by_label("Hasło*", exact=True).fill(PASSWORD)
+    page.get_by_label("Hasło jeszcze raz").fill(PASSWORD)
+    press(page, "Przyjmij zaproszenie")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Drugi składnik logowania")
+    checked(page, width)
+    page.goto("/admin/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Drugi składnik logowania")
+    page.get_by_role("link", name="Dodaj aplikację").click()
+    checked(page, width)
+    page.get_by_label("Hasło").fill(PASSWORD)
+    press(page, "Potwierdź")
+    secret = page.locator(".secret-key").inner_text()
+    page.get_by_label("Kod uwierzytelniający").fill("000000")
+    press(page, "Włącz")
+    expect(page.get_by_role("alert").first).to_contain_text("Ten kod jest nieprawidłowy")
+    checked(page, width)
+    assert page.locator(".secret-key").inner_text() == secret
+    assert page.locator(".qr-code").evaluate("image => image.naturalWidth") > 0
+    page.get_by_label("Kod uwierzytelniający").fill(code(secret))
+    press(page, "Włącz")
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
+    checked(page, width)
+    page.get_by_role("link", name="Mam je zapisane").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit")
+    # Out, and in again with both.
+    page.goto("/konto/wyloguj/")
+    press(page, "Wyloguj się")
+    expect(page.get_by_text("Wylogowano.")).to_be_visible()
+    page.goto("/konto/login/")
+    page.get_by_label("Adres e-mail").fill("nowa@urzad.example")
+    page.get_by_label("Hasło").fill("nie to hasło")
+    press(page, "Zaloguj się")
+    expect(page.get_by_role("alert")).to_contain_text("Adres e-mail albo hasło są nieprawidłowe")
+    checked(page, width)
+    page.get_by_label("Hasło").fill(PASSWORD)
+    press(page, "Zaloguj się")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Drugi składnik")
+    checked(page, width)
+    page.get_by_role("textbox", name="Kod").fill(code(secret))
+    press(page, "Zaloguj się")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit")
+    assert SignIn.objects.filter(user=User.objects.get(email="nowa@urzad.example"), succeeded=True).count() == 2
+    assert [one for one in watch.complaints if "Password forms should have" not in one] == []
+
+
+def test_passkey_is_added_and_signs_in_without_a_password(open_page, officer_a):
+    """With an authenticator the browser itself plays."""
+    page, watch = open_page("/konto/login/")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    page.get_by_label("Adres e-mail").fill(officer_a.email)
+    page.get_by_label("Hasło").fill(PASSWORD)
+    press(page, "Zaloguj się")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit")
+    page.goto("/konto/drugi-skladnik/klucze/dodaj/")
+    page.get_by_label("Hasło").fill(PASSWORD)
+    press(page, "Potwierdź")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nowy klucz")
+    assert_fine(page, 1280)
+    page.get_by_label("Bez hasła").check()
+    press(page, "Dodaj klucz")
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
+    page.goto("/konto/drugi-skladnik/klucze/")
+    expect(page.get_by_text("Klucz dostępu, zastępuje hasło.")).to_be_visible()
+    assert_fine(page, 1280)
+    page.goto("/konto/wyloguj/")
+    press(page, "Wyloguj się")
+    expect(page.get_by_text("Wylogowano.")).to_be_visible()
+    page.goto("/konto/login/")
+    page.get_by_role("button", name="Zaloguj się kluczem dostępu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit")
+    assert SignIn.objects.filter(user=officer_a).first().method == "KLUCZ_BEZ_HASLA"
+    assert [one for one in watch.complaints if "Password forms should have" not in one] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "light"), (360, "dark")])
+def test_pages_of_the_account_and_of_people(width, scheme, signed_in, lg_administrator_a, officer_a, gmina_a):
+    factories.InvitationFactory(local_government=gmina_a, invited_by=lg_administrator_a)
+    factories.NoticeFactory.create_batch(3, user=lg_administrator_a)
+    factories.SignInFactory(user=lg_administrator_a, browser="Firefox, Windows")
+    unit = factories.LgUnitFactory(local_government=gmina_a)
+    page, watch = signed_in(lg_administrator_a, "/konto/", width=width, scheme=scheme)
+    for path in (
+        "/konto/", "/konto/logowania/", "/konto/sesje/", "/konto/haslo/", "/konto/haslo/odzyskaj/",
+        "/konto/haslo/odzyskaj/wyslano/", "/konto/rejestracja/", "/konto/drugi-skladnik/", "/konto/zaproszenie/x/",
+        "/panel/powiadomienia/", "/panel/osoby/", "/panel/osoby/zapros/", f"/panel/osoby/{officer_a.pk}/?jst=0239012",
+        "/panel/jednostki/", "/panel/jednostki/nowa/", f"/panel/jednostki/{unit.pk}/",
+    ):  # fmt: skip
+        page.goto(path)
+        assert_fine(page, width)
+    page.goto("/panel/osoby/zapros/")
+    press(page, "Wyślij zaproszenie")
+    expect(page.get_by_role("alert").first).to_contain_text("Popraw formularz")
+    assert_fine(page, width)
+    known = ("Password forms should have", "status of 404")
+    assert [one for one in watch.complaints if not any(words in one for words in known)] == []
