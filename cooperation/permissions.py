@@ -92,3 +92,8 @@ def can_submit_correction(user, correction: Correction) -> bool:
 
 def can_return_correction(user, correction: Correction) -> bool:
     return correction.state == EditorialState.SUBMITTED and can_publish(user, correction.record)
+
+
+def can_attach(user, record: Cooperation) -> bool:
+    """Add, describe and remove files: whoever may edit the record; of a public one whoever may publish it."""
+    return can_edit(user, record) or (record.is_published and can_publish(user, record))

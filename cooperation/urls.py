@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_deadlines, views_desk
+from cooperation import views, views_deadlines, views_desk, views_files
 
 app_name = "cooperation"
 urlpatterns = [
@@ -8,6 +8,14 @@ urlpatterns = [
     path("wspolpraca/eksport/<str:file_format>/", views.record_export, name="record_export"),
     path("wspolpraca/atom/", views.record_feed, name="record_feed"),
     path("wspolpraca/<int:pk>/", views.record_detail, name="record_detail"),
+    path("wspolpraca/<int:pk>/zalaczniki/<int:attachment>/", views_files.attachment, name="attachment"),
+    path("panel/wpisy/<int:pk>/zalaczniki/", views_files.attachments, name="attachments"),
+    path("panel/wpisy/<int:pk>/zalaczniki/<int:attachment>/", views_files.attachment_edit, name="attachment_edit"),
+    path(
+        "panel/wpisy/<int:pk>/zalaczniki/<int:attachment>/usun/",
+        views_files.attachment_remove,
+        name="attachment_remove",
+    ),
     path("panel/wpisy/", views_desk.record_list, name="desk_list"),
     path("panel/wpisy/nowy/", views_desk.record_new, name="desk_new"),
     path("panel/wpisy/nowy/<slug:slug>/", views_desk.entry_new, name="desk_entry_new"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cooperation import exports, rules
 from cooperation.filters import CooperationFilter, whole_tally
 from cooperation.instruments import Instrument
-from cooperation.models import INSTRUMENT_MODELS, Cooperation
+from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation
 from cooperation.presentation import base_facts, own_facts, related_to_show, row_tables
 from portal.lib.downloads import export
 from portal.lib.feeds import feed
@@ -87,6 +87,7 @@ def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": rules.missing_fields(record),
         "tables": row_tables(record),
         "stage": record.stage_on(timezone.localdate()),
+        "attachments": Attachment.objects.visible_to(request.user).filter(record=record.pk),
         "practices": record.practices.visible_to(request.user).for_list(),
     }
     return render(request, "cooperation/record_detail.html", context)

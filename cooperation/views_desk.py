@@ -23,7 +23,7 @@ from cooperation.forms.entry import Entry, Problem, typed_again, typed_in, with_
 from cooperation.forms.fields import Choice, FoundField, entity_field, local_government_field
 from cooperation.forms.moves import NoteForm, ReasonForm
 from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
-from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
+from cooperation.models import Attachment, Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
 from cooperation.models.desk import ENDED
 from cooperation.presentation import Fact, base_facts, fact, own_facts, row_tables
 from cooperation.rules import RuleWarning
@@ -547,7 +547,7 @@ def record_history(request: HttpRequest, pk: int) -> HttpResponse:
         (relation.related_model, relation.field.name)
         for relation in (detail._meta.get_field(name) for name in ("parties", "funding", *detail.ROWS))
     ]
-    rows += [(model, "record") for model in (Correction, WarningConfirmation)]
+    rows += [(model, "record") for model in (Attachment, Correction, WarningConfirmation)]
     page, moments = timeline(sources_of(detail, rows), page=request.GET.get("strona"))
     return render(
         request, "cooperation/desk/history.html", {"record": record, "page": page, "moments": moments}

@@ -5,16 +5,25 @@ The caller has asked `cooperation.permissions` before.
 """
 
 import datetime
+import hashlib
+from collections.abc import Iterable
+from functools import partial
+from pathlib import PurePath
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.forms.entry import Entry, typed_again
-from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, WarningConfirmation
+from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation, Correction, Draft, WarningConfirmation
+from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.desk import ENDED
 from cooperation.rules import RuleWarning
 from portal.lib.admin.errors import refusal_text
+from portal.lib.files import CONTENT_TYPES, reencoded, suffix_of, text_of
+from portal.lib.identifiers import has_pesel
 from portal.lib.workflow import EditorialState, MoveRefused, move
 from registry.models import LocalGovernment, Membership, User
 from registry.workflow import notify
@@ -89,7 +98,69 @@ def delete(record: Cooperation, *, by) -> None:
         current = Cooperation.objects.select_for_update().filter(pk=record.pk, state=record.state).first()
         if current is None or current.published_at is not None:
             raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
+        _forget_files(current.attachments.all())
         current.detail.delete()
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def attach(record: Cooperation, *, upload: File, title: str, visibility: str, alt: str, by: User) -> Attachment:
+    """Keep a checked file (`portal.lib.files.validate_any`). An image is drawn anew, without its metadata.
+
+    Raises:
+        ValidationError: the record has as many files as it may, or has this one already. Nothing is written then.
+    """
+    name = PurePath(upload.name or "plik").name
+    content_type = CONTENT_TYPES[suffix_of(name)]
+    stored = reencoded(upload) if content_type.startswith("image/") else upload
+    stored.seek(0)
+    content = stored.read()
+    if content_type.startswith("image/"):
+        pesel = Attachment.Pesel.NONE
+    else:
+        text = text_of(content, suffix_of(name))
+        pesel = Attachment.Pesel.UNKNOWN if text is None else Attachment.Pesel.NONE
+        if text is not None and has_pesel(text):
+            pesel = Attachment.Pesel.FOUND
+    with transaction.atomic():
+        # One at a time for one record: two uploads at once cannot both be the last that fits.
+        Cooperation.objects.select_for_update().get(pk=record.pk)
+        if record.attachments.count() >= MOST_PER_RECORD:
+            raise ValidationError(f"Wpis ma już {MOST_PER_RECORD} załączników. Usuń któryś, żeby dodać nowy.")
+        attachment = Attachment(
+            record=Cooperation(pk=record.pk),
+            name=name,
+            title=title or PurePath(name).stem[:200],
+            visibility=visibility,
+            alt=alt,
+            content_type=content_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            pesel=pesel,
+            uploaded_by=by,
+        )
+        attachment.validate_constraints(exclude={"file"})
+        attachment.file.save(f"x{suffix_of(stored.name or name)}", ContentFile(content), save=False)
+        try:
+            with transaction.atomic():
+                attachment.save()
+        except BaseException:
+            attachment.file.delete(save=False)
+            raise
+    return attachment
+
+
+def _forget_files(attachments: Iterable[Attachment]) -> None:
+    """The stored files go once the rows are really gone."""
+    for attachment in attachments:
+        transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)), robust=True)
+
+
+def detach(attachment: Attachment) -> None:
+    with transaction.atomic():
+        _forget_files([attachment])
+        attachment.delete()
 
 
 # --- moves -----------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from cooperation.permissions import has_desk
 from portal.lib.site import SITE_NAME, site_root
-from portal.navigation import DESK, DESK_MENU, DESK_MENU_OF_MANAGERS, FOOTER, MAIN_MENU
+from portal.navigation import DESK, DESK_MENU, DESK_MENU_OF_EDITORS, DESK_MENU_OF_MANAGERS, FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
+from practices.permissions import has_practice_desk
 from registry.models import LocalGovernment, Notice
 from registry.permissions import is_demo_person, local_governments_of, manages_people
 
@@ -24,19 +25,25 @@ def _places(user) -> list[LocalGovernment]:
     return list(LocalGovernment.objects.filter(pk__in=local_governments_of(user)).order_by("sort_key")[:3])
 
 
+def _desk_menu(user) -> tuple[tuple[str, str], ...]:
+    if not has_desk(user):
+        return DESK_MENU_OF_EDITORS
+    return (*DESK_MENU, *DESK_MENU_OF_MANAGERS) if manages_people(user) else DESK_MENU
+
+
 def site(request: HttpRequest) -> dict:
     theme = request.COOKIES.get(THEME_COOKIE, "system")
     user = getattr(request, "user", None)
     on_desk = request.path.startswith(DESK) and user is not None and user.is_authenticated
     menu = []
-    own = (*DESK_MENU, *(DESK_MENU_OF_MANAGERS if manages_people(user) else ())) if on_desk else MAIN_MENU
-    for name, label in own:
+    for name, label in _desk_menu(user) if on_desk else MAIN_MENU:
         url = reverse(name)
         menu.append((url, label, request.path == url if url == DESK else request.path.startswith(url)))
     return {
         "on_desk": on_desk,
         # Asked for only where the page shows it.
         "has_desk": lambda: user is not None and has_desk(user),
+        "has_practice_desk": lambda: user is not None and has_practice_desk(user),
         "desk_places": lambda: _places(user),
         "unread_notices": lambda: Notice.objects.visible_to(user).unread().count(),
         "is_demo": lambda: user is not None and user.is_authenticated and is_demo_person(user),

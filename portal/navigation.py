@@ -10,15 +10,19 @@ MAIN_MENU = (
 )
 
 DESK = "/panel/"
+# For people of a local government.
 DESK_MENU = (
     ("panel", "Pulpit"),
     ("cooperation:desk_list", "Wpisy współpracy"),
     ("cooperation:deadline_list", "Terminy"),
+    ("practices:practice_desk_list", "Praktyki"),
     ("registry:notices", "Powiadomienia"),
     ("registry:units", "Jednostki"),
 )
 # For who looks after the people of a local government.
 DESK_MENU_OF_MANAGERS = (("registry:people", "Osoby"),)
+# For who has only the catalogue.
+DESK_MENU_OF_EDITORS = (("practices:practice_desk_list", "Praktyki"), ("registry:notices", "Powiadomienia"))
 
 FOOTER = (
     (

@@ -1,16 +1,18 @@
 """The catalogue of good practices: a card with fixed parts, and with what is not known."""
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
 from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
-from portal.lib.files import UploadTo, validate_document, validate_image
+from portal.lib.files import ImageField, UploadTo, validate_document, validate_image
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.parts import OrderedPart
@@ -50,6 +52,11 @@ def _part_filled(part: str) -> Q:
     return ~empty
 
 
+# Who answers for a local government's practices.
+DECIDING_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER, Membership.Role.LG_ADMINISTRATOR})
+STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
+
+
 class PracticeQuerySet(models.QuerySet):
     def published(self) -> "PracticeQuerySet":
         return self.filter(state=EditorialState.PUBLISHED)
@@ -67,10 +74,17 @@ class PracticeQuerySet(models.QuerySet):
         return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
 
     def editable_by(self, user) -> "PracticeQuerySet":
-        """The catalogue is edited by its editors; a local government proposes through its records."""
+        """Editors of the catalogue: all. A local government: its own proposals until it hands them over."""
         if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
             return self
-        return self.none()
+        own = local_governments_of(user, DECIDING_ROLES)
+        return self.filter(local_government__in=own, state__in=STATES_OPEN_TO_AUTHORS)
+
+    def desk_of(self, user) -> "PracticeQuerySet":
+        """What lies on the person's desk: their local governments' own; all of them for an editor."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        return self.filter(local_government__in=local_governments_of(user))
 
     def within(self, code: str) -> "PracticeQuerySet":
         prefix = code if len(code) < 7 else code[:6]
@@ -81,9 +95,21 @@ class PracticeQuerySet(models.QuerySet):
         filled = (Case(When(_part_filled(part), then=1), default=0) for part in GoodPractice.CARD_PARTS)
         return self.annotate(filled_parts=sum(filled, start=Value(0, output_field=IntegerField())))
 
+    def with_adopters(self) -> "PracticeQuerySet":
+        """``adopters``: how many local governments did the same and were confirmed."""
+        confirmed = (
+            Adoption.objects.filter(practice=OuterRef("pk"), state=Adoption.State.CONFIRMED)
+            .order_by()
+            .values("practice")
+            .annotate(number=Count("local_government", distinct=True))
+        )
+        return self.annotate(adopters=Coalesce(Subquery(confirmed.values("number")), 0))
+
     def for_list(self) -> "PracticeQuerySet":
-        return self.select_related("local_government", "unit").prefetch_related(
-            "instrument_links", "actors__entity", "actors__local_government"
+        return (
+            self.with_adopters()
+            .select_related("local_government", "unit")
+            .prefetch_related("instrument_links", "actors__entity", "actors__local_government")
         )
 
     def for_card(self) -> "PracticeQuerySet":
@@ -446,12 +472,114 @@ class PracticeUnknown(OrderedPart):
         return self.question
 
 
+class AdoptionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AdoptionQuerySet":
+        """Everyone: confirmed ones of published practices. What waits or was refused: both sides and the editors."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        public = Q(state=Adoption.State.CONFIRMED, practice__state=EditorialState.PUBLISHED)
+        own = local_governments_of(user)
+        if not own:
+            return self.filter(public)
+        return self.filter(public | Q(local_government__in=own) | Q(practice__local_government__in=own))
+
+    def desk_of(self, user) -> "AdoptionQuerySet":
+        """Of our practices and by us, in any state; all of them for an editor."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        own = local_governments_of(user)
+        return self.filter(Q(local_government__in=own) | Q(practice__local_government__in=own))
+
+    def decidable_by(self, user) -> "AdoptionQuerySet":
+        """Waiting ones the person may confirm or refuse: as the originator, or as a catalogue editor."""
+        waiting = self.filter(state=Adoption.State.DECLARED)
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return waiting
+        return waiting.filter(practice__local_government__in=local_governments_of(user, DECIDING_ROLES))
+
+
+@tracked
+class Adoption(models.Model):
+    """Wdrożenie: another local government did the same, also when it did not work; the originator confirms it."""
+
+    class Outcome(models.TextChoices):
+        WORKED = "UDALO_SIE", "udało się"
+        PARTLY = "CZESCIOWO", "udało się częściowo"
+        FAILED = "NIE_UDALO_SIE", "nie udało się"
+
+    class State(models.TextChoices):
+        DECLARED = "ZGLOSZONE", "czeka na potwierdzenie"
+        CONFIRMED = "POTWIERDZONE", "potwierdzone"
+        REFUSED = "ODRZUCONE", "niepotwierdzone"
+
+    practice = models.ForeignKey(
+        GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="adoptions"
+    )
+    local_government = models.ForeignKey(
+        LocalGovernment, verbose_name="samorząd, który wdrożył", on_delete=models.PROTECT, related_name="adoptions"
+    )
+    year = models.PositiveSmallIntegerField("rok wdrożenia", validators=YEARS)
+    changes = models.TextField(
+        "co zrobiono inaczej", max_length=3000, help_text="Co trzeba było zmienić, żeby zadziałało u Was."
+    )
+    result = models.TextField("wynik", max_length=3000, help_text="Co z tego wyszło. Niepowodzenie też jest wiedzą.")
+    outcome = models.CharField("jak wyszło", max_length=13, choices=Outcome)
+    url = models.URLField("strona o wdrożeniu", max_length=500, blank=True)
+    state = models.CharField("stan", max_length=12, choices=State, default=State.DECLARED, editable=False)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="kto zgłosił", on_delete=models.PROTECT, editable=False,
+        related_name="+",
+    )  # fmt: skip
+    declared_at = models.DateTimeField("kiedy zgłoszono", auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="kto rozstrzygnął", on_delete=models.PROTECT, null=True, blank=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
+    decided_at = models.DateTimeField("kiedy rozstrzygnięto", null=True, blank=True, editable=False)
+    reason = models.CharField("powód", max_length=1000, blank=True, editable=False)
+
+    objects = AdoptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wdrożenie"
+        verbose_name_plural = "wdrożenia"
+        ordering = ["-year", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "local_government", "year"], name="practices_adoption_once",
+                violation_error_message="To wdrożenie jest już zgłoszone.",
+            ),
+            models.CheckConstraint(
+                name="practices_adoption_told", condition=~Q(changes="") & ~Q(result=""),
+                violation_error_message="Napisz, co zrobiono inaczej i co z tego wyszło.",
+            ),
+            models.CheckConstraint(
+                name="practices_adoption_decided",
+                condition=Q(state="ZGLOSZONE", decided_by__isnull=True, decided_at__isnull=True)
+                | (Q(state__in=["POTWIERDZONE", "ODRZUCONE"], decided_by__isnull=False, decided_at__isnull=False)),
+                violation_error_message="Rozstrzygnięte wdrożenie ma osobę i datę.",
+            ),
+            models.CheckConstraint(
+                name="practices_adoption_refused_with_reason", condition=~Q(state="ODRZUCONE") | ~Q(reason=""),
+                violation_error_message="Podaj powód, dla którego wdrożenie nie jest potwierdzone.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.local_government}, {self.year}"
+
+    def clean(self):
+        super().clean()
+        if self.practice_id and self.local_government_id == self.practice.local_government_id:
+            raise ValidationError({"local_government": "To praktyka tego samorządu: nie wdraża jej sam od siebie."})
+
+
 @tracked
 class PracticeImage(OrderedPart):
     """Obraz z tekstem alternatywnym i zgodą na użycie."""
 
     practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="images")
-    file = models.ImageField(
+    file = ImageField(
         "plik", upload_to=UploadTo("practices/images"), validators=[validate_image],
         width_field="width", height_field="height",
     )  # fmt: skip

@@ -1,6 +1,9 @@
 """Who may see and change a practice; the same answers as `PracticeQuerySet` gives for rows."""
 
-from practices.models import GoodPractice
+from cooperation.models import Cooperation
+from cooperation.permissions import can_write_for, is_public
+from portal.lib.workflow import EditorialState
+from practices.models import DECIDING_ROLES, STATES_OPEN_TO_AUTHORS, Adoption, GoodPractice
 from registry.models import Membership
 from registry.permissions import has_site_role, is_site_administrator, local_governments_of
 
@@ -14,8 +17,52 @@ def can_view(user, practice: GoodPractice) -> bool:
 
 
 def can_edit(user, practice: GoodPractice) -> bool:
-    return _edits_catalogue(user)
+    if _edits_catalogue(user):
+        return True
+    own = local_governments_of(user, DECIDING_ROLES)
+    return practice.local_government_id in own and practice.state in STATES_OPEN_TO_AUTHORS
+
+
+def can_submit(user, practice: GoodPractice) -> bool:
+    return practice.state in STATES_OPEN_TO_AUTHORS and can_edit(user, practice)
 
 
 def can_publish(user, practice: GoodPractice) -> bool:
     return _edits_catalogue(user)
+
+
+def can_release(user, practice: GoodPractice) -> bool:
+    return practice.state != EditorialState.PUBLISHED and can_publish(user, practice)
+
+
+def can_return(user, practice: GoodPractice) -> bool:
+    return practice.state == EditorialState.SUBMITTED and can_publish(user, practice)
+
+
+def can_withdraw(user, practice: GoodPractice) -> bool:
+    return practice.state == EditorialState.PUBLISHED and can_publish(user, practice)
+
+
+def has_practice_desk(user) -> bool:
+    """Proposals and adoptions: people of a local government, and the editors of the catalogue."""
+    return user.is_authenticated and (_edits_catalogue(user) or bool(local_governments_of(user)))
+
+
+def can_see_desk_of(user, practice: GoodPractice) -> bool:
+    return _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
+
+
+def can_propose(user, record: Cooperation) -> bool:
+    """A practice is made of what everybody may read."""
+    return is_public(record) and can_write_for(user, record.local_government_id)
+
+
+def adopters_of(user) -> frozenset[int]:
+    """Local governments for which the person may declare an adoption."""
+    return local_governments_of(user, DECIDING_ROLES)
+
+
+def can_decide(user, adoption: Adoption) -> bool:
+    waits = adoption.state == Adoption.State.DECLARED
+    own = local_governments_of(user, DECIDING_ROLES)
+    return waits and (_edits_catalogue(user) or adoption.practice.local_government_id in own)

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_safe
 from cooperation.models import Cooperation
 from portal.lib.downloads import export
 from portal.lib.feeds import feed
+from portal.lib.files import serve
 from portal.lib.listing import SORT, VIEW, Sort, build_listing
 from portal.lib.site import SITE_NAME, site_root
-from practices import exports
+from practices import exports, permissions
 from practices import near as near_practices
 from practices.citation import STYLES, citation_of
 from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
 from practices.filters import PracticeFilter
 from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
-from practices.models import GoodPractice, PracticeDocument, PracticeImage, PracticeQuerySet
+from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage, PracticeQuerySet
 from practices.similar import similar_practices
 from practices.tiles import tile_map
 from registry.models import LocalGovernment
@@ -95,6 +96,12 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "practice": practice,
         "records": records,
         "similar": similar,
+        "adoptions": Adoption.objects.visible_to(request.user)
+        .filter(practice=practice)
+        .select_related("local_government"),
+        "may_adopt": practice.is_published
+        and bool(permissions.adopters_of(request.user) - {practice.local_government_id}),
+        "may_see_desk": permissions.can_see_desk_of(request.user, practice),
         "citation": citation_of(practice, portal=SITE_NAME, root=site_root(request)),
         "citation_styles": STYLES,
     }
@@ -153,24 +160,20 @@ def practice_citation(request: HttpRequest, slug: str, style: str) -> HttpRespon
     return response
 
 
-def _serve(file, name: str, *, inline: bool) -> FileResponse:
-    try:
-        opened = file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404("Nie ma takiego pliku.") from error
-    response = FileResponse(opened, as_attachment=not inline, filename=name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
-
-
 def practice_image(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     visible = GoodPractice.objects.visible_to(request.user)
-    image = get_object_or_404(PracticeImage, pk=pk, practice__slug=slug, practice__in=visible)
-    return _serve(image.file, f"{slug}-{pk}{PurePath(image.file.name).suffix}", inline=True)
+    image = get_object_or_404(
+        PracticeImage.objects.select_related("practice"), pk=pk, practice__slug=slug, practice__in=visible
+    )
+    is_public = image.practice.is_published
+    return serve(image.file, f"{slug}-{pk}{PurePath(image.file.name).suffix}", inline=True, is_public=is_public)
 
 
 def practice_document(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     visible = GoodPractice.objects.visible_to(request.user)
-    document = get_object_or_404(PracticeDocument, pk=pk, practice__slug=slug, practice__in=visible)
-    return _serve(document.file, f"{slug}-{pk}{PurePath(document.file.name).suffix}", inline=False)
+    document = get_object_or_404(
+        PracticeDocument.objects.select_related("practice"), pk=pk, practice__slug=slug, practice__in=visible
+    )
+    is_public = document.practice.is_published
+    name = f"{slug}-{pk}{PurePath(document.file.name).suffix}"
+    return serve(document.file, name, inline=False, is_public=is_public)

@@ -767,3 +767,37 @@ class SiteSettingsFactory(DjangoModelFactory):
     a11y_phone = "74 000 00 01"
     a11y_architecture = "Wejście bez progu, winda."
     a11y_communication = "Tłumacz języka migowego na wniosek."
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = coop.Attachment
+
+    record = factory.LazyAttribute(lambda made: coop.Cooperation(pk=SuretyFactory().pk))
+    file = factory.django.FileField(filename="umowa.pdf", data=b"%PDF-1.7 %%EOF")
+    name = "umowa.pdf"
+    title = "Umowa nr 12/2026"
+    content_type = "application/pdf"
+    size = 14
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    pesel = coop.Attachment.Pesel.NONE
+
+
+class AdoptionFactory(DjangoModelFactory):
+    class Meta:
+        model = practices.Adoption
+
+    practice = factory.SubFactory(GoodPracticeFactory, published=True)
+    local_government = factory.SubFactory(LocalGovernmentFactory)
+    year = 2025
+    changes = "Zamiast poręczenia udzielono pożyczki."
+    result = "Spółdzielnia działa drugi rok."
+    outcome = practices.Adoption.Outcome.WORKED
+    declared_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        confirmed = factory.Trait(
+            state=practices.Adoption.State.CONFIRMED,
+            decided_by=factory.SubFactory(UserFactory),
+            decided_at=factory.LazyFunction(timezone.now),
+        )

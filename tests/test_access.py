@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
-from cooperation.models import Correction, Draft
+from cooperation.models import Cooperation, Correction, Draft
 from registry.models.reminders import hash_of
 from registry.workflow import renew_calendar_address
 from tests import factories
@@ -35,7 +35,24 @@ SIGNING_IN = ELSEWHERE | {"visitor": 200}
 # For who looks after the people of a local government; here of none of the officers.
 MANAGERS = dict.fromkeys(ALL, 403) | {"visitor": 302, "administrator": 200}
 
+# Practices at the desk: editors of the catalogue have it too.
+PRACTICE_DESK = dict.fromkeys(ALL, 200) | {"visitor": 302}
+OF_A_OR_EDITOR = PRACTICE_DESK | {"officer_b": 404}
+
 TABLE = {
+    "practices:propose": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "practices:practice_desk_list": PRACTICE_DESK,
+    "practices:practice_desk (draft)": OF_A_OR_EDITOR,
+    "practices:practice_desk (published)": OF_A_OR_EDITOR,
+    "practices:practice_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
+    "practices:practice_edit (published)": OF_A_OR_EDITOR
+    | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
+    "practices:practice_move": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    # Declared by those of another local government; no visitor can tell what is a draft.
+    "practices:adoption_declare (published)": dict.fromkeys(ALL, 403) | {"visitor": 302, "officer_b": 200},
+    "practices:adoption_declare (draft)": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "practices:adoption_list": PRACTICE_DESK,
+    "practices:adoption_decide": dict.fromkeys(ALL, 405) | {"visitor": 302},
     "registry:notices": ACCOUNT,
     "registry:notices_read": dict.fromkeys(ALL, 405) | {"visitor": 302},
     "registry:notice_open": dict.fromkeys(ALL, 405) | {"visitor": 302},
@@ -65,6 +82,12 @@ TABLE = {
     "cooperation:desk_delete": ONLY_POSTED,
     "cooperation:desk_copy": ONLY_POSTED,
     "cooperation:desk_history": OF_A,
+    "cooperation:attachments": OF_A,
+    "cooperation:attachment_edit": WRITERS_OF_A,
+    "cooperation:attachment_remove": ONLY_POSTED,
+    "cooperation:attachment (public)": PUBLIC,
+    "cooperation:attachment (internal)": DRAFT_RECORD,
+    "cooperation:attachment (of a draft)": DRAFT_RECORD,
     "cooperation:desk_correct (draft)": OF_A
     | dict.fromkeys(("officer_a", "approver_a", "auditor_a", "administrator"), 403),
     "cooperation:desk_correct (published)": WRITERS_OF_A,
@@ -168,6 +191,8 @@ WITH_ARGUMENTS = {
     "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
     "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "practices:propose", "practices:practice_move", "practices:adoption_decide",
+    "cooperation:attachments", "cooperation:attachment_edit", "cooperation:attachment_remove",
     "openid_connect_login", "openid_connect_callback", "registry:notice_open", "registry:person",
     "registry:invitation_resend", "registry:invitation_revoke", "registry:unit",
 }  # fmt: skip
@@ -177,7 +202,7 @@ WITH_ARGUMENTS = {
 def addresses(gmina_a, officer_a, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     published = factories.GoodPracticeFactory(published=True, local_government=gmina_a)
-    draft = factories.GoodPracticeFactory(local_government=gmina_a)
+    draft = draft_card = factories.GoodPracticeFactory(local_government=gmina_a)
     entity = factories.EntityFactory()
     records = {
         "published": factories.SuretyFactory(published=True, local_government=gmina_a),
@@ -213,6 +238,8 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)
         addresses[f"practices:practice_detail ({state})"] = practice.get_absolute_url()
+        for page in ("practice_desk", "practice_edit", "adoption_declare"):
+            addresses[f"practices:{page} ({state})"] = reverse(f"practices:{page}", args=[practice.slug])
         addresses[f"practices:practice_citation ({state})"] = reverse(
             "practices:practice_citation", args=[practice.slug, "bibtex"]
         )
@@ -226,6 +253,18 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         addresses[f"cooperation:record_detail ({state})"] = record.get_absolute_url()
         for page in ("desk_record", "desk_edit", "desk_correct"):
             addresses[f"cooperation:{page} ({state})"] = reverse(f"cooperation:{page}", args=[record.pk])
+    for state, record, fields in (
+        ("public", "published", {"visibility": "PUBLICZNY"}),
+        ("internal", "published", {}),
+        ("of a draft", "draft", {"visibility": "PUBLICZNY"}),
+    ):
+        made = factories.AttachmentFactory(record=Cooperation(pk=records[record].pk), **fields)
+        addresses[f"cooperation:attachment ({state})"] = reverse(
+            "cooperation:attachment", args=[records[record].pk, made.pk]
+        )
+    for page in ("attachment_edit", "attachment_remove"):
+        addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk, made.pk])
+    addresses["cooperation:attachments"] = reverse("cooperation:attachments", args=[records["draft"].pk])
     for page in ("desk_move", "desk_delete", "desk_copy", "desk_history"):
         addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk])
     draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
@@ -237,6 +276,11 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
         "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
         "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
+        "practices:propose": reverse("practices:propose", args=[records["published"].pk]),
+        "practices:practice_move": reverse("practices:practice_move", args=[draft_card.slug]),
+        "practices:adoption_decide": reverse(
+            "practices:adoption_decide", args=[factories.AdoptionFactory(practice=published).pk]
+        ),
         "registry:notice_open": reverse("registry:notice_open", args=[factories.NoticeFactory(user=officer_a).pk]),
         "registry:person": f"{reverse('registry:person', args=[officer_a.pk])}?jst={gmina_a.teryt}",
         "registry:invitation_resend": reverse("registry:invitation_resend", args=[invitation.pk]),

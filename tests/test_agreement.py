@@ -38,9 +38,13 @@ RECORDS = {
 }
 EDITORS = {"catalogue_editor", "administrator"}
 # Practices of gmina A and the collective entry of no local government.
-PRACTICES = {("own", state): (EVERYONE if state == PUBLISHED else OWN | EDITORS, EDITORS) for state in STATES} | {
-    ("collective", state): (EVERYONE if state == PUBLISHED else EDITORS, EDITORS) for state in STATES
-}
+PRACTICES = {
+    ("own", state): (
+        EVERYONE if state == PUBLISHED else OWN | EDITORS,
+        EDITORS | WRITERS if state in (DRAFT, RETURNED) else EDITORS,
+    )
+    for state in STATES
+} | {("collective", state): (EVERYONE if state == PUBLISHED else EDITORS, EDITORS) for state in STATES}
 
 TRAITS = {
     DRAFT: {}, SUBMITTED: {"state": SUBMITTED}, PUBLISHED: {"published": True}, RETURNED: {"returned": True},

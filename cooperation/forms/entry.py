@@ -334,25 +334,10 @@ class Entry:
             for name in section.fields:
                 for message in self.form.errors.get(name, ()):
                     label = str(self.form.fields[name].label)
-                    found.append(Problem(label, str(message), self._anchor(self.form[name]), section.anchor))
+                    found.append(Problem(label, str(message), anchor_of(self.form[name]), section.anchor))
             for name in section.rows:
-                found.extend(self._row_problems(self.rows[name], section))
+                found.extend(row_problems(self.rows[name], section.anchor))
         return found
-
-    @staticmethod
-    def _anchor(bound: forms.BoundField) -> str:
-        grouped = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
-        return f"div_{bound.auto_id}" if grouped else str(bound.id_for_label)
-
-    def _row_problems(self, rows: Rows, section: Section) -> Iterator[Problem]:
-        for message in rows.formset.non_form_errors():
-            yield Problem(rows.title, str(message), rows.anchor, section.anchor)
-        for number, form in enumerate(rows.formset.forms, 1):
-            for name, messages in form.errors.items():
-                for message in messages:
-                    where = rows.anchor if name == "__all__" else self._anchor(form[name])
-                    label = "" if name == "__all__" else f" ({form.fields[name].label})"
-                    yield Problem(f"{rows.title}, {number}{label}", str(message), where, section.anchor)
 
     @property
     def typed(self) -> dict[str, list[str]]:
@@ -394,24 +379,44 @@ class Entry:
 
     def differences(self) -> list[tuple[str, str, str]]:
         """(field, as it is saved, as it is typed) of a valid entry on an existing record."""
-        found = []
-        for name in self.form.changed_data:
-            before = self.form.initial.get(name)
-            after = self.form.cleaned_data.get(name)
-            field_of = self.form.fields[name]
-            found.append((str(field_of.label), shown_choice(field_of, before), shown_choice(field_of, after)))
-        for rows in self.rows.values():
-            for number, form in enumerate(rows.formset.forms, 1):
-                if not form.has_changed():
-                    continue
-                label = f"{rows.title}, {number}"
-                if form.instance.pk is None:
-                    found.append((label, "", row_text(form)))
-                elif rows.formset._should_delete_form(form):
-                    found.append((label, row_text(form, initial=True), "usunięto"))
-                else:
-                    found.append((label, row_text(form, initial=True), row_text(form)))
-        return found
+        return differences_of(self.form, self.rows)
+
+
+def anchor_of(bound: forms.BoundField) -> str:
+    grouped = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
+    return f"div_{bound.auto_id}" if grouped else str(bound.id_for_label)
+
+
+def row_problems(rows: Rows, section: str) -> Iterator[Problem]:
+    for message in rows.formset.non_form_errors():
+        yield Problem(rows.title, str(message), rows.anchor, section)
+    for number, form in enumerate(rows.formset.forms, 1):
+        for name, messages in form.errors.items():
+            for message in messages:
+                where = rows.anchor if name == "__all__" else anchor_of(form[name])
+                label = "" if name == "__all__" else f" ({form.fields[name].label})"
+                yield Problem(f"{rows.title}, {number}{label}", str(message), where, section)
+
+
+def differences_of(main: forms.ModelForm, every_rows: dict[str, Rows]) -> list[tuple[str, str, str]]:
+    """(field, as it is saved, as it is typed) of a valid form with its rows."""
+    found = []
+    for name in main.changed_data:
+        field_of = main.fields[name]
+        before, after = main.initial.get(name), main.cleaned_data.get(name)
+        found.append((str(field_of.label), shown_choice(field_of, before), shown_choice(field_of, after)))
+    for rows in every_rows.values():
+        for number, form in enumerate(rows.formset.forms, 1):
+            if not form.has_changed():
+                continue
+            label = f"{rows.title}, {number}"
+            if form.instance.pk is None:
+                found.append((label, "", row_text(form)))
+            elif rows.formset._should_delete_form(form):
+                found.append((label, row_text(form, initial=True), "usunięto"))
+            else:
+                found.append((label, row_text(form, initial=True), row_text(form)))
+    return found
 
 
 def kind_of(form_field: forms.Field) -> str:

@@ -1,5 +1,6 @@
 """Who gave what to whom, under which instrument."""
 
+from cooperation.models.attachments import Attachment
 from cooperation.models.base import (
     Cooperation,
     FundingLine,
@@ -54,6 +55,7 @@ INSTRUMENT_MODELS: dict[str, type[Cooperation]] = {
 
 __all__ = [
     "INSTRUMENT_MODELS",
+    "Attachment",
     "Consultation",
     "ConsultativeBody",
     "Cooperation",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from cooperation.instruments import StateAid
-from cooperation.models import Cooperation, Party, PublicTask, Stage
+from cooperation.models import Attachment, Cooperation, Party, PublicTask, Stage
 from cooperation.rules.base import Case, Role, RuleWarning, years_after
 from portal.lib.polish import counted, long_date, money
 
@@ -14,6 +14,7 @@ from portal.lib.polish import counted, long_date, money
 def common_rules(case: Case) -> Iterator[RuleWarning]:
     yield from _bases_in_force(case)
     yield from _aid(case)
+    yield from _attachments(case)
     record = case.record
     if None not in (record.amount_paid, record.amount_awarded) and record.amount_paid > record.amount_awarded:
         yield RuleWarning(
@@ -27,6 +28,19 @@ def common_rules(case: Case) -> Iterator[RuleWarning]:
             "Nie ma żadnej strony współpracy. Dodaj podmiot, samorząd albo opis strony.",
             "zasady prowadzenia wpisów",
             "parties",
+        )
+
+
+def _attachments(case: Case) -> Iterator[RuleWarning]:
+    found = case.record.attachments.filter(
+        visibility=Attachment.Visibility.PUBLIC, pesel=Attachment.Pesel.FOUND
+    ).order_by("pk")
+    for title in found.values_list("title", flat=True):
+        yield RuleWarning(
+            f"Publiczny załącznik „{title}” zawiera poprawny numer PESEL. Zakryj dane osób w dokumencie i wgraj go "
+            "jeszcze raz albo zostaw go tylko dla urzędu.",
+            "art. 5 ust. 1 lit. c RODO",
+            "attachments",
         )
 
 

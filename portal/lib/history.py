@@ -21,8 +21,8 @@ from portal.lib.polish import NBSP, decimal_number, long_date, money
 
 PER_PAGE = 50
 NO_DATA = "brak danych"
-# Columns that repeat what the entry itself says: who and when.
-NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by"})
+# Columns that repeat what the entry itself says (who and when), or that say nothing to a person.
+NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by", "uploaded_by", "file", "sha256"})
 ACTIONS = {"insert": "utworzono", "update": "zmieniono", "delete": "usunięto"}
 
 

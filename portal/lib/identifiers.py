@@ -95,13 +95,20 @@ def validate_kw(value: str) -> None:
         raise ValidationError("Nieprawidłowy numer księgi wieczystej – błędna cyfra kontrolna.", code="kw_checksum")
 
 
-def validate_no_pesel(value: str) -> None:
-    """Refuse a text that holds a valid PESEL: the portal keeps no data of private persons."""
-    for candidate in re.findall(r"(?<!\d)\d{11}(?!\d)", value):
+def has_pesel(text: str) -> bool:
+    """Whether a text holds a valid PESEL, in one piece or as people split it: „440514 01458", „440514-01458"."""
+    for first, second in re.findall(r"(?<!\d)(\d{6})[ \u00a0-]?(\d{5})(?!\d)", text):
         try:
-            stdnum_pesel.validate(candidate)
+            stdnum_pesel.validate(first + second)
         except stdnum_errors.ValidationError:
             continue
+        return True
+    return False
+
+
+def validate_no_pesel(value: str) -> None:
+    """Refuse a text that holds a valid PESEL: the portal keeps no data of private persons."""
+    if has_pesel(value):
         raise ValidationError(
             "Tekst zawiera numer PESEL. Portal nie przechowuje danych osób prywatnych – usuń numer.",
             code="pesel",

@@ -19,7 +19,8 @@ from portal.lib.feeds import feed, last_change
 from portal.lib.filters import DATE_FORMATS
 from portal.lib.listing import Sort, build_listing
 from portal.lib.tabular import Column, Kind
-from practices.models import GoodPractice, PracticeActor
+from portal.lib.workflow import EditorialState
+from practices.models import Adoption, GoodPractice, PracticeActor
 from registry import exports
 from registry.filters import EntityFilter, LocalGovernmentFilter
 from registry.models import Entity, LegalParameter, LocalGovernment
@@ -129,6 +130,9 @@ def lg_detail(request: HttpRequest, teryt: str) -> HttpResponse:
         "lg": local_government,
         "practices": practices.for_list().order_by("sort_key", "pk"),
         "practice_count": practices.count(),
+        "adoptions": Adoption.objects.visible_to(request.user)
+        .filter(local_government=local_government, practice__state=EditorialState.PUBLISHED)
+        .select_related("practice", "local_government"),
         "records": records.for_list().order_by(F("date_signed").desc(nulls_last=True), "-pk")[:RECORDS_ON_PAGE],
         "totals": _totals(records),
         "partners": _partners(records, practices),

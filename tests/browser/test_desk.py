@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from cooperation.models import Cooperation, Correction, Draft
+from cooperation.models import Attachment, Cooperation, Correction, Draft
 from portal.lib.workflow import EditorialState
 from tests import factories
 from tests.browser.conftest import axe_findings
@@ -22,6 +23,8 @@ def desk(gmina_a, officer_a, approver_a):
     factories.SuretyFactory(local_government=gmina_a, title="Zwrócone poręczenie", returned=True)
     factories.PromotionFactory(local_government=gmina_a, title="Przekazana promocja", state=EditorialState.SUBMITTED)
     published = factories.PublicTaskFactory(local_government=gmina_a, title="Opublikowane zadanie", published=True)
+    draft = Cooperation.objects.get(state=EditorialState.DRAFT)
+    factories.AttachmentFactory(record=draft, pesel="TAK")
     Correction.objects.create(
         record=published, base=published.updated_at, note="Aneks nr 1", created_by=officer_a, data={"title": ["X"]}
     )
@@ -39,7 +42,8 @@ def pages_of(desk) -> list[str]:
         "/panel/wpisy/nowy/poreczenie-i-gwarancja/", f"/panel/wpisy/{draft}/", f"/panel/wpisy/{draft}/edycja/",
         f"/panel/wpisy/{published}/", f"/panel/wpisy/{published}/historia/", f"/panel/wpisy/{published}/korekta/",
         f"/panel/wpisy/{published}/korekta/{correction}/", "/panel/podmioty/nowy/",
-        f"/panel/zapisy/{Draft.objects.get().pk}/",
+        f"/panel/zapisy/{Draft.objects.get().pk}/", f"/panel/wpisy/{draft}/zalaczniki/",
+        f"/panel/wpisy/{draft}/zalaczniki/{Attachment.objects.get().pk}/",
     ]  # fmt: skip
 
 
@@ -122,3 +126,28 @@ def test_record_is_entered_submitted_and_published_without_javascript(officer_a,
     other.get_by_role("button", name="Opublikuj").click()
     expect(other.get_by_text("Wpis opublikowano.")).to_be_visible()
     assert Cooperation.objects.get().is_published
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (360, False)])
+def test_file_is_added_described_and_opened(width, javascript, officer_a, gmina_a, signed_in, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    picture = tmp_path / "fasada.png"
+    Image.new("RGB", (20, 20), "green").save(picture)
+    record = factories.PromotionFactory(local_government=gmina_a)
+    page, watch = signed_in(officer_a, f"/panel/wpisy/{record.pk}/", width=width, javascript=javascript)
+    page.get_by_role("link", name="Załączniki (0)").click()
+    page.get_by_role("button", name="Dodaj", exact=True).press("Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("Wybierz plik.")
+    page.get_by_label("Plik*").set_input_files(picture)
+    page.get_by_label("Co to jest").fill("Fasada centrum")
+    page.get_by_label("Kto widzi").select_option("publiczny")
+    page.get_by_role("button", name="Dodaj", exact=True).press("Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("Obraz publiczny musi mieć opis")
+    if javascript:
+        assert axe_findings(page) == []
+    page.get_by_label("Co widać na obrazie").fill("Zielona ściana")
+    page.get_by_role("button", name="Zapisz opis").press("Enter")
+    expect(page.get_by_text("Na obrazie: Zielona ściana")).to_be_visible()
+    page.get_by_role("link", name="Fasada centrum", exact=True).click()
+    assert page.evaluate("document.images[0].naturalWidth") == 20 if javascript else True
+    assert watch.complaints == []

@@ -96,6 +96,20 @@ def two_bases():
 
 
 REFUSALS = [
+    Refusal("cooperation_attachment_has_title", make.AttachmentFactory, {"title": ""}, field_speaks=True),
+    Refusal(
+        "cooperation_attachment_public_image_has_alt",
+        make.AttachmentFactory,
+        {"visibility": "PUBLICZNY", "content_type": "image/png"},
+        {"visibility": "PUBLICZNY", "content_type": "image/png", "alt": "Budynek"},
+    ),
+    Refusal("cooperation_attachment_hash_format", make.AttachmentFactory, {"sha256": "x"}),
+    Refusal("cooperation_attachment_not_empty", make.AttachmentFactory, {"size": 0}, {"size": 1}),
+    Refusal(
+        "cooperation_attachment_once",
+        lambda: make.AttachmentFactory(record=make.AttachmentFactory().record),
+        like_the_first("sha256"),
+    ),
     # The desk.
     Refusal("cooperation_draft_once", two_drafts, like_the_first("record_id")),
     Refusal("cooperation_draft_instrument_known", make.DraftFactory, {"instrument": "INNY"}, field_speaks=True),

@@ -12,6 +12,7 @@ from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
 from portal.lib.workflow import EditorialState
 from tests import factories
+from tests.desk_forms import as_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -25,28 +26,9 @@ def named(model) -> str:
 
 def sent(entry: Entry, **typed) -> dict:
     """What a browser would send of an unbound form, with some controls typed in."""
-    data = {"akcja": "szkic", "jst": entry.local_government.teryt, "stan": entry.stamp}
-    for form in entry.every_form:
-        for bound in form:
-            value = bound.value()
-            name = bound.html_name
-            if hasattr(value, "key"):
-                data |= {name: value.text, f"{name}-klucz": value.key}
-            elif isinstance(value, (list, tuple)):
-                data[name] = [str(getattr(one, "pk", one)) for one in value]
-            elif value is True:
-                data[name] = "on"
-            elif value not in (None, False, ""):
-                data[name] = bound.field.widget.format_value(value) if not isinstance(value, int) else str(value)
-                if isinstance(data[name], list):
-                    data[name] = data[name][0]
-    for rows in entry.rows.values():
-        prefix = rows.formset.prefix
-        data |= {
-            f"{prefix}-TOTAL_FORMS": str(len(rows.formset.forms)),
-            f"{prefix}-INITIAL_FORMS": str(rows.formset.initial_form_count()),
-        }
-    return data | {name: value for name, value in typed.items() if value is not None}
+    return as_sent(entry) | {"akcja": "szkic", "jst": entry.local_government.teryt, "stan": entry.stamp} | {
+        name: value for name, value in typed.items() if value is not None
+    }  # fmt: skip
 
 
 def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> Entry:

@@ -371,5 +371,5 @@ def test_every_row_model_is_listed_by_its_instrument():
         and relation.related_model._meta.app_label == "cooperation"
         and not hasattr(relation.related_model, "pgh_tracked_model")
     }  # fmt: skip
-    on_the_desk = {"Correction", "Draft", "WarningConfirmation"}
+    on_the_desk = {"Attachment", "Correction", "Draft", "WarningConfirmation"}
     assert {model.__name__ for model in hanging - listed} == {"Party"} | on_the_desk

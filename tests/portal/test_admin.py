@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperation.instruments import Instrument
 from cooperation.models import (
+    Attachment,
     Cooperation,
     Correction,
     Draft,
@@ -17,7 +18,7 @@ from cooperation.models import (
     WarningConfirmation,
 )
 from portal.models import SiteSettings
-from practices.models import GoodPractice
+from practices.models import Adoption, GoodPractice
 from registry.models import (
     CalendarAddress,
     DigestPreference,
@@ -71,7 +72,7 @@ def test_every_model_of_ours_has_a_page_or_is_a_row_of_one():
         if not hasattr(model, "pgh_trackers")
     }
     counted_by_the_database = {RegistryCounter, PublicCount, IndexedWord, NewWord}
-    on_the_desk = {Correction, Draft, Invitation, WarningConfirmation}
+    on_the_desk = {Adoption, Attachment, Correction, Draft, Invitation, WarningConfirmation}
     of_the_person_alone = {CalendarAddress, DigestPreference, Notice, SignIn}
     assert ours - set(REGISTERED) - rows == counted_by_the_database | on_the_desk | of_the_person_alone
 

@@ -18,6 +18,21 @@ def two_instruments():
 
 
 REFUSALS = [
+    Refusal(
+        "practices_adoption_once",
+        lambda: make.AdoptionFactory(practice=make.AdoptionFactory().practice),
+        lambda row: {"local_government": row.practice.adoptions.exclude(pk=row.pk).get().local_government},
+    ),
+    Refusal("practices_adoption_told", make.AdoptionFactory, {"changes": ""}, field_speaks=True),
+    Refusal("practices_adoption_told", make.AdoptionFactory, {"result": ""}, field_speaks=True),
+    Refusal("practices_adoption_decided", make.AdoptionFactory, {"state": "POTWIERDZONE"}),
+    Refusal("practices_adoption_decided", lambda: make.AdoptionFactory(confirmed=True), {"state": "ZGLOSZONE"}),
+    Refusal(
+        "practices_adoption_refused_with_reason",
+        lambda: make.AdoptionFactory(confirmed=True),
+        {"state": "ODRZUCONE"},
+        {"state": "ODRZUCONE", "reason": "To inna praktyka."},
+    ),
     Refusal("practices_goodpractice_published_has_date", make.GoodPracticeFactory, {"state": EditorialState.PUBLISHED}),
     Refusal("practices_goodpractice_reason_given", make.GoodPracticeFactory, {"state": EditorialState.RETURNED}),
     Refusal("practices_goodpractice_reason_given", make.GoodPracticeFactory, {"state": EditorialState.WITHDRAWN},

@@ -1,0 +1,103 @@
+"""Files of a record: at the desk, and given out to whoever may see them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cooperation import permissions, workflow
+from cooperation.forms.files import DescriptionForm, UploadForm
+from cooperation.models import Attachment, Cooperation
+from cooperation.views_desk import desk
+from portal.lib.files import serve
+
+Visibility = Attachment.Visibility
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
+    """The file itself: not to be told from one that does not exist for whoever may not see it."""
+    visible = Attachment.objects.visible_to(request.user).select_related("record")
+    found = get_object_or_404(visible, pk=attachment, record=pk)
+    is_public = found.is_public and permissions.is_public(found.record)
+    return serve(found.file, found.name, inline=found.is_image, is_public=is_public)
+
+
+def _record(request: HttpRequest, pk: int) -> Cooperation:
+    return get_object_or_404(Cooperation.objects.desk_of(request.user).select_related("local_government"), pk=pk)
+
+
+def _own(request: HttpRequest, pk: int, attachment: int) -> Attachment:
+    """A file of a record of mine that I may change."""
+    record = _record(request, pk)
+    found = get_object_or_404(record.attachments.select_related("record__local_government"), pk=attachment)
+    if not permissions.can_attach(request.user, record):
+        raise PermissionDenied("Załączniki opublikowanego wpisu zmienia zatwierdzający.")
+    return found
+
+
+@desk
+def attachments(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _record(request, pk)
+    may = permissions.can_attach(request.user, record)
+    if request.method == "POST" and not may:
+        raise PermissionDenied("Załączniki opublikowanego wpisu zmienia zatwierdzający.")
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and "file" not in form.errors:
+        answer = _kept(request, record, form)
+        if answer:
+            return answer
+    context = {"record": record, "attachments": record.attachments.all(), "form": form, "may": may}
+    return render(request, "cooperation/desk/attachments.html", context)
+
+
+def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpResponse | None:
+    """A good file is kept even where its description is not good yet: nobody uploads twice for a word."""
+    given = form.cleaned_data
+    wanted = given.get("visibility") or Visibility.INTERNAL
+    try:
+        added = workflow.attach(
+            record,
+            upload=given["file"],
+            title=given.get("title", ""),
+            visibility=Visibility.INTERNAL,
+            alt=given.get("alt", ""),
+            by=request.user,
+        )
+    except ValidationError as refusal:
+        form.add_error("file", refusal.messages)
+        return None
+    description = DescriptionForm(
+        {"title": request.POST.get("title") or added.title, "visibility": wanted, "alt": request.POST.get("alt", "")},
+        instance=added,
+    )
+    if form.is_valid() and description.is_valid():
+        description.save()
+        messages.success(request, f"Dodano załącznik „{added.title}”.")
+        return redirect("cooperation:attachments", record.pk)
+    messages.warning(request, "Plik zapisano tylko dla urzędu. Uzupełnij jego opis.")
+    page = {"attachment": added, "record": record, "form": description}
+    return render(request, "cooperation/desk/attachment.html", page)
+
+
+@desk
+def attachment_edit(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    found = _own(request, pk, attachment)
+    form = DescriptionForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Zapisano opis załącznika.")
+        return redirect("cooperation:attachments", pk)
+    return render(
+        request, "cooperation/desk/attachment.html", {"attachment": found, "record": found.record, "form": form}
+    )  # fmt: skip
+
+
+@desk
+@require_POST
+def attachment_remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    found = _own(request, pk, attachment)
+    workflow.detach(found)
+    messages.success(request, f"Usunięto załącznik „{found.title}”.")
+    return redirect("cooperation:attachments", pk)

@@ -1,0 +1,265 @@
+"""Practices at the desk: proposed from a record, written, handed over; adoptions declared and decided."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cooperation.forms.entry import typed_again, with_added_row
+from cooperation.forms.moves import ReasonForm
+from cooperation.models import Cooperation
+from portal.lib.workflow import EditorialState, MoveRefused
+from practices import permissions, workflow
+from practices.forms import AdoptionForm, PracticeEntry
+from practices.models import Adoption, GoodPractice
+from registry.models import LocalGovernment
+from registry.sessions import keep_for_after_sign_in, taken_back
+
+PER_PAGE = 30
+ADD = "dodaj:"
+State = EditorialState
+
+
+def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For people of a local government and for editors of the catalogue."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return keep_for_after_sign_in(request)
+        if not permissions.has_practice_desk(request.user):
+            raise PermissionDenied("Tę część prowadzą samorządy i redakcja katalogu.")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def _practice(request: HttpRequest, slug: str) -> GoodPractice:
+    mine = GoodPractice.objects.desk_of(request.user)
+    return get_object_or_404(mine.select_related("local_government", "created_by"), slug=slug)
+
+
+# --- proposals -------------------------------------------------------------------------------------
+
+
+@desk
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(Cooperation.objects.desk_of(request.user), pk=pk)
+    if not permissions.can_propose(request.user, record):
+        raise PermissionDenied("Praktykę proponuje się z opublikowanego wpisu swojego samorządu.")
+    practice = workflow.propose(record.detail, by=request.user)
+    if permissions.can_edit(request.user, practice):
+        messages.success(request, "Przenieśliśmy to, co jest we wpisie. Uzupełnij resztę i przekaż redakcji.")
+        return redirect("practices:practice_edit", practice.slug)
+    messages.info(request, "Ten wpis ma już swoją praktykę.")
+    return redirect("practices:practice_desk", practice.slug)
+
+
+@desk
+@require_safe
+def practice_desk_list(request: HttpRequest) -> HttpResponse:
+    waiting_first = Case(
+        When(state=State.SUBMITTED, then=Value(0)),
+        When(state=State.RETURNED, then=Value(1)),
+        When(state=State.DRAFT, then=Value(2)),
+        default=Value(3),
+    )
+    found = (
+        GoodPractice.objects.desk_of(request.user)
+        .select_related("local_government", "state_changed_by")
+        .with_completeness()
+        .order_by(waiting_first, "-updated_at", "-pk")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
+    waiting = Adoption.objects.decidable_by(request.user).count()
+    return render(request, "practices/desk/list.html", {"page": page, "waiting_adoptions": waiting})
+
+
+@desk
+@require_safe
+def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    user = request.user
+    may = {
+        "edit": permissions.can_edit(user, practice),
+        "submit": permissions.can_submit(user, practice),
+        "publish": permissions.can_release(user, practice),
+        "send_back": permissions.can_return(user, practice),
+        "withdraw": permissions.can_withdraw(user, practice),
+    }
+    missing = [
+        "trzy warunki" if part == "conditions" else GoodPractice._meta.get_field(part)
+        for part in GoodPractice.CARD_PARTS
+        if not practice._is_filled(part)
+    ]
+    labels = [one if isinstance(one, str) else _label(one) for one in missing]
+    context = {"practice": practice, "may": may, "missing": labels, "reason": ReasonForm()}
+    return render(request, "practices/desk/practice.html", context)
+
+
+def _label(part: Any) -> str:
+    return str(part.related_model._meta.verbose_name_plural if part.one_to_many else part.verbose_name)
+
+
+@desk
+def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    if not permissions.can_edit(request.user, practice):
+        raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+    if request.method != "POST":
+        waiting = taken_back(request)
+        if waiting:
+            messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
+            return _form(request, PracticeEntry(practice, data=waiting, quiet=True), base=waiting.get("stan", ""))
+        return _form(request, PracticeEntry(practice), base=practice.updated_at.isoformat())
+    data, base = request.POST, request.POST.get("stan", "")
+    action = data.get("akcja", "zapisz")
+    if action.startswith(ADD):
+        name = action.removeprefix(ADD)
+        more = PracticeEntry(practice, data=with_added_row(data, name), quiet=True)
+        return _form(request, more, base=base, focus=name)
+    entry = PracticeEntry(practice, data=data)
+    if not entry.is_valid():
+        return _form(request, entry, base=base)
+    try:
+        saved = workflow.save(entry, base=base)
+    except workflow.ChangedMeanwhile as error:
+        again = PracticeEntry(error.current, data=typed_again(entry.typed))
+        again.is_valid()
+        return _form(
+            request, again, base=error.current.updated_at.isoformat(), differences=again.differences()
+        )  # fmt: skip
+    messages.success(request, "Kartę zapisano.")
+    if action == "przekaz" and permissions.can_submit(request.user, saved):
+        return _moved(request, saved, "przekaz")
+    return redirect("practices:practice_edit", saved.slug)
+
+
+def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any) -> HttpResponse:
+    context = {
+        "entry": entry,
+        "practice": entry.practice,
+        "base": base,
+        "problems": entry.problems,
+        "differences": None,
+        "may_submit": permissions.can_submit(request.user, entry.practice),
+    }
+    return render(request, "practices/desk/edit.html", context | more)
+
+
+# What a button asks for: who may, what is done, what is said, whether it needs a reason.
+MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
+    "przekaz": (permissions.can_submit, workflow.submit, "Praktykę przekazano redakcji katalogu.", False),
+    "opublikuj": (permissions.can_release, workflow.publish, "Praktykę opublikowano.", False),
+    "zwroc": (permissions.can_return, workflow.send_back, "Praktykę zwrócono do poprawy.", True),
+    "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
+}
+
+
+@desk
+@require_POST
+def practice_move(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    action = request.POST.get("akcja", "")
+    if action not in MOVES:
+        raise Http404("Nie ma takiej czynności.")
+    return _moved(request, practice, action)
+
+
+def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpResponse:
+    may, do, said, needs_reason = MOVES[action]
+    if not may(request.user, practice):
+        raise PermissionDenied("Tego nie możesz teraz zrobić z tą praktyką.")
+    given: dict[str, str] = {}
+    if needs_reason:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, form.errors["reason"][0])
+            return redirect("practices:practice_desk", practice.slug)
+        given = {"reason": form.cleaned_data["reason"]}
+    try:
+        do(practice, by=request.user, **given)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("practices:practice_desk", practice.slug)
+
+
+# --- adoptions -------------------------------------------------------------------------------------
+
+
+@desk
+def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).published(), slug=slug)
+    own = permissions.adopters_of(request.user) - {practice.local_government_id}
+    if not own:
+        raise PermissionDenied("Wdrożenie zgłasza pracownik samorządu, który praktykę powtórzył.")
+    places = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
+    form = AdoptionForm(request.POST or None, places=places, instance=Adoption(practice=practice))
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.declare(form.instance, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Zgłoszenie wysłano. Pojawi się przy praktyce, gdy jej autor je potwierdzi.")
+            return redirect("practices:adoption_list")
+    return render(request, "practices/desk/adoption.html", {"form": form, "practice": practice})
+
+
+@desk
+@require_safe
+def adoption_list(request: HttpRequest) -> HttpResponse:
+    """Adoptions of our practices and by us; for an editor all of them. What waits for me comes first."""
+    user = request.user
+    related = ("practice__local_government", "local_government", "declared_by", "decided_by")
+    waiting = Adoption.objects.decidable_by(user).select_related(*related).order_by("declared_at", "pk")
+    mine = Adoption.objects.desk_of(user).exclude(pk__in=waiting.values("pk")).select_related(*related)
+    page = Paginator(mine.order_by("-declared_at", "-pk"), PER_PAGE).get_page(request.GET.get("strona"))
+    context = {
+        "waiting": waiting,
+        "page": page,
+        "reason": ReasonForm(auto_id=False),
+        "own": permissions.adopters_of(user),
+    }
+    return render(request, "practices/desk/adoptions.html", context)
+
+
+@desk
+@require_POST
+def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
+    adoption = get_object_or_404(visible, pk=pk)
+    if request.POST.get("akcja") == "wycofaj":
+        return _taken_back(request, adoption)
+    if not permissions.can_decide(request.user, adoption) and adoption.state == Adoption.State.DECLARED:
+        raise PermissionDenied("Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu.")
+    confirmed = request.POST.get("akcja") == "potwierdz"
+    try:
+        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=request.POST.get("reason", "")[:1000])
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Wdrożenie potwierdzono." if confirmed else "Wdrożenia nie potwierdzono.")
+    return redirect("practices:adoption_list")
+
+
+def _taken_back(request: HttpRequest, adoption: Adoption) -> HttpResponse:
+    if adoption.local_government_id not in permissions.adopters_of(request.user):
+        raise PermissionDenied("Zgłoszenie wycofuje samorząd, który je wysłał.")
+    try:
+        workflow.withdraw_declaration(adoption)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, "Zgłoszenie wycofano.")
+    return redirect("practices:adoption_list")

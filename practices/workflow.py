@@ -1,0 +1,231 @@
+"""What happens to a practice: proposed from a record, written, submitted, published, returned, withdrawn; and adopted
+by others. Every change of several rows is one transaction; whoever acts second on the same state is told so."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from cooperation.models import Cooperation, Party
+from cooperation.workflow import people_of
+from portal.lib.polish import fold
+from portal.lib.site import page_at
+from portal.lib.workflow import EditorialState, MoveRefused, move
+from practices.forms import PracticeEntry
+from practices.models import (
+    DECIDING_ROLES,
+    RESERVED_SLUGS,
+    Adoption,
+    GoodPractice,
+    PracticeActor,
+    PracticeCost,
+    PracticeInstrument,
+    PracticeSource,
+)
+from registry.models import Membership, User
+from registry.workflow import notify
+
+State = EditorialState
+ActorRole = PracticeActor.Role
+ROLE_OF = {
+    Party.Role.BENEFICIARY: ActorRole.BENEFICIARY,
+    Party.Role.CONTRACTOR: ActorRole.CONTRACTOR,
+    Party.Role.OPERATOR: ActorRole.RUNNER,
+    Party.Role.HOST: ActorRole.RUNNER,
+    Party.Role.FOUNDER: ActorRole.FOUNDER,
+    Party.Role.CREDITOR: ActorRole.CREDITOR,
+}
+LONGEST_SLUG = 80
+
+
+class ChangedMeanwhile(Exception):
+    """The card is not as it was when the form was opened. ``current``: as it is."""
+
+    def __init__(self, current: GoodPractice):
+        super().__init__("Ktoś zmienił tę kartę, gdy ją wypełniano.")
+        self.current = current
+
+
+def catalogue_editors(*, without: User) -> list[User]:
+    held = Membership.objects.filter(role=Membership.Role.CATALOGUE_EDITOR)
+    return list(
+        User.objects.filter(is_active=True, pk__in=held.values("user")).exclude(pk=without.pk).order_by("email")
+    )
+
+
+def _authors(practice: GoodPractice, *, without: User) -> list[User]:
+    if practice.local_government_id is None:
+        return []
+    if practice.created_by and practice.created_by.is_active:
+        return [practice.created_by] if practice.created_by != without else []
+    return people_of(practice.local_government_id, Membership.Role.OFFICER, without=without)
+
+
+def _address(practice: GoodPractice) -> str:
+    return reverse("practices:practice_desk", args=[practice.slug])
+
+
+# --- proposed --------------------------------------------------------------------------------------
+
+
+def _free_slug(title: str) -> str:
+    base = slugify(fold(title))[:LONGEST_SLUG].strip("-") or "praktyka"
+    taken = set(GoodPractice.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED_SLUGS
+    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in numbered if slug not in taken)
+
+
+@transaction.atomic
+def propose(record: Cooperation, *, by: User) -> GoodPractice:
+    """A card in draft with what the record says and nothing it does not; the one there is, if there is one already."""
+    Cooperation.objects.select_for_update().get(pk=record.pk)
+    present = record.practices.filter(local_government=record.local_government_id).order_by("pk").first()
+    if present:
+        return present
+    started, ended = record.date_start or record.date_signed, record.date_end
+    practice = GoodPractice.objects.create(
+        slug=_free_slug(record.title),
+        title=record.title[:200],
+        lead=_lead(record),
+        local_government=record.local_government,
+        unit=record.unit,
+        actions=record.summary,
+        year_from=started.year if started else None,
+        year_to=ended.year if ended else None,
+        verification_level=GoodPractice.Verification.LOCAL_GOVERNMENT,
+        created_by=by,
+    )
+    practice.cooperations.add(record)
+    practice.legal_bases.set(record.legal_bases.all())
+    practice.target_groups.set(record.target_groups.all())
+    PracticeInstrument.objects.create(practice=practice, instrument=record.instrument)
+    PracticeActor.objects.bulk_create(
+        PracticeActor(
+            practice=practice,
+            role=ROLE_OF.get(Party.Role(party.role), ActorRole.PARTNER),
+            entity=party.entity,
+            local_government=party.local_government,
+            description=party.description,
+            is_unnamed=party.is_unnamed,
+            position=number,
+        )
+        for number, party in enumerate(record.parties.select_related("entity", "local_government"))
+    )
+    amount = record.amount_paid if record.amount_paid is not None else record.amount_awarded
+    source = f"Wpis {record.registry_no} w ewidencji współpracy"
+    if amount is not None:
+        label = "Kwota przekazana" if record.amount_paid is not None else "Kwota przyznana"
+        PracticeCost.objects.create(
+            practice=practice, kind=PracticeCost.Kind.ONE_OFF, label=label, amount=amount, source=source
+        )
+    PracticeSource.objects.create(
+        practice=practice, title=source, url=page_at(record.get_absolute_url()), accessed_on=timezone.localdate()
+    )
+    return practice
+
+
+def _lead(record: Cooperation) -> str:
+    """The first sentences of the summary that fit; the title where there is none."""
+    text = " ".join(record.summary.split())
+    if not text:
+        return record.title[:300]
+    if len(text) <= 300:
+        return text
+    cut = text[:300]
+    return cut[: cut.rfind(". ") + 1] or f"{cut[:299].rsplit(' ', 1)[0]}…"
+
+
+# --- written and moved -----------------------------------------------------------------------------
+
+
+def save(entry: PracticeEntry, *, base: str) -> GoodPractice:
+    """Save a valid form with its rows. Raises `ChangedMeanwhile` where the card is no longer as it was opened."""
+    with transaction.atomic():
+        current = GoodPractice.objects.select_for_update(of=("self",)).get(pk=entry.practice.pk)
+        if current.updated_at.isoformat() != base:
+            raise ChangedMeanwhile(current)
+        return entry.save()
+
+
+def submit(practice: GoodPractice, *, by: User) -> None:
+    with transaction.atomic():
+        move(practice, to=State.SUBMITTED, by=by)
+        text = f"Propozycja praktyki: {practice.title}"
+        notify(catalogue_editors(without=by), text, _address(practice), subject="Propozycja dobrej praktyki")
+
+
+def publish(practice: GoodPractice, *, by: User) -> None:
+    with transaction.atomic():
+        move(practice, to=State.PUBLISHED, by=by)
+        text = f"Opublikowano praktykę: {practice.title}"
+        notify(_authors(practice, without=by), text, practice.get_absolute_url(), subject="Praktykę opublikowano")
+
+
+def send_back(practice: GoodPractice, *, by: User, reason: str) -> None:
+    with transaction.atomic():
+        move(practice, to=State.RETURNED, by=by, reason=reason)
+        text = f"Praktyka do poprawy: {practice.title}. Powód: {practice.state_reason}"
+        notify(_authors(practice, without=by), text, _address(practice), subject="Praktyka wróciła do poprawy")
+
+
+def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
+    with transaction.atomic():
+        move(practice, to=State.WITHDRAWN, by=by, reason=reason)
+        text = f"Wycofano praktykę: {practice.title}. Powód: {practice.state_reason}"
+        notify(_authors(practice, without=by), text, _address(practice), subject="Praktykę wycofano")
+
+
+# --- adopted by others -----------------------------------------------------------------------------
+
+
+def declare(adoption: Adoption, *, by: User) -> None:
+    """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed."""
+    adoption.declared_by = by
+    adoption.full_clean()
+    practice = adoption.practice
+    deciders = (
+        people_of(practice.local_government_id, *DECIDING_ROLES, without=by)
+        if practice.local_government_id
+        else catalogue_editors(without=by)
+    )
+    with transaction.atomic():
+        adoption.save()
+        text = f"{adoption.local_government}: wdrożenie praktyki „{practice.title}” czeka na potwierdzenie."
+        notify(
+            deciders or catalogue_editors(without=by),
+            text,
+            reverse("practices:adoption_list"),
+            subject="Ktoś wdrożył Waszą praktykę",
+        )
+
+
+def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -> None:
+    """Confirm or refuse a waiting one. Raises MoveRefused: it does not wait any more, or the reason is missing."""
+    reason = reason.strip()
+    if not confirmed and not reason:
+        raise MoveRefused("Podaj powód.")
+    state = Adoption.State.CONFIRMED if confirmed else Adoption.State.REFUSED
+    now: datetime.datetime = timezone.now()
+    with transaction.atomic():
+        waiting = Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.DECLARED)
+        if not waiting.update(state=state, decided_by=by, decided_at=now, reason="" if confirmed else reason):
+            raise MoveRefused("Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź.")
+        text = f"Wdrożenie praktyki „{adoption.practice.title}”: {state.label}."
+        if not confirmed:
+            text += f" Powód: {reason}"
+        if adoption.declared_by != by:
+            notify(
+                [adoption.declared_by],
+                text,
+                adoption.practice.get_absolute_url(),
+                subject="Rozstrzygnięto wdrożenie",
+            )
+
+
+def withdraw_declaration(adoption: Adoption) -> None:
+    """Taken back by those who declared it, while it waits."""
+    if not Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.DECLARED).delete()[0]:
+        raise ValidationError("To wdrożenie zostało już rozstrzygnięte.")

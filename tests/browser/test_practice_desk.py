@@ -1,0 +1,89 @@
+"""A practice from a record to the catalogue, and its adoption by another local government, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from practices.models import Adoption, GoodPractice
+from tests import factories
+from tests.browser.conftest import axe_findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def assert_fine(page, width: int) -> None:
+    assert axe_findings(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_practice_is_proposed_returned_published_and_adopted(
+    width, scheme, signed_in, officer_a, catalogue_editor, officer_b, gmina_a
+):
+    record = factories.PromotionFactory(local_government=gmina_a, published=True, title="Kiermasz przedsiębiorstw")
+    page, watch = signed_in(officer_a, f"/panel/wpisy/{record.pk}/", width=width, scheme=scheme)
+    page.get_by_role("button", name="Zaproponuj praktykę").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kiermasz przedsiębiorstw")
+    assert_fine(page, width)
+    page.get_by_label("Rok rozpoczęcia").fill("1800")
+    page.get_by_role("button", name="Dodaj: wynik").press("Enter")
+    page.get_by_label("Wskaźnik").fill("Liczba stoisk")
+    page.get_by_role("button", name="Zapisz", exact=True).last.press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert_fine(page, width)
+    page.get_by_label("Rok rozpoczęcia").fill("2024")
+    page.get_by_role("button", name="Przekaż redakcji katalogu").press("Enter")
+    expect(page.get_by_text("Praktykę przekazano redakcji katalogu.")).to_be_visible()
+    assert_fine(page, width)
+    practice = GoodPractice.objects.get()
+    assert practice.results.get().indicator == "Liczba stoisk"
+
+    editor, watch_editor = signed_in(catalogue_editor, "/panel/praktyki/", width=width, scheme=scheme)
+    assert_fine(editor, width)
+    editor.get_by_role("link", name="Kiermasz przedsiębiorstw").click()
+    editor.get_by_label("Powód").fill("Dopisz, ile osób przyszło.")
+    editor.get_by_role("button", name="Zwróć do poprawy").press("Enter")
+    expect(editor.get_by_text("Praktykę zwrócono do poprawy.")).to_be_visible()
+
+    page.goto(f"/panel/praktyki/{practice.slug}/")
+    expect(page.get_by_text("Dopisz, ile osób przyszło.")).to_be_visible()
+    page.get_by_role("button", name="Przekaż redakcji katalogu").press("Enter")
+    expect(page.get_by_text("Praktykę przekazano redakcji katalogu.")).to_be_visible()
+    editor.goto(f"/panel/praktyki/{practice.slug}/")
+    editor.get_by_role("button", name="Opublikuj").press("Enter")
+    expect(editor.get_by_text("Praktykę opublikowano.")).to_be_visible()
+
+    other, watch_other = signed_in(officer_b, f"/praktyki/{practice.slug}/", width=width, scheme=scheme)
+    other.get_by_role("link", name="Wdrożyliśmy to u siebie").click()
+    assert_fine(other, width)
+    other.get_by_role("button", name="Wyślij zgłoszenie").press("Enter")
+    expect(other.get_by_role("alert").first).to_contain_text("Popraw formularz")
+    assert_fine(other, width)
+    other.get_by_label("Rok wdrożenia").fill("2025")
+    other.get_by_label("Jak wyszło").select_option("nie udało się")
+    other.get_by_label("Co zrobiono inaczej").fill("Zimą, nie latem.")
+    other.get_by_label("Wynik").fill("Nikt nie przyszedł.")
+    other.get_by_role("button", name="Wyślij zgłoszenie").press("Enter")
+    expect(other.get_by_text("Zgłoszenie wysłano.")).to_be_visible()
+    assert_fine(other, width)
+
+    page.goto("/panel/wdrozenia/")
+    assert_fine(page, width)
+    page.get_by_role("button", name="Potwierdź").press("Enter")
+    expect(page.get_by_text("Wdrożenie potwierdzono.")).to_be_visible()
+    assert Adoption.objects.get().state == "POTWIERDZONE"
+    page.goto(f"/praktyki/{practice.slug}/")
+    expect(page.get_by_text("Nikt nie przyszedł.")).to_be_visible()
+    assert_fine(page, width)
+    assert [*watch.complaints, *watch_editor.complaints, *watch_other.complaints] == []
+
+
+def test_practice_is_written_without_javascript(signed_in, officer_a, gmina_a):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a)
+    page, _ = signed_in(officer_a, f"/panel/praktyki/{practice.slug}/edycja/", width=360, javascript=False)
+    page.get_by_role("button", name="Dodaj: koszt").click()
+    page.get_by_label("Czego dotyczy").fill("Wynajem hali")
+    page.get_by_label("Kwota (zł)").fill("1 200,50")
+    page.get_by_label("Rodzaj").select_option("jednorazowy")
+    page.get_by_role("button", name="Zapisz", exact=True).last.click()
+    expect(page.get_by_text("Kartę zapisano.")).to_be_visible()
+    assert str(practice.costs.get(label="Wynajem hali").amount) == "1200.50"

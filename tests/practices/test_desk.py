@@ -1,0 +1,367 @@
+"""Practices from the desk: proposed from a record, written, moved; adoptions declared and decided."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from cooperation.models import Cooperation, Party
+from practices import workflow
+from practices.forms import PracticeEntry
+from practices.models import Adoption, GoodPractice
+from registry.models import Notice
+from tests import factories as make
+from tests.conftest import CAST
+from tests.desk_forms import as_sent
+
+pytestmark = pytest.mark.django_db
+
+STATES = DRAFT, SUBMITTED, PUBLISHED, RETURNED, WITHDRAWN = (
+    "SZKIC", "PRZEKAZANY", "OPUBLIKOWANY", "ZWROCONY", "WYCOFANY",
+)  # fmt: skip
+TRAITS = {
+    DRAFT: {}, SUBMITTED: {"state": SUBMITTED}, PUBLISHED: {"published": True}, RETURNED: {"returned": True},
+    WITHDRAWN: {"withdrawn": True},
+}  # fmt: skip
+
+
+def address(name: str, *args) -> str:
+    return reverse(f"practices:{name}", args=args)
+
+
+@pytest.fixture
+def record(gmina_a):
+    """A published surety with a partner, an amount and a summary."""
+    made = make.SuretyFactory(
+        local_government=gmina_a,
+        published=True,
+        title="Poręczenie dla spółdzielni „Żuraw”",
+        summary="Gmina poręczyła pożyczkę. Spółdzielnia kupiła maszyny.",
+        amount_awarded=Decimal("50000"),
+    )
+    entity = make.EntityFactory(name="Spółdzielnia Socjalna Żuraw")
+    make.PartyFactory(cooperation=Cooperation(pk=made.pk), entity=entity, role=Party.Role.BENEFICIARY)
+    return made
+
+
+@pytest.fixture
+def proposal(record, officer_a):
+    return workflow.propose(record.detail, by=officer_a)
+
+
+# --- Proposed -------------------------------------------------------------------------------------
+
+
+def test_proposal_carries_over_what_the_record_says_and_nothing_else(client_for, officer_a, record, gmina_a):
+    answer = client_for("officer_a").post(address("propose", record.pk))
+    practice = GoodPractice.objects.get()
+    assert answer["Location"] == address("practice_edit", practice.slug)
+    assert practice.slug == "poreczenie-dla-spoldzielni-zuraw"
+    assert (practice.state, practice.local_government, practice.created_by) == (DRAFT, gmina_a, officer_a)
+    assert practice.lead == practice.actions == record.summary
+    assert [link.instrument for link in practice.instrument_links.all()] == [record.instrument]
+    assert [(one.role, one.entity.name) for one in practice.actors.all()] == [
+        ("BENEFICJENT", "Spółdzielnia Socjalna Żuraw")
+    ]
+    (cost,) = practice.costs.all()
+    assert (cost.label, cost.amount) == ("Kwota przyznana", Decimal("50000.00"))
+    (source,) = practice.sources.all()
+    assert record.registry_no in source.title
+    assert source.url.endswith(record.get_absolute_url())
+    assert [one.pk for one in practice.cooperations.all()] == [record.pk]
+    for name in ("problem", "context", "risks", "transferability", "contact_role", "contact_email"):
+        assert getattr(practice, name) == ""
+    assert (practice.good_will, practice.diagnosis, practice.plan) == (None, None, None)
+    assert not practice.results.exists()
+
+
+def test_second_press_opens_the_same_card(client_for, officer_a, record):
+    client = client_for("officer_a")
+    first, second = (client.post(address("propose", record.pk))["Location"] for _ in range(2))
+    assert first == second
+    assert GoodPractice.objects.count() == 1
+
+
+def test_addresses_of_cards_do_not_collide(gmina_a, officer_a):
+    make.GoodPracticeFactory(slug="porownanie-2")
+    slugs = []
+    for _ in range(3):
+        record = make.PromotionFactory(local_government=gmina_a, published=True, title="Porównanie")
+        slugs.append(workflow.propose(record.detail, by=officer_a).slug)
+    assert slugs == ["porownanie-3", "porownanie-4", "porownanie-5"]
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("officer_a", 302), ("approver_a", 302), ("lg_administrator_a", 302), ("administrator", 302),
+     ("auditor_a", 403), ("officer_b", 404), ("catalogue_editor", 404)],
+)  # fmt: skip
+def test_who_proposes(person, status, client_for, record):
+    assert client_for(person).post(address("propose", record.pk)).status_code == status
+    assert GoodPractice.objects.exists() == (status == 302)
+
+
+@pytest.mark.parametrize("fields", [{}, {"published": True, "internal": True}, {"withdrawn": True}])
+def test_what_is_not_public_is_not_proposed(fields, client_for, officer_a, gmina_a):
+    record = make.PromotionFactory(local_government=gmina_a, **fields)
+    assert client_for("officer_a").post(address("propose", record.pk)).status_code == 403
+    assert not GoodPractice.objects.exists()
+
+
+# --- Written --------------------------------------------------------------------------------------
+
+
+def sent(practice: GoodPractice, **changes) -> dict:
+    """The form as a browser would send it back, with changes."""
+    return as_sent(PracticeEntry(practice)) | {"stan": practice.updated_at.isoformat(), "akcja": "zapisz"} | changes
+
+
+def test_form_sent_back_as_it_came_changes_nothing(client_for, officer_a, proposal):
+    before = GoodPractice.objects.values().get()
+    rows = list(proposal.actors.values()), list(proposal.costs.values()), list(proposal.sources.values())
+    answer = client_for("officer_a").post(address("practice_edit", proposal.slug), sent(proposal))
+    assert answer.status_code == 302
+    after = GoodPractice.objects.values().get()
+    assert {name for name in before if before[name] != after[name]} == {"updated_at"}
+    assert rows == (
+        list(proposal.actors.values()), list(proposal.costs.values()), list(proposal.sources.values())
+    )  # fmt: skip
+
+
+def test_card_is_written_with_amounts_as_people_write_them(client_for, officer_a, proposal):
+    data = sent(
+        proposal,
+        title="Poręczenie, które zadziałało",
+        problem="Bank nie dawał pożyczki.",
+        **{"costs-0-amount": "1 234,56", "unknowns-TOTAL_FORMS": "1", "unknowns-0-question": "Ile to trwało?"},
+    )
+    client_for("officer_a").post(address("practice_edit", proposal.slug), data)
+    proposal.refresh_from_db()
+    assert (proposal.title, proposal.problem) == ("Poręczenie, które zadziałało", "Bank nie dawał pożyczki.")
+    assert proposal.costs.get().amount == Decimal("1234.56")
+    assert proposal.unknowns.get().question == "Ile to trwało?"
+
+
+def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client_for, officer_a, proposal):
+    data = sent(proposal, title="", year_from="dawno", **{"costs-0-amount": "-5", "problem": "Długi opis problemu"})
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), data).content.decode()
+    for anchor in ("id_title", "id_year_from", "id_costs-0-amount"):
+        assert f'href="#{anchor}"' in page
+    assert "Długi opis problemu" in page
+    assert 'value="dawno"' in page
+    proposal.refresh_from_db()
+    assert proposal.problem == ""
+
+
+def test_row_is_added_without_javascript(client_for, officer_a, proposal):
+    data = sent(proposal, title="Zmieniony i niezapisany", akcja="dodaj:results")
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), data).content.decode()
+    assert 'name="results-0-indicator"' in page
+    assert "Zmieniony i niezapisany" in page
+
+
+def test_second_of_two_saves_sees_both_versions(client_for, officer_a, approver_a, proposal):
+    stale = sent(proposal, title="Wersja druga")
+    client_for("approver_a").post(address("practice_edit", proposal.slug), sent(proposal, title="Wersja pierwsza"))
+    answer = client_for("officer_a").post(address("practice_edit", proposal.slug), stale)
+    page = answer.content.decode()
+    assert "Ktoś zmienił tę kartę" in page
+    assert "Wersja pierwsza" in page
+    assert 'value="Wersja druga"' in page
+    proposal.refresh_from_db()
+    assert proposal.title == "Wersja pierwsza"
+    # The stamp on the page is now the present one: saving again is a decision.
+    stamp = proposal.updated_at.isoformat()
+    assert f'value="{stamp}"' in page
+    client_for("officer_a").post(address("practice_edit", proposal.slug), stale | {"stan": stamp})
+    proposal.refresh_from_db()
+    assert proposal.title == "Wersja druga"
+
+
+def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
+    from django.test import Client
+
+    client = Client()
+    path = address("practice_edit", proposal.slug)
+    assert client.post(path, sent(proposal, title="Pisane po sesji")).status_code == 302
+    client.force_login(officer_a)
+    assert 'value="Pisane po sesji"' in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_desk_of_practices_asks_equally_often(count, client_for, officer_a, gmina_a, django_assert_num_queries):
+    for _ in range(count):
+        practice = make.GoodPracticeFactory(local_government=gmina_a)
+        make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
+        make.PracticeCostFactory(practice=practice)
+    client = client_for("officer_a")
+    with django_assert_num_queries(8):
+        client.get(address("practice_desk_list"))
+    with django_assert_num_queries(7):
+        client.get(address("adoption_list"))
+
+
+# --- Moved: person × state × action ---------------------------------------------------------------
+
+WRITERS = {"officer_a", "approver_a", "lg_administrator_a"}
+EDITORS = {"catalogue_editor", "administrator"}
+OF_A = WRITERS | {"auditor_a"}
+MOVES = {
+    "edycja": {DRAFT: WRITERS | EDITORS, RETURNED: WRITERS | EDITORS, SUBMITTED: EDITORS, PUBLISHED: EDITORS,
+               WITHDRAWN: EDITORS},
+    "przekaz": {DRAFT: WRITERS | EDITORS, RETURNED: WRITERS | EDITORS},
+    "opublikuj": {DRAFT: EDITORS, SUBMITTED: EDITORS, RETURNED: EDITORS, WITHDRAWN: EDITORS},
+    "zwroc": {SUBMITTED: EDITORS},
+    "wycofaj": {PUBLISHED: EDITORS},
+}  # fmt: skip
+
+
+def test_table_names_every_move_there_is():
+    from practices.views_desk import MOVES as OFFERED
+
+    assert set(MOVES) == set(OFFERED) | {"edycja"}
+
+
+@pytest.mark.parametrize("person", CAST)
+@pytest.mark.parametrize(("action", "state"), list(itertools.product(MOVES, STATES)))
+def test_practice_is_moved_by_whom_the_table_says(action, state, person, gmina_a, cast, client_for):
+    practice = make.GoodPracticeFactory(local_government=gmina_a, **TRAITS[state])
+    client = client_for(person)
+    if action == "edycja":
+        answer = client.get(address("practice_edit", practice.slug))
+    else:
+        answer = client.post(address("practice_move", practice.slug), {"akcja": action, "reason": "Powód próbny"})
+    allowed = person in MOVES[action].get(state, set())
+    if allowed:
+        assert answer.status_code == (200 if action == "edycja" else 302)
+    else:
+        known = OF_A | EDITORS
+        assert answer.status_code == (302 if person == "visitor" else 403 if person in known else 404)
+    after = GoodPractice.objects.get().state
+    assert (after != state) == (allowed and action != "edycja")
+
+
+def test_people_are_told_of_each_move(client_for, officer_a, catalogue_editor, proposal):
+    officer, editor = client_for("officer_a"), client_for("catalogue_editor")
+    officer.post(address("practice_move", proposal.slug), {"akcja": "przekaz"})
+    assert Notice.objects.get(user=catalogue_editor).text.startswith("Propozycja praktyki")
+    editor.post(address("practice_move", proposal.slug), {"akcja": "zwroc", "reason": "Brakuje wyniku"})
+    assert "Powód: Brakuje wyniku" in Notice.objects.filter(user=officer_a).latest("pk").text
+    officer.post(address("practice_move", proposal.slug), {"akcja": "przekaz"})
+    editor.post(address("practice_move", proposal.slug), {"akcja": "opublikuj"})
+    assert Notice.objects.filter(user=officer_a).latest("pk").url == proposal.get_absolute_url()
+
+
+def test_return_needs_a_reason_and_a_second_move_is_told(client_for, catalogue_editor, gmina_a):
+    practice = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED)
+    client = client_for("catalogue_editor")
+    page = client.post(address("practice_move", practice.slug), {"akcja": "zwroc", "reason": " "}, follow=True)
+    assert "Podaj powód." in page.content.decode()
+    stale = GoodPractice.objects.get()
+    client.post(address("practice_move", practice.slug), {"akcja": "opublikuj"})
+    with pytest.raises(workflow.MoveRefused, match="Ktoś właśnie zmienił stan"):
+        workflow.send_back(stale, by=catalogue_editor, reason="Za późno")
+
+
+# --- Adopted --------------------------------------------------------------------------------------
+
+TOLD = {"year": "2025", "outcome": "NIE_UDALO_SIE", "changes": "Bez poręczenia.", "result": "Bank odmówił."}
+
+
+@pytest.fixture
+def practice(gmina_a):
+    return make.GoodPracticeFactory(local_government=gmina_a, published=True, title="Praktyka Lipowo")
+
+
+def test_adoption_is_public_once_the_originator_confirms_it(client_for, officer_a, officer_b, gmina_b, practice):
+    theirs, ours, visitor = client_for("officer_b"), client_for("officer_a"), client_for("visitor")
+    theirs.post(address("adoption_declare", practice.slug), TOLD | {"local_government": gmina_b.pk})
+    adoption = Adoption.objects.get()
+    assert (adoption.state, adoption.declared_by) == ("ZGLOSZONE", officer_b)
+    assert Notice.objects.get(user=officer_a).url == address("adoption_list")
+    assert "Bank odmówił." not in visitor.get(practice.get_absolute_url()).content.decode()
+    ours.post(address("adoption_decide", adoption.pk), {"akcja": "potwierdz"})
+    page = visitor.get(practice.get_absolute_url()).content.decode()
+    assert "Bank odmówił." in page
+    assert "nie udało się" in page
+    assert "Praktyka Lipowo" in visitor.get(gmina_b.get_absolute_url()).content.decode()
+    assert "1\xa0samorząd" in visitor.get("/praktyki/").content.decode()
+    assert Notice.objects.filter(user=officer_b).get().text.endswith("potwierdzone.")
+
+
+@pytest.mark.parametrize("state", ["ZGLOSZONE", "ODRZUCONE"])
+def test_what_is_not_confirmed_leaks_nowhere(state, client_for, gmina_b, practice, officer_a, catalogue_editor):
+    more = {} if state == "ZGLOSZONE" else {
+        "decided_by": officer_a, "decided_at": practice.published_at, "state": state, "reason": "Tajny powód",
+    }  # fmt: skip
+    make.AdoptionFactory(practice=practice, local_government=gmina_b, result="Sekretny wynik", **more)
+    third = make.UserFactory()
+    make.MembershipFactory(user=third)
+    pages = (
+        practice.get_absolute_url(), gmina_b.get_absolute_url(), "/praktyki/", "/praktyki/eksport/csv/",
+        "/praktyki/eksport/json/", "/praktyki/atom/", "/szukaj/?q=Sekretny",
+    )  # fmt: skip
+    outsider = client_for("visitor")
+    stranger = client_for("visitor")
+    stranger.force_login(third)
+    for client in (outsider, stranger):
+        for page in pages:
+            answer = client.get(page)
+            text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
+            for secret in ("Sekretny wynik", "Tajny powód", "powtórzyło"):
+                assert secret not in text, page
+    assert "Sekretny wynik" not in stranger.get(address("adoption_list")).content.decode()
+    for person in ("officer_a", "officer_b", "catalogue_editor"):
+        assert "Sekretny wynik" in client_for(person).get(address("adoption_list")).content.decode(), person
+
+
+@pytest.mark.parametrize("person", CAST)
+@pytest.mark.parametrize("action", ["potwierdz", "odrzuc", "wycofaj"])
+def test_who_decides_an_adoption(person, action, client_for, cast, gmina_b, practice):
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
+    answer = client_for(person).post(
+        address("adoption_decide", adoption.pk), {"akcja": action, "reason": "To co innego"}
+    )
+    deciders = {"officer_b"} if action == "wycofaj" else WRITERS | EDITORS
+    seen = OF_A | EDITORS | {"officer_b"}
+    expected = 302 if person in deciders or person == "visitor" else 403 if person in seen else 404
+    assert answer.status_code == expected
+    left = Adoption.objects.filter(state="ZGLOSZONE").exists()
+    assert left == (person not in deciders)
+
+
+def test_decision_is_made_once_and_refusal_needs_a_reason(client_for, officer_a, approver_a, gmina_b, practice):
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
+    url = address("adoption_decide", adoption.pk)
+    page = client_for("officer_a").post(url, {"akcja": "odrzuc", "reason": " "}, follow=True)
+    assert "Podaj powód." in page.content.decode()
+    client_for("officer_a").post(url, {"akcja": "odrzuc", "reason": "To inna praktyka"})
+    page = client_for("approver_a").post(url, {"akcja": "potwierdz"}, follow=True)
+    assert "Ktoś właśnie rozstrzygnął to wdrożenie" in page.content.decode()
+    assert Adoption.objects.get().state == "ODRZUCONE"
+
+
+def test_same_adoption_is_declared_once_and_never_of_ones_own_practice(
+    client_for, officer_a, officer_b, gmina_a, gmina_b, practice
+):
+    client = client_for("officer_b")
+    data = TOLD | {"local_government": gmina_b.pk}
+    client.post(address("adoption_declare", practice.slug), data)
+    page = client.post(address("adoption_declare", practice.slug), data).content.decode()
+    assert "To wdrożenie jest już zgłoszone." in page
+    assert "Bank odmówił." in page
+    make.MembershipFactory(user=officer_b, local_government=gmina_a)
+    page = client.post(address("adoption_declare", practice.slug), TOLD | {"local_government": gmina_a.pk})
+    assert Adoption.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"year": "rok"}, {"year": "1900"}, {"changes": ""}, {"outcome": "X"}, {"url": "javascript:alert(1)"}]
+)
+def test_wrong_declaration_is_told_beside_its_field(wrong, client_for, officer_b, gmina_b, practice):
+    data = TOLD | {"local_government": gmina_b.pk} | wrong
+    page = client_for("officer_b").post(address("adoption_declare", practice.slug), data).content.decode()
+    assert f'href="#id_{next(iter(wrong))}"' in page
+    assert "Bank odmówił." in page
+    assert not Adoption.objects.exists()
