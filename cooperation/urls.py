@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_deadlines, views_desk, views_files
+from cooperation import views, views_deadlines, views_desk, views_files, views_plans
 
 app_name = "cooperation"
 urlpatterns = [
@@ -32,6 +32,9 @@ urlpatterns = [
     path("panel/podpowiedzi/samorzady/", views_desk.suggest_local_governments, name="suggest_local_governments"),
     path("panel/podpowiedzi/<slug:kind>/", views_desk.suggest_entities, name="suggest_entities"),
     path("panel/sprawdz/<slug:kind>/", views_desk.check_identifier, name="check_identifier"),
+    path("panel/plany/", views_plans.plan_list, name="plan_list"),
+    path("panel/plany/<slug:kind>/nowy/", views_plans.plan_new, name="plan_new"),
+    path("panel/plany/<slug:kind>/<int:pk>/", views_plans.plan_edit, name="plan_edit"),
     path("panel/terminy/", views_deadlines.deadline_list, name="deadline_list"),
     path("panel/terminy/kalendarz/", views_deadlines.reminders, name="reminders"),
     path("panel/terminy/kalendarz/adres/", views_deadlines.calendar_renew, name="calendar_renew"),

@@ -85,7 +85,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
 # --- Which local government -----------------------------------------------------------------------
 
 
-def _place(request: HttpRequest, among: frozenset[int]) -> LocalGovernment | None:
+def place_of(request: HttpRequest, among: frozenset[int]) -> LocalGovernment | None:
     """The local government the page is about: named in the address, or the only one. None: it must be chosen.
 
     Raises:
@@ -103,7 +103,7 @@ def _place(request: HttpRequest, among: frozenset[int]) -> LocalGovernment | Non
     return own.get() if len(among) == 1 and not is_site_administrator(request.user) else None
 
 
-def _choose(request: HttpRequest, among: frozenset[int], title: str) -> HttpResponse:
+def choose_place(request: HttpRequest, among: frozenset[int], title: str) -> HttpResponse:
     """For who looks after several: which one. The site administrator sees those that have people at all."""
     places = LocalGovernment.objects.order_by("sort_key", "teryt")
     if is_site_administrator(request.user):
@@ -119,7 +119,7 @@ def _choose(request: HttpRequest, among: frozenset[int], title: str) -> HttpResp
     return render(request, "registry/choose_place.html", {"page": page, "title": title})
 
 
-def _at(name: str, place: LocalGovernment, *args: Any) -> str:
+def at_place(name: str, place: LocalGovernment, *args: Any) -> str:
     return f"{reverse(name, args=args)}?{urlencode({'jst': place.teryt})}"
 
 
@@ -129,9 +129,9 @@ def _at(name: str, place: LocalGovernment, *args: Any) -> str:
 @manager
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    place = _place(request, managed_by(request.user))
+    place = place_of(request, managed_by(request.user))
     if place is None:
-        return _choose(request, managed_by(request.user), "Osoby")
+        return choose_place(request, managed_by(request.user), "Osoby")
     held = Prefetch(
         "memberships", Membership.objects.filter(local_government=place).order_by("role"), to_attr="roles_here"
     )
@@ -157,21 +157,21 @@ def people(request: HttpRequest) -> HttpResponse:
 @manager
 def invite(request: HttpRequest) -> HttpResponse:
     for_catalogue = "katalog" in request.GET and is_site_administrator(request.user)
-    place = None if for_catalogue else _place(request, managed_by(request.user))
+    place = None if for_catalogue else place_of(request, managed_by(request.user))
     if place is None and not for_catalogue:
         return redirect("registry:people")
     form = InviteForm(request.POST or None, local_government=place)
     if request.method == "POST" and form.is_valid():
         invitation = workflow.invite(**form.cleaned_data, local_government=place, by=request.user)
         messages.success(request, f"Zaproszenie wysłano na adres {invitation.email}. Jest ważne 14 dni.")
-        return redirect(_at("registry:people", place) if place else "registry:people")
+        return redirect(at_place("registry:people", place) if place else "registry:people")
     return render(request, "registry/invite.html", {"form": form, "place": place})
 
 
 @manager
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """The roles of one person in one local government; of their roles elsewhere nothing is said."""
-    place = _place(request, managed_by(request.user))
+    place = place_of(request, managed_by(request.user))
     if place is None:
         raise Http404("Nie wiadomo, o który samorząd chodzi.")
     chosen = get_object_or_404(User.objects.filter(memberships__local_government=place).distinct(), pk=pk)
@@ -185,10 +185,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.set_roles(chosen, local_government=place, roles=roles, seen=seen, by=request.user)
         except PeopleChanged as refusal:
             messages.error(request, str(refusal))
-            return redirect(_at("registry:person", place, pk))
+            return redirect(at_place("registry:person", place, pk))
         messages.success(request, "Dostęp zakończony." if ends else "Role zapisane.")
         still = can_manage(request.user, place.pk) if request.user != chosen else roles and "ADMINISTRATOR_JST" in roles
-        return redirect(_at("registry:people", place) if still or request.user.is_superuser else "panel")
+        return redirect(at_place("registry:people", place) if still or request.user.is_superuser else "panel")
     return render(
         request, "registry/person.html", {"form": form, "person": chosen, "place": place, "seen": ",".join(held)}
     )
@@ -204,7 +204,9 @@ def _change_invitation(request: HttpRequest, pk: int, change: Callable[[Invitati
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect(_at("registry:people", invitation.local_government) if invitation.local_government else "panel")
+    return redirect(
+        at_place("registry:people", invitation.local_government) if invitation.local_government else "panel"
+    )
 
 
 @manager
@@ -231,9 +233,9 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     among = local_governments_of(request.user, ALL_LG_ROLES)
-    place = _place(request, among)
+    place = place_of(request, among)
     if place is None:
-        return _choose(request, among, "Jednostki")
+        return choose_place(request, among, "Jednostki")
     return render(
         request,
         "registry/units.html",
@@ -243,7 +245,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @manager
 def unit_new(request: HttpRequest) -> HttpResponse:
-    place = _place(request, managed_by(request.user))
+    place = place_of(request, managed_by(request.user))
     if place is None:
         return redirect("registry:units")
     return _unit_form(request, LgUnit(local_government=place))
@@ -265,6 +267,6 @@ def _unit_form(request: HttpRequest, instance: LgUnit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Jednostka zapisana.")
-        return redirect(_at("registry:units", instance.local_government))
+        return redirect(at_place("registry:units", instance.local_government))
     place = instance.local_government
     return render(request, "registry/unit.html", {"form": form, "place": place, "is_new": instance.pk is None})

@@ -311,6 +311,15 @@ class TaskApplicationFactory(DjangoModelFactory):
     received_on = datetime.date(2025, 2, 3)
 
 
+class GrantPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = coop.GrantPlan
+
+    local_government = factory.SubFactory(LocalGovernmentFactory)
+    year = 2026
+    amount = Decimal(100_000)
+
+
 class CreditLimitFactory(DjangoModelFactory):
     class Meta:
         model = coop.CreditLimit

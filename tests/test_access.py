@@ -117,6 +117,10 @@ TABLE = {
     "cooperation:record_detail (draft)": DRAFT_RECORD,
     "cooperation:record_detail (internal)": DRAFT_RECORD,
     # The desk: for whoever has a role in a local government.
+    # Whoever looks after several local governments, or all, is asked which.
+    "cooperation:plan_list": DESK,
+    "cooperation:plan_new": DESK | {"auditor_a": 302, "administrator": 302},
+    "cooperation:plan_edit": WRITERS_OF_A,
     "cooperation:deadline_list": DESK,
     "cooperation:reminders": DESK,
     "cooperation:calendar_renew": ONLY_POSTED,
@@ -192,6 +196,7 @@ WITH_ARGUMENTS = {
     "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "practices:propose", "practices:practice_move", "practices:adoption_decide",
+    "cooperation:plan_new", "cooperation:plan_edit",
     "cooperation:attachments", "cooperation:attachment_edit", "cooperation:attachment_remove",
     "openid_connect_login", "openid_connect_callback", "registry:notice_open", "registry:person",
     "registry:invitation_resend", "registry:invitation_revoke", "registry:unit",
@@ -276,6 +281,10 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
         "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
         "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
+        "cooperation:plan_new": reverse("cooperation:plan_new", args=["dotacje"]),
+        "cooperation:plan_edit": reverse(
+            "cooperation:plan_edit", args=["limit", factories.CreditLimitFactory(local_government=gmina_a).pk]
+        ),
         "practices:propose": reverse("practices:propose", args=[records["published"].pk]),
         "practices:practice_move": reverse("practices:practice_move", args=[draft_card.slug]),
         "practices:adoption_decide": reverse(

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from cooperation.models import CreditLimit, LegalAct, OpenCall, TaskApplication
+from cooperation.models import CreditLimit, GrantPlan, LegalAct, OpenCall, TaskApplication
 from portal.lib.admin import PortalAdmin, VoivodeshipFilter
 from portal.lib.polish import money
 
@@ -75,3 +75,18 @@ class CreditLimitAdmin(PortalAdmin):
     @admin.display(description="limit", ordering="amount")
     def amount_shown(self, limit):
         return money(limit.amount)
+
+
+@admin.register(GrantPlan)
+class GrantPlanAdmin(PortalAdmin):
+    list_display = ("local_government", "year", "amount_shown", "source")
+    list_display_links = ("local_government", "year")
+    list_filter = ("year", BY_PLACE)
+    list_select_related = ("local_government",)
+    label_related = ("local_government",)
+    search_fields = ("local_government__full_name", "=local_government__teryt", "=year", "source")
+    ordering = ("-year", "local_government__sort_key")
+
+    @admin.display(description="środki na dotacje", ordering="amount")
+    def amount_shown(self, plan):
+        return money(plan.amount)

@@ -23,6 +23,7 @@ from cooperation.models.dialogue import (
 )
 from cooperation.models.founding import CooperativeFunds, EmploymentSupport, Founding
 from cooperation.models.guides import GuideBasis, GuideMistake, GuideStep, GuideUncertainty, InstrumentGuide
+from cooperation.models.plans import GrantPlan
 from cooperation.models.procurement import Procurement, SocialClause
 from cooperation.models.projects import LocalInitiative, PartnershipProject
 from cooperation.models.promotion import Promotion, Training
@@ -67,6 +68,7 @@ __all__ = [
     "EmploymentSupport",
     "Founding",
     "FundingLine",
+    "GrantPlan",
     "GuideBasis",
     "GuideMistake",
     "GuideStep",

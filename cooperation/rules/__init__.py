@@ -20,7 +20,7 @@ __all__ = ["RuleWarning", "missing_fields", "missing_of", "warnings_for"]
 
 
 def warnings_for(record: Cooperation, *, today: datetime.date | None = None) -> list[RuleWarning]:
-    """What an officer should look at in a saved record. At most nine queries."""
+    """What an officer should look at in a saved record. At most eleven queries."""
     record = record.detail
     case = Case(record, today or timezone.localdate())
     return [*common_rules(case), *own_rules(record, case)]

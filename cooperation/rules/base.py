@@ -19,18 +19,24 @@ PARAMETERS = (
     "COOP_NATURAL_RISK_JOBS", "COOP_NATURAL_RISK_MONTHS", "CRU_ENTRY_DAYS", "DE_MINIMIS", "DE_MINIMIS_PERIOD",
     "DE_MINIMIS_SGEI", "LEASE_NO_TENDER_YEARS", "MULTIYEAR_MAX", "PARTNER_CALL_MIN_DAYS", "PZP_THRESHOLD",
     "RDPP_CREATE", "RDPP_MIN_ORGS", "RDPP_MIN_ORGS_WOJ", "RDPP_NGO_MIN_SHARE", "RDPP_OPINION", "RDPP_OPINION_WOJ",
-    "RDPP_TERM", "SMALL_GRANT_MAX", "SMALL_GRANT_MAX_DAYS", "SMALL_GRANT_PUBLISH_WITHIN", "SMALL_GRANT_REMARKS",
+    "RDPP_TERM", "SMALL_GRANT_BUDGET_SHARE", "SMALL_GRANT_MAX", "SMALL_GRANT_MAX_DAYS",
+    "SMALL_GRANT_PUBLISH_WITHIN", "SMALL_GRANT_REMARKS",
     "SMALL_GRANT_YEAR_CAP", "TASK_REPORT_DAYS", "TENDER_MIN_DAYS", "WYKAZ_DAYS", "WYKAZ_EXEMPT_MONTHS",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class RuleWarning:
-    """One warning: text for the officer, its legal basis, the field it is about (None: the whole record)."""
+    """One warning: text for the officer, its legal basis, the field it is about (None: the whole record).
+
+    ``text`` is what an answer belongs to; ``numbers`` put its numbers one under another: what is compared, and with
+    what.
+    """
 
     text: str
     basis: str
     field: str | None = None
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,12 @@ def _aid_ceiling(case: Case) -> Iterator[RuleWarning]:
             if record.state_aid == StateAid.DE_MINIMIS
             else ceiling.basis("rozporządzenie (UE) 2023/2832"),
             "aid_amount_eur",
+            (
+                (f"Pułap w ciągu {span}", _euro(ceiling.number)),
+                ("Pomoc zapisana w portalu wcześniej", _euro(total - record.aid_amount_eur)),
+                ("Ta pomoc", _euro(record.aid_amount_eur)),
+                ("Ponad pułap", _euro(total - ceiling.number)),
+            ),
         )
 
 

@@ -1,10 +1,11 @@
 """Rules of loans, sureties and guarantees."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import Sum
 
-from cooperation.models import Loan, Surety
+from cooperation.models import CreditLimit, Loan, Surety
 from cooperation.rules.base import Case, Role, RuleWarning, own_rules
 from portal.lib.polish import money
 
@@ -69,26 +70,38 @@ def _credit_acts(record: Loan | Surety, case: Case, *, agreement_basis: str) -> 
 
 
 def _credit_limit(record: Loan | Surety, case: Case) -> Iterator[RuleWarning]:
-    limit = record.limit
-    if limit is None or record.date_signed is None:
+    signed = record.date_signed
+    if signed is None or record.progress == record.Progress.WNIOSEK:
         return
-    if record.date_signed.year != limit.year:
+    limit = record.limit
+    if limit is not None and signed.year != limit.year:
         yield RuleWarning(
-            f"Umowa jest z {record.date_signed.year} r., a wskazany limit rady jest na {limit.year} r.",
+            f"Umowa jest z {signed.year} r., a wskazany limit rady jest na {limit.year} r.",
             "art. 212 ust. 1 ufp",
             "limit",
         )
         return
+    if limit is None:
+        # The officer has not named it; the council has set one all the same.
+        limit = CreditLimit.objects.filter(local_government=record.local_government_id, year=signed.year).first()
+    if limit is None:
+        return
     granted = {"local_government": limit.local_government_id, "date_signed__year": limit.year}
     sureties = Surety.objects.filter(**granted).exclude(progress=Surety.Progress.WNIOSEK)
     loans = Loan.objects.filter(**granted).exclude(progress=Loan.Progress.WNIOSEK)
-    total = (sureties.aggregate(total=Sum("max_amount"))["total"] or 0) + (
-        loans.aggregate(total=Sum("loan_amount"))["total"] or 0
-    )
+    of_sureties = sureties.aggregate(total=Sum("max_amount"))["total"] or Decimal(0)
+    of_loans = loans.aggregate(total=Sum("loan_amount"))["total"] or Decimal(0)
+    total = of_sureties + of_loans
     if total > limit.amount:
         yield RuleWarning(
             f"Pożyczki i poręczenia udzielone w {limit.year} r. to razem {money(total)}, a limit rady wynosi "
             f"{money(limit.amount)}.",
             "art. 212 ust. 1 ufp",
             "limit",
+            (
+                (f"Limit rady na {limit.year} r.", money(limit.amount)),
+                ("Poręczenia i gwarancje w tym roku", money(of_sureties)),
+                ("Pożyczki w tym roku", money(of_loans)),
+                ("Ponad limit", money(total - limit.amount)),
+            ),
         )

@@ -37,9 +37,14 @@ def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
         f"Próg ustawy w dniu wszczęcia, {long_date(record.started_on)}, to {money(threshold.number)} netto, "
         f"a wartość zamówienia to {money(value)}"
     )
+    numbers = (
+        (f"Próg w dniu wszczęcia ({long_date(record.started_on)})", f"{money(threshold.number)} netto"),
+        ("Wartość zamówienia", f"{money(value)} netto"),
+        ("Wpisany reżim", record.get_procurement_regime_display()),
+    )
     if record.procurement_regime == Procurement.Regime.PODPROGOWE and value >= threshold.number:
         yield RuleWarning(
-            f"{known}: ustawę trzeba stosować.", threshold.basis("art. 2 ust. 1 Pzp"), "procurement_regime"
+            f"{known}: ustawę trzeba stosować.", threshold.basis("art. 2 ust. 1 Pzp"), "procurement_regime", numbers
         )
     if (
         record.procurement_regime in (Procurement.Regime.KRAJOWE, Procurement.Regime.UNIJNE)
@@ -49,6 +54,7 @@ def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
             f"{known}: jest poniżej progu. Sprawdź reżim.",
             threshold.basis("art. 2 ust. 1 Pzp"),
             "procurement_regime",
+            numbers,
         )
 
 

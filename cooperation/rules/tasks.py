@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from cooperation.models import PublicTask
+from cooperation.models import GrantPlan, PublicTask
 from cooperation.rules.base import (
     UODPP,
     Case,
@@ -21,7 +21,7 @@ from cooperation.rules.base import (
     years,
     years_after,
 )
-from portal.lib.polish import long_date, money
+from portal.lib.polish import decimal_number, long_date, money
 
 
 @own_rules.register
@@ -48,6 +48,7 @@ def _public_task(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
                 term.basis(f"art. 18 {UODPP}"),
                 "report_due",
             )
+    yield from _late_report(record, case)
     yield from _task_span(record, case)
     yield from _task_parts(record, case)
 
@@ -100,6 +101,11 @@ def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
             f"Mały grant to najwyżej {money(most.number)} na zadanie {of_offer}, a dotacja wynosi {money(amount)}.",
             most.basis(f"art. 19a ust. 1 {UODPP}"),
             "grant_amount",
+            (
+                (f"Limit dla ofert z {long_date(received)}", money(most.number)),
+                ("Wpisana kwota dotacji", money(amount)),
+                ("Ponad limit", money(amount - most.number)),
+            ),
         )
     longest = case.law.on("SMALL_GRANT_MAX_DAYS", received)
     if longest and case.start and case.end:
@@ -111,14 +117,12 @@ def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
                 "date_end",
             )
     yield from _small_grant_year(record, case, amount)
+    yield from _small_grant_pool(record, case, amount)
     yield from _small_grant_notice(record, case)
 
 
 def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) -> Iterator[RuleWarning]:
-    """The organisation's small grants from this local government in the calendar year.
-
-    Their share in the grants planned for the year (art. 19a ust. 7) is not asked: the portal keeps no such plan.
-    """
+    """The organisation's small grants from this local government in the calendar year."""
     received = record.bid_received_on
     cap = case.law.on("SMALL_GRANT_YEAR_CAP", received)
     organisations = case.entities(Role.BENEFICIARY)
@@ -155,7 +159,69 @@ def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) ->
                 f" Na początku roku limit wynosił {money(earlier.number)}; jak liczyć razem granty według obu zasad, "
                 "sprawdź w tekście ustawy."
             )
-        yield RuleWarning(text, cap.basis(f"art. 19a ust. 6 {UODPP}"), "grant_amount")
+        yield RuleWarning(
+            text,
+            cap.basis(f"art. 19a ust. 6 {UODPP}"),
+            "grant_amount",
+            (
+                (f"Limit na organizację w {year} r.", money(cap.number)),
+                ("Inne małe granty tej organizacji", money(total - amount)),
+                ("Ta dotacja", money(amount)),
+                ("Ponad limit", money(total - cap.number)),
+            ),
+        )
+
+
+def _small_grant_pool(record: PublicTask, case: Case, amount: Decimal | None) -> Iterator[RuleWarning]:
+    """All small grants of the year against their share in what was planned for grants. Silent without a plan."""
+    received = record.bid_received_on
+    share = case.law.on("SMALL_GRANT_BUDGET_SHARE", received)
+    if share is None or amount is None:
+        return
+    year = (case.signed or received).year
+    plan = GrantPlan.objects.filter(local_government=record.local_government_id, year=year).first()
+    if plan is None:
+        return
+    others = PublicTask.objects.filter(
+        local_government=record.local_government_id, grant_procedure=PublicTask.Procedure.MALY_GRANT
+    ).exclude(pk=record.pk).exclude(
+        progress__in=(PublicTask.Progress.UNIEWAZNIONY, PublicTask.Progress.ODSTAPIENIE)
+    ).annotate(counts_on=Coalesce("date_signed", "bid_received_on")).filter(counts_on__year=year).aggregate(
+        total=Sum(Coalesce("grant_amount", "amount_awarded"))
+    )["total"] or Decimal(0)
+    pool = (plan.amount * share.number / 100).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    if others + amount <= pool:
+        return
+    yield RuleWarning(
+        f"Małe granty w {year} r. to razem {money(others + amount)}, a mogą być najwyżej "
+        f"{decimal_number(share.number)}% środków zaplanowanych na dotacje, czyli {money(pool)}.",
+        share.basis(f"art. 19a ust. 7 {UODPP}"),
+        "grant_amount",
+        (
+            (f"Plan dotacji na {year} r.", money(plan.amount)),
+            (f"Pula małych grantów ({decimal_number(share.number)}%)", money(pool)),
+            ("Inne małe granty w tym roku", money(others)),
+            ("Ta dotacja", money(amount)),
+            ("Ponad pulę", money(others + amount - pool)),
+        ),
+    )
+
+
+def _late_report(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+    received = record.report_received_on
+    term = case.law.on("TASK_REPORT_DAYS", case.end)
+    due = record.report_due or (case.end + datetime.timedelta(term.whole) if case.end and term else None)
+    if received is None or due is None or received <= due:
+        return
+    basis = f"art. 18 {UODPP}"
+    accepted = f" i przyjęto je {long_date(record.report_accepted_on)}" if record.report_accepted_on else ""
+    yield RuleWarning(
+        f"Sprawozdanie wpłynęło {days((received - due).days)} po terminie{accepted}. Napisz, dlaczego je "
+        "przyjęto, albo popraw datę.",
+        term.basis(basis) if term else basis,
+        "report_received_on",
+        (("Termin sprawozdania", long_date(due)), ("Sprawozdanie wpłynęło", long_date(received))),
+    )
 
 
 def _small_grant_notice(record: PublicTask, case: Case) -> Iterator[RuleWarning]:

@@ -43,6 +43,7 @@ def pages_of(desk) -> list[str]:
         f"/panel/wpisy/{published}/", f"/panel/wpisy/{published}/historia/", f"/panel/wpisy/{published}/korekta/",
         f"/panel/wpisy/{published}/korekta/{correction}/", "/panel/podmioty/nowy/",
         f"/panel/zapisy/{Draft.objects.get().pk}/", f"/panel/wpisy/{draft}/zalaczniki/",
+        "/panel/plany/", "/panel/plany/dotacje/nowy/", "/panel/plany/limit/nowy/",
         f"/panel/wpisy/{draft}/zalaczniki/{Attachment.objects.get().pk}/",
     ]  # fmt: skip
 

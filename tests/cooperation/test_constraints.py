@@ -96,6 +96,12 @@ def two_bases():
 
 
 REFUSALS = [
+    Refusal("cooperation_grantplan_positive", make.GrantPlanFactory, {"amount": ZERO}, {"amount": GROSZ}),
+    Refusal(
+        "cooperation_grantplan_once",
+        lambda: make.GrantPlanFactory(local_government=make.GrantPlanFactory().local_government, year=2027),
+        {"year": 2026},
+    ),
     Refusal("cooperation_attachment_has_title", make.AttachmentFactory, {"title": ""}, field_speaks=True),
     Refusal(
         "cooperation_attachment_public_image_has_alt",

@@ -151,7 +151,7 @@ def test_record_is_asked_in_few_queries_and_through_its_base_alike(model, django
     make.PartyFactory(cooperation=made)
     made.legal_bases.add(make.LegalBasisFactory(valid_to=day("2020-01-01")))
     for kept in (model.objects.get(pk=made.pk), Cooperation.objects.get(pk=made.pk)):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             found = warnings_for(kept, today=TODAY)
         assert [warning.field for warning in found] == fields(made)
         assert found[0].field == "legal_bases"
@@ -191,7 +191,7 @@ def test_busy_record_too_is_asked_in_few_queries(build, django_assert_max_num_qu
     made = build()
     made.legal_bases.add(*make.LegalBasisFactory.create_batch(3))
     base = Cooperation.objects.get(pk=made.pk)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         assert warnings_for(base, today=TODAY)
 
 
@@ -784,6 +784,86 @@ def test_sureties_and_loans_of_a_year_stay_within_the_limit(gmina_a, gmina_b, lo
     assert fields(made) == (["limit"] if speaks else [])
     if speaks:
         assert "to razem 100 000,01 zł, a limit rady wynosi 100 000 zł" in text(made)
+
+
+@pytest.mark.parametrize(("loan", "speaks"), [(40_000, False), (40_000 + GROSZ, True)])
+def test_limit_nobody_named_still_limits(gmina_a, loan, speaks):
+    made = surety(local_government=gmina_a, max_amount=60_000)
+    make.LoanFactory(local_government=gmina_a, loan_amount=loan)
+    Surety.objects.update(limit=None)
+    made = Surety.objects.get(pk=made.pk)
+    # That no limit is named is told apart.
+    over = [warning for warning in warnings_for(made, today=TODAY) if warning.numbers]
+    assert [warning.field for warning in over] == (["limit"] if speaks else [])
+    if speaks:
+        assert over[0].numbers == (
+            ("Limit rady na 2025 r.", "100\xa0000\xa0zł"),
+            ("Poręczenia i gwarancje w tym roku", "60\xa0000\xa0zł"),
+            ("Pożyczki w tym roku", "40\xa0000,01\xa0zł"),
+            ("Ponad limit", "0,01\xa0zł"),
+        )
+
+
+# --- Shares of the year, late reports -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("received", "others", "amount", "speaks"),
+    [
+        # A fifth of 100 000 before September 2026, three tenths from then on, by the day of the offer.
+        ("2026-08-31", 10_000, 10_000, False), ("2026-08-31", 10_000 + GROSZ, 10_000, True),
+        ("2026-09-01", 15_000, 15_000, False), ("2026-09-01", 15_000 + GROSZ, 15_000, True),
+    ],
+)  # fmt: skip
+def test_small_grants_together_stay_within_their_share(gmina_a, gmina_b, received, others, amount, speaks):
+    make.GrantPlanFactory(local_government=gmina_a, year=2026, amount=100_000)
+    make.GrantPlanFactory(local_government=gmina_a, year=2025, amount=1)
+    made = small_grant(received, local_government=gmina_a, grant_amount=amount)
+    small_grant("2026-02-01", local_government=gmina_a, grant_amount=others)
+    # Of another year, of another local government, annulled, in an open call: none of these counts.
+    small_grant("2025-02-01", local_government=gmina_a, grant_amount=10_000)
+    small_grant("2026-02-01", local_government=gmina_b, grant_amount=10_000)
+    small_grant("2026-02-01", local_government=gmina_a, grant_amount=10_000, progress="UNIEWAZNIONY")
+    task(local_government=gmina_a, grant_amount=10_000, date_signed=day("2026-02-01"))
+    made = PublicTask.objects.get(pk=made.pk)
+    pool = [warning for warning in warnings_for(made, today=TODAY) if "zaplanowanych na dotacje" in warning.text]
+    assert bool(pool) == speaks
+    if speaks:
+        assert dict(pool[0].numbers)["Ponad pulę"] == "0,01\xa0zł"
+        assert "art. 19a ust. 7" in pool[0].basis
+
+
+def test_share_is_not_guessed_without_a_plan(gmina_a):
+    made = small_grant("2026-02-01", local_government=gmina_a, grant_amount=10_000)
+    assert fields(made) == []
+
+
+@pytest.mark.parametrize(
+    ("fields_of", "speaks"),
+    [
+        ({"report_received_on": "2026-01-30"}, False), ({"report_received_on": "2026-01-31"}, True),
+        ({"report_received_on": "2026-01-31", "report_accepted_on": "2026-02-10"}, True), ({}, False),
+    ],
+)  # fmt: skip
+def test_late_report_is_told_with_both_days(fields_of, speaks):
+    made = task(date_end=day("2025-12-31"), **{name: day(value) for name, value in fields_of.items()})
+    late = [warning for warning in warnings_for(made, today=TODAY) if warning.field == "report_received_on"]
+    assert bool(late) == speaks
+    if speaks:
+        assert late[0].numbers == (
+            ("Termin sprawozdania", "30\xa0stycznia\xa02026\xa0r."),
+            ("Sprawozdanie wpłynęło", "31\xa0stycznia\xa02026\xa0r."),
+        )  # fmt: skip
+        assert ("przyjęto je 10\xa0lutego" in late[0].text) == ("report_accepted_on" in fields_of)
+
+
+def test_warning_shows_its_numbers_one_under_another():
+    (warning,) = warnings_for(small_grant("2026-08-31", grant_amount=Decimal(12_000)), today=TODAY)
+    assert warning.numbers == (
+        ("Limit dla ofert z 31\xa0sierpnia\xa02026\xa0r.", "10\xa0000\xa0zł"),
+        ("Wpisana kwota dotacji", "12\xa0000\xa0zł"),
+        ("Ponad limit", "2\xa0000\xa0zł"),
+    )
 
 
 # --- Property -------------------------------------------------------------------------------------
