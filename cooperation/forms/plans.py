@@ -45,6 +45,10 @@ class CreditLimitForm(YearForm):
             error_messages={"required": "Wskaż uchwałę, która ustala limit."},
         )
 
+    def _get_validation_exclusions(self):
+        # The field has checked it; a new act has no key before the limit is saved.
+        return super()._get_validation_exclusions() | {"resolution"}
+
     def save(self, commit=True):
         act = self.cleaned_data["resolution"]
         if act.pk is None:
