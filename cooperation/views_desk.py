@@ -29,7 +29,7 @@ from cooperation.presentation import Fact, base_facts, fact, own_facts, row_tabl
 from cooperation.rules import RuleWarning
 from cooperation.views import SORTS
 from portal.lib import identifiers
-from portal.lib.history import sources_of, timeline
+from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.listing import Sort, build_listing
 from portal.lib.workflow import EditorialState, MoveRefused
 from registry.models import Entity, LocalGovernment
@@ -548,10 +548,15 @@ def record_history(request: HttpRequest, pk: int) -> HttpResponse:
         for relation in (detail._meta.get_field(name) for name in ("parties", "funding", *detail.ROWS))
     ]
     rows += [(model, "record") for model in (Attachment, Correction, WarningConfirmation)]
-    page, moments = timeline(sources_of(detail, rows), page=request.GET.get("strona"))
-    return render(
-        request, "cooperation/desk/history.html", {"record": record, "page": page, "moments": moments}
-    )  # fmt: skip
+    sources = sources_of(detail, rows)
+    page, moments = timeline(sources, page=request.GET.get("strona"))
+    context = {
+        "record": record,
+        "page": page,
+        "moments": moments,
+        "comparison": comparison_of(request.GET, sources),
+    }
+    return render(request, "cooperation/desk/history.html", context)
 
 
 def internal_facts(record: Cooperation) -> list[Fact]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("panel/praktyki/<slug:slug>/", views_desk.practice_desk, name="practice_desk"),
     path("panel/praktyki/<slug:slug>/edycja/", views_desk.practice_edit, name="practice_edit"),
     path("panel/praktyki/<slug:slug>/stan/", views_desk.practice_move, name="practice_move"),
+    path("panel/praktyki/<slug:slug>/historia/", views_desk.practice_history, name="practice_history"),
     path("panel/wdrozenia/", views_desk.adoption_list, name="adoption_list"),
     path("panel/wdrozenia/<int:pk>/", views_desk.adoption_decide, name="adoption_decide"),
     path("praktyki/<slug:slug>/", views.practice_detail, name="practice_detail"),

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from cooperation.forms.entry import typed_again, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Cooperation
+from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
-from practices.forms import AdoptionForm, PracticeEntry
-from practices.models import Adoption, GoodPractice
+from practices.forms import ROWS, AdoptionForm, PracticeEntry
+from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage, PracticeInstrument
 from registry.models import LocalGovernment
+from registry.permissions import people_known_to
 from registry.sessions import keep_for_after_sign_in, taken_back
 
 PER_PAGE = 30
@@ -192,6 +194,26 @@ def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpRes
     else:
         messages.success(request, said)
     return redirect("practices:practice_desk", practice.slug)
+
+
+HISTORY_ROWS = (
+    *(model for model, _ in ROWS.values()), PracticeInstrument, PracticeImage, PracticeDocument, Adoption,
+)  # fmt: skip
+
+
+@desk
+@require_safe
+def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS])
+    page, moments = timeline(sources, page=request.GET.get("strona"), known_people=people_known_to(request.user))
+    context = {
+        "practice": practice,
+        "page": page,
+        "moments": moments,
+        "comparison": comparison_of(request.GET, sources),
+    }
+    return render(request, "practices/desk/history.html", context)
 
 
 # --- adoptions -------------------------------------------------------------------------------------

@@ -43,6 +43,19 @@ def manages_people(user) -> bool:
     return user.is_authenticated and (is_site_administrator(user) or bool(managed_by(user)))
 
 
+def people_known_to(user) -> frozenset[int] | None:
+    """Whose names a history shows: oneself and those of one's own local governments. None: everybody's."""
+    if is_site_administrator(user):
+        return None
+    own = Membership.objects.filter(local_government__in=local_governments_of(user))
+    return frozenset({user.pk, *own.values_list("user", flat=True)})
+
+
+def sees_registry_history(user) -> bool:
+    """Who changed an entity of the shared register: for everybody who works here, with names of one's own people."""
+    return user.is_authenticated and (is_site_administrator(user) or bool(user.is_active and user.roles))
+
+
 def is_demo_person(user) -> bool:
     """Somebody ``create_demo_people`` made: there are such people in an embedded database only."""
     return settings.EMBEDDED_DATABASE and user.email.endswith(settings.DEMO_EMAIL_DOMAIN)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("panel/osoby/<int:pk>/", views_people.person, name="person"),
     path("panel/osoby/zaproszenia/<int:pk>/ponow/", views_people.invitation_resend, name="invitation_resend"),
     path("panel/osoby/zaproszenia/<int:pk>/odwolaj/", views_people.invitation_revoke, name="invitation_revoke"),
+    path("panel/podmioty/<int:pk>/historia/", views_people.entity_history, name="entity_history"),
     path("panel/jednostki/", views_people.units, name="units"),
     path("panel/jednostki/nowa/", views_people.unit_new, name="unit_new"),
     path("panel/jednostki/<int:pk>/", views_people.unit, name="unit"),

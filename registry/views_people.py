@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.lib.history import comparison_of, sources_of, timeline
 from registry import workflow
 from registry.forms import InviteForm, RolesForm, UnitForm
-from registry.models import Invitation, LgUnit, LocalGovernment, Membership, Notice, User
+from registry.models import Entity, EntityStatus, Invitation, LgUnit, LocalGovernment, Membership, Notice, User
 from registry.permissions import (
     ALL_LG_ROLES,
     can_manage,
@@ -25,6 +26,8 @@ from registry.permissions import (
     local_governments_of,
     managed_by,
     manages_people,
+    people_known_to,
+    sees_registry_history,
 )
 from registry.sessions import keep_for_after_sign_in
 from registry.workflow import PeopleChanged
@@ -270,3 +273,16 @@ def _unit_form(request: HttpRequest, instance: LgUnit) -> HttpResponse:
         return redirect(at_place("registry:units", instance.local_government))
     place = instance.local_government
     return render(request, "registry/unit.html", {"form": form, "place": place, "is_new": instance.pk is None})
+
+
+# --- History of an entity -------------------------------------------------------------------------
+
+
+@_for(sees_registry_history, "Historię rejestru czytają osoby, które mają rolę w portalu.")
+@require_safe
+def entity_history(request: HttpRequest, pk: int) -> HttpResponse:
+    entity = get_object_or_404(Entity.objects.visible_to(request.user), pk=pk)
+    sources = sources_of(entity, [(EntityStatus, "entity")])
+    page, moments = timeline(sources, page=request.GET.get("strona"), known_people=people_known_to(request.user))
+    context = {"entity": entity, "page": page, "moments": moments, "comparison": comparison_of(request.GET, sources)}
+    return render(request, "registry/entity_history.html", context)

@@ -63,6 +63,8 @@ TABLE = {
     "registry:invitation_resend": MANAGERS | {"administrator": 405},
     "registry:invitation_revoke": MANAGERS | {"administrator": 405},
     "registry:units": DESK,
+    "registry:entity_history": PRACTICE_DESK,
+    "practices:practice_history": OF_A_OR_EDITOR,
     "registry:unit_new": MANAGERS | {"administrator": 302},
     "registry:unit": DESK | {"officer_a": 403, "approver_a": 403, "auditor_a": 403, "officer_b": 404},
     "invitation (open)": PUBLIC,
@@ -195,6 +197,7 @@ WITH_ARGUMENTS = {
     "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
     "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "registry:entity_history", "practices:practice_history",
     "practices:propose", "practices:practice_move", "practices:adoption_decide",
     "cooperation:plan_new", "cooperation:plan_edit",
     "cooperation:attachments", "cooperation:attachment_edit", "cooperation:attachment_remove",
@@ -285,6 +288,8 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "cooperation:plan_edit": reverse(
             "cooperation:plan_edit", args=["limit", factories.CreditLimitFactory(local_government=gmina_a).pk]
         ),
+        "registry:entity_history": reverse("registry:entity_history", args=[entity.pk]),
+        "practices:practice_history": reverse("practices:practice_history", args=[published.slug]),
         "practices:propose": reverse("practices:propose", args=[records["published"].pk]),
         "practices:practice_move": reverse("practices:practice_move", args=[draft_card.slug]),
         "practices:adoption_decide": reverse(

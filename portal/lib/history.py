@@ -2,10 +2,12 @@
 a timeline: who, when, what, which field was what and is what."""
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 import pghistory
@@ -13,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
+from django.http import QueryDict
 from django.utils import timezone
 
 from portal.lib.fields import MoneyField
@@ -20,6 +23,11 @@ from portal.lib.fulltext import SearchField
 from portal.lib.polish import NBSP, decimal_number, long_date, money
 
 PER_PAGE = 50
+# From so many characters on, words are compared and not only shown twice.
+LONG_TEXT = 60
+# What a person is called to a reader who need not know them.
+SOMEBODY = "osoba spoza Twojego samorządu"
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 NO_DATA = "brak danych"
 # Columns that repeat what the entry itself says (who and when), or that say nothing to a person.
 NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by", "uploaded_by", "file", "sha256"})
@@ -81,6 +89,23 @@ class Change:
     before: str
     after: str
 
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """Of two long texts: what stayed („="), what went („-") and what came („+"), in reading order."""
+        if min(len(self.before), len(self.after)) < LONG_TEXT:
+            return []
+        then, now = (re.findall(r"\s+|[^\s]+", text) for text in (self.before, self.after))
+        parts: list[tuple[str, str]] = []
+        for tag, i, j, k, m in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+            if tag == "equal":
+                parts.append(("=", "".join(then[i:j])))
+                continue
+            if i < j:
+                parts.append(("-", "".join(then[i:j])))
+            if k < m:
+                parts.append(("+", "".join(now[k:m])))
+        return parts
+
 
 @dataclass
 class Piece:
@@ -98,6 +123,8 @@ class Moment:
 
     when: str
     who: str
+    # Of the moment in the address of a comparison: microseconds since 1970.
+    key: int
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -170,10 +197,17 @@ def shown_columns(source: Source) -> list[Any]:
     ]
 
 
-def timeline(sources: Sequence[Source], *, page: Any = 1) -> tuple[Page, list[Moment]]:
+def key_of(moment: datetime.datetime) -> int:
+    return (moment - EPOCH) // datetime.timedelta(microseconds=1)
+
+
+def timeline(
+    sources: Sequence[Source], *, page: Any = 1, known_people: Collection[int] | None = None
+) -> tuple[Page, list[Moment]]:
     """One page of the history, newest first; ``sources`` begins with the object itself.
 
-    The number of queries depends on the kinds of rows, not on how many there are.
+    ``known_people``: primary keys of those who are named; None names everybody. The number of queries depends on the
+    kinds of rows, not on how many there are.
     """
     listed = [
         event_model(source.model)
@@ -199,7 +233,110 @@ def timeline(sources: Sequence[Source], *, page: Any = 1) -> tuple[Page, list[Mo
                 names.want(column.related_model, getattr(previous, column.attname, None))
         names.want(get_user_model(), _user_of(event))
     names.load()
-    return chosen, _moments(in_order, names, own_name=str(sources[0].model._meta.verbose_name))
+    own_name = str(sources[0].model._meta.verbose_name)
+    return chosen, _moments(in_order, names, own_name=own_name, known_people=known_people)
+
+
+# --- Two versions compared -------------------------------------------------------------------------
+
+
+def compared(sources: Sequence[Source], earlier: datetime.datetime, later: datetime.datetime) -> list[Piece]:
+    """What differs between the object with its rows as they stood at two moments, the changes of each counted in.
+
+    A fixed number of queries: two a kind of row, and one a kind of thing that rows point to.
+    """
+    states = [(source, _state_at(source, earlier), _state_at(source, later)) for source in sources]
+    names = Names()
+    for source, then, now in states:
+        for column in shown_columns(source):
+            if column.is_relation:
+                for event in (*then.values(), *now.values()):
+                    names.want(column.related_model, getattr(event, column.attname))
+    names.load()
+    pieces: list[Piece] = []
+    own: Piece | None = None
+    for source, then, now in states:
+        for pk in sorted({*then, *now}):
+            piece = _difference(source, then.get(pk), now.get(pk), names)
+            if piece is None:
+                continue
+            if not source.is_object_itself:
+                pieces.append(piece)
+            elif own is None:
+                own = piece
+                piece.what = str(sources[0].model._meta.verbose_name)
+                pieces.append(piece)
+            else:
+                own.changes.extend(piece.changes)
+    return pieces
+
+
+def _state_at(source: Source, moment: datetime.datetime) -> dict[Any, Any]:
+    """The rows there were at the end of ``moment``, by key: the last event of each, unless it was its removal."""
+    model = event_model(source.model)
+    last = (
+        model.objects.filter(**{f"{source.link}_id": source.pk}, pgh_created_at__lte=moment)
+        .order_by("pgh_obj_id", "-pgh_id")
+        .distinct("pgh_obj_id")
+    )
+    return {event.pgh_obj_id: event for event in last if event.pgh_label != "delete"}
+
+
+def _difference(source: Source, then: Any, now: Any, names: Names) -> Piece | None:
+    if then is None and now is None:
+        return None
+    changes = []
+    for column in shown_columns(source):
+        before, after = getattr(then, column.attname, None), getattr(now, column.attname, None)
+        if before == after or (before in (None, "") and after in (None, "")):
+            continue
+        both = then is not None and now is not None
+        changes.append(
+            Change(
+                column.verbose_name,
+                readable(column, before, names) if both or before not in (None, "") else "",
+                readable(column, after, names) if both or after not in (None, "") else "",
+            )
+        )
+    if not changes:
+        return None
+    label = "zmieniono" if then is not None and now is not None else "dodano" if then is None else "usunięto"
+    return Piece(label, str(source.model._meta.verbose_name), _label(source, now or then, names), changes)
+
+
+@dataclass
+class Comparison:
+    """Two moments chosen on the page of a history. ``problem``: why they cannot be compared."""
+
+    earlier: str = ""
+    later: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    problem: str = ""
+
+
+def comparison_of(query: QueryDict, sources: Sequence[Source]) -> Comparison | None:
+    """The comparison an address asks for: ``od`` and ``do`` are keys of moments; without ``do``, the present state."""
+    if "od" not in query and "do" not in query:
+        return None
+    try:
+        chosen = [_moment(str(query["od"])), _moment(str(query["do"])) if query.get("do") else timezone.now()]
+    except (KeyError, ValueError, OverflowError):
+        return Comparison(problem="Wybierz dwie wersje z listy: wcześniejszą i późniejszą.")
+    earlier, later = sorted(chosen)
+    if earlier == later:
+        return Comparison(problem="To ta sama wersja. Wybierz dwie różne.")
+    is_present = not query.get("do")
+    return Comparison(
+        moment_text(earlier),
+        "stan obecny" if is_present else moment_text(later),
+        compared(sources, earlier, later),
+    )
+
+
+def _moment(key: str) -> datetime.datetime:
+    if not (key.isascii() and key.isdigit()):
+        raise ValueError(key)
+    return EPOCH + datetime.timedelta(microseconds=int(key))
 
 
 def _read(source: Source, pks: list[int]) -> Iterable[tuple[int, tuple[Any, Any]]]:
@@ -246,7 +383,13 @@ def _label(source: Source, event, names: Names) -> str:
     return ""
 
 
-def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names, *, own_name: str) -> list[Moment]:
+def _moments(
+    in_order: Iterable[tuple[Source, Any, Any]],
+    names: Names,
+    *,
+    own_name: str,
+    known_people: Collection[int] | None = None,
+) -> list[Moment]:
     moments: list[Moment] = []
     open_key = None
     own: dict[str, Piece] = {}
@@ -256,7 +399,9 @@ def _moments(in_order: Iterable[tuple[Source, Any, Any]], names: Names, *, own_n
             open_key, own = key, {}
             user = _user_of(event)
             who = names.name(get_user_model(), user) if user is not None else "system"
-            moments.append(Moment(when=moment_text(event.pgh_created_at), who=who))
+            if user is not None and known_people is not None and user not in known_people:
+                who = SOMEBODY
+            moments.append(Moment(moment_text(event.pgh_created_at), who, key_of(event.pgh_created_at)))
         changes = _changes(source, event, previous, names)
         if event.pgh_label == "update" and not changes:
             continue

@@ -40,7 +40,7 @@ def pages_of(desk) -> list[str]:
     return [
         "/panel/", "/panel/wpisy/", "/panel/wpisy/nowy/", FORM, "/panel/wpisy/nowy/cialo-konsultacyjne/",
         "/panel/wpisy/nowy/poreczenie-i-gwarancja/", f"/panel/wpisy/{draft}/", f"/panel/wpisy/{draft}/edycja/",
-        f"/panel/wpisy/{published}/", f"/panel/wpisy/{published}/historia/", f"/panel/wpisy/{published}/korekta/",
+        f"/panel/wpisy/{published}/", f"/panel/wpisy/{published}/historia/?od=0", f"/panel/wpisy/{published}/korekta/",
         f"/panel/wpisy/{published}/korekta/{correction}/", "/panel/podmioty/nowy/",
         f"/panel/zapisy/{Draft.objects.get().pk}/", f"/panel/wpisy/{draft}/zalaczniki/",
         "/panel/plany/", "/panel/plany/dotacje/nowy/", "/panel/plany/limit/nowy/",

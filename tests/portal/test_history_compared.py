@@ -1,0 +1,213 @@
+"""Two versions of a thing compared: each kind of field, rows that came and went, whatever way they were written."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cooperation.models import Cooperation, Party, PublicTask, Tranche
+from portal.lib.history import EPOCH, SOMEBODY, Change, compared, event_model, key_of, sources_of, timeline
+from practices.models import GoodPractice
+from registry.models import Entity, EntityStatus
+from tests import factories
+
+# Every change must have a moment of its own: in one transaction the database's clock stands still.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = [(Party, "cooperation"), (Tranche, "task")]
+
+
+def last_moment(task) -> datetime.datetime:
+    sources = sources_of(task, ROWS)
+    found = [
+        event_model(source.model)
+        .objects.filter(**{f"{source.link}_id": source.pk})
+        .order_by("-pgh_created_at")
+        .values_list("pgh_created_at", flat=True)
+        .first()
+        for source in sources
+    ]
+    return max(moment for moment in found if moment)
+
+
+def changes_between(task, earlier, later) -> dict[str, tuple[str, str]]:
+    pieces = compared(sources_of(task, ROWS), earlier, later)
+    return {change.name: (change.before, change.after) for piece in pieces for change in piece.changes}
+
+
+@pytest.fixture
+def task(gmina_a):
+    return factories.PublicTaskFactory(
+        local_government=gmina_a, title="Świetlica", grant_amount=Decimal("1000"), date_end=datetime.date(2025, 6, 30)
+    )
+
+
+def test_each_kind_of_field_is_told_from_what_to_what(task):
+    before = last_moment(task)
+    entity = factories.EntityFactory(name="Klub Integracji Społecznej w Lipowie", cis=True)
+    PublicTask.objects.filter(pk=task.pk).update(
+        title="Świetlica dla seniorów",
+        grant_amount=Decimal("1234.56"),
+        date_end=datetime.date(2025, 7, 31),
+        grant_procedure="MALY_GRANT",
+        multi_year=True,
+        reintegration_unit=entity,
+    )
+    found = changes_between(task, before, last_moment(task))
+    assert found["tytuł"] == ("Świetlica", "Świetlica dla seniorów")
+    assert found[str(PublicTask._meta.get_field("grant_amount").verbose_name)] == ("1\xa0000\xa0zł", "1\xa0234,56\xa0zł")
+    assert found["data zakończenia"] == ("30\xa0czerwca\xa02025\xa0r.", "31\xa0lipca\xa02025\xa0r.")
+    assert found["tryb"][1] == "mały grant (art. 19a)"
+    assert found["zadanie wieloletnie"][1] == "tak"
+    assert found["jednostka reintegracyjna"] == ("brak danych", str(entity))
+
+
+def test_rows_that_came_went_and_changed(task):
+    kept = factories.TrancheFactory(task=task, amount=Decimal(100))
+    gone = factories.TrancheFactory(task=task, amount=Decimal(200))
+    before = last_moment(task)
+    Tranche.objects.filter(pk=kept.pk).update(amount=Decimal(150))
+    gone.delete()
+    factories.TrancheFactory(task=task, amount=Decimal(300))
+    pieces = compared(sources_of(task, ROWS), before, last_moment(task))
+    amounts = {
+        piece.action: [(one.before, one.after) for one in piece.changes if "kwota" in one.name] for piece in pieces
+    }
+    assert amounts == {
+        "zmieniono": [("100\xa0zł", "150\xa0zł")],
+        "usunięto": [("200\xa0zł", "")],
+        "dodano": [("", "300\xa0zł")],
+    }
+
+
+def test_what_came_and_went_between_is_no_difference(task):
+    before = last_moment(task)
+    factories.TrancheFactory(task=task).delete()
+    PublicTask.objects.filter(pk=task.pk).update(title="Inny")
+    PublicTask.objects.filter(pk=task.pk).update(title="Świetlica")
+    assert compared(sources_of(task, ROWS), before, last_moment(task)) == []
+
+
+def test_long_texts_are_compared_by_words():
+    change = Change(
+        "opis",
+        "Gmina prowadzi świetlicę dla dzieci w każdy poniedziałek od godziny ósmej rano.",
+        "Gmina prowadzi świetlicę dla seniorów w każdy poniedziałek od godziny ósmej rano, bezpłatnie.",
+    )
+    assert [(kind, text) for kind, text in change.words if kind != "="] == [
+        ("-", "dzieci"), ("+", "seniorów"), ("-", "rano."), ("+", "rano, bezpłatnie."),
+    ]  # fmt: skip
+    assert Change("tytuł", "Krótki", "Inny").words == []
+
+
+# --- The page -------------------------------------------------------------------------------------
+
+
+def page_of(client, task, **query) -> str:
+    return client.get(reverse("cooperation:desk_history", args=[task.pk]), query).content.decode()
+
+
+def test_two_versions_are_chosen_on_the_page_in_either_order(client_for, auditor_a, task):
+    first = last_moment(task)
+    Cooperation.objects.filter(pk=task.pk).update(title="Druga wersja")
+    second = last_moment(task)
+    Cooperation.objects.filter(pk=task.pk).update(title="Trzecia wersja")
+    client = client_for("auditor_a")
+    page = page_of(client, task)
+    assert page.count('name="od"') == page.count('name="do"') == 3
+    for od, do in ((first, second), (second, first)):
+        text = page_of(client, task, od=key_of(od), do=key_of(do)).partition("<form")[2]
+        section = page_of(client, task, od=key_of(od), do=key_of(do)).partition("Porównanie wersji")[2]
+        section = section.partition("Cała historia")[0]
+        assert "<del>Świetlica</del>" in section.replace("\n", "").replace("  ", "")
+        assert "Druga wersja" in section
+        assert "Trzecia wersja" not in section
+        assert text
+    present = page_of(client, task, od=key_of(first)).partition("Porównanie wersji")[2].partition("Cała historia")[0]
+    assert "stan obecny" in present
+    assert "Trzecia wersja" in present
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"od": "x"}, {"do": "1"}, {"od": "9" * 400}, {"od": "-1", "do": "2"}, {"od": "", "do": ""}, {"od": "٣"},
+     {"od": "1'; DROP TABLE"}],
+)  # fmt: skip
+def test_wrong_versions_are_told_in_polish(query, client_for, auditor_a, task):
+    assert "Wybierz dwie wersje z listy" in page_of(client_for("auditor_a"), task, **query)
+
+
+def test_same_version_twice_is_told(client_for, auditor_a, task):
+    key = key_of(last_moment(task))
+    assert "To ta sama wersja" in page_of(client_for("auditor_a"), task, od=key, do=key)
+
+
+def test_before_the_beginning_there_was_nothing(client_for, auditor_a, task):
+    page = page_of(client_for("auditor_a"), task, od="0")
+    assert "dodano: zadanie publiczne" in " ".join(page.split())
+
+
+def test_change_in_bulk_is_there(client_for, auditor_a, task):
+    before = last_moment(task)
+    Cooperation.objects.filter(local_government=task.local_government).update(case_no="AB.1.2025")
+    section = page_of(client_for("auditor_a"), task, od=key_of(before)).partition("Porównanie wersji")[2]
+    assert "AB.1.2025" in section.partition("Cała historia")[0]
+
+
+def test_comparison_is_nobody_elses_business(client_for, officer_b, catalogue_editor, task):
+    for person, status in (("visitor", 302), ("officer_b", 404), ("catalogue_editor", 403)):
+        answer = client_for(person).get(reverse("cooperation:desk_history", args=[task.pk]), {"od": "0"})
+        assert answer.status_code == status
+        assert "Świetlica" not in answer.content.decode()
+
+
+def test_comparison_asks_equally_often(task):
+    asked = []
+    for _ in range(3):
+        factories.TrancheFactory(task=task)
+        with CaptureQueriesContext(connection) as queries:
+            compared(sources_of(task, ROWS), EPOCH, last_moment(task))
+        asked.append(len(queries))
+    assert asked[0] == asked[1] == asked[2]
+
+
+# --- Entities and practices -----------------------------------------------------------------------
+
+
+def test_history_of_an_entity_names_only_ones_own_people(client_for, officer_a, officer_b, administrator):
+    import pghistory
+
+    with pghistory.context(user=officer_a.pk, url="/"):
+        entity = factories.EntityFactory(name="Spółdzielnia Pierwsza")
+    before = event_model(Entity).objects.get(pgh_obj_id=entity.pk).pgh_created_at
+    with pghistory.context(user=officer_b.pk, url="/"):
+        Entity.objects.filter(pk=entity.pk).update(name="Spółdzielnia Druga")
+        EntityStatus.objects.create(entity=entity, kind="OPP", valid_from=datetime.date(2025, 1, 1))
+    officer_a.name, officer_b.name = "Anna z Lipowa", "Barbara z Dębiny"
+    officer_a.save()
+    officer_b.save()
+    url = reverse("registry:entity_history", args=[entity.pk])
+    page = client_for("officer_a").get(url, {"od": key_of(before)}).content.decode()
+    assert "Anna z Lipowa" in page
+    assert SOMEBODY in page
+    assert "Barbara z Dębiny" not in page
+    assert "Spółdzielnia Druga" in page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
+    assert "Barbara z Dębiny" in client_for("administrator").get(url).content.decode()
+    assert client_for("visitor").get(url).status_code == 302
+
+
+def test_history_of_a_practice_with_its_rows(client_for, officer_a, gmina_a):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a, title="Praktyka pierwsza")
+    before = event_model(GoodPractice).objects.filter(pgh_obj_id=practice.pk).latest("pgh_id").pgh_created_at
+    GoodPractice.objects.filter(pk=practice.pk).update(title="Praktyka druga")
+    factories.PracticeCostFactory(practice=practice, label="Wynajem hali")
+    url = reverse("practices:practice_history", args=[practice.slug])
+    page = client_for("officer_a").get(url, {"od": key_of(before)}).content.decode()
+    section = page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
+    for text in ("Praktyka pierwsza", "Praktyka druga", "Wynajem hali"):
+        assert text in section
+    _, moments = timeline(sources_of(practice))
+    assert [piece.action for moment in moments for piece in moment.pieces] == ["zmieniono", "utworzono"]
