@@ -56,13 +56,15 @@ def test_each_kind_of_field_is_told_from_what_to_what(task):
         multi_year=True,
         reintegration_unit=entity,
     )
-    found = changes_between(task, before, last_moment(task))
-    assert found["tytuł"] == ("Świetlica", "Świetlica dla seniorów")
-    assert found[str(PublicTask._meta.get_field("grant_amount").verbose_name)] == ("1\xa0000\xa0zł", "1\xa0234,56\xa0zł")
-    assert found["data zakończenia"] == ("30\xa0czerwca\xa02025\xa0r.", "31\xa0lipca\xa02025\xa0r.")
-    assert found["tryb"][1] == "mały grant (art. 19a)"
-    assert found["zadanie wieloletnie"][1] == "tak"
-    assert found["jednostka reintegracyjna"] == ("brak danych", str(entity))
+    changed = changes_between(task, before, last_moment(task))
+    fields = {field.verbose_name: field.name for field in PublicTask._meta.fields}
+    found = {fields[name]: values for name, values in changed.items()}
+    assert found["title"] == ("Świetlica", "Świetlica dla seniorów")
+    assert found["grant_amount"] == ("1\xa0000\xa0zł", "1\xa0234,56\xa0zł")
+    assert found["date_end"] == ("30\xa0czerwca\xa02025\xa0r.", "31\xa0lipca\xa02025\xa0r.")
+    assert found["grant_procedure"][1] == "mały grant (art. 19a)"
+    assert found["multi_year"][1] == "tak"
+    assert found["reintegration_unit"] == ("brak danych", str(entity))
 
 
 def test_rows_that_came_went_and_changed(task):
