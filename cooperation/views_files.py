@@ -43,7 +43,7 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     may = permissions.can_attach(request.user, record)
     if request.method == "POST" and not may:
         raise PermissionDenied("Załączniki opublikowanego wpisu zmienia zatwierdzający.")
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and "file" not in form.errors:
         answer = _kept(request, record, form)
         if answer:

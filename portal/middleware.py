@@ -6,6 +6,7 @@ from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
+from portal.navigation import DESK
 from registry.accounts import has_second_factor, lacks_second_factor
 from registry.sessions import keep_typed
 
@@ -13,7 +14,7 @@ NUL_FORMS = ("\x00", "%00")
 
 
 class RejectNulBytes:
-    """Answer 400 to an address with a NUL byte: PostgreSQL text cannot hold one, so no page can mean it."""
+    """Answer 400 to an address or a form with a NUL byte: PostgreSQL text cannot hold one, and nobody can type one."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -23,6 +24,14 @@ class RejectNulBytes:
         if any(form in address for form in NUL_FORMS):
             return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        # Every form of the administration says it beside the field.
+        if request.method != "POST" or request.path.startswith("/admin/"):
+            return None
+        if any("\x00" in value for _, values in request.POST.lists() for value in values):
+            return HttpResponseBadRequest(render_to_string("400.html"))
+        return None
 
 
 class RequireSecondFactor:
@@ -67,14 +76,15 @@ class RequireSecondFactor:
         name = request.resolver_match.view_name
         if name in self.ALWAYS or not lacks_second_factor(request):
             return None
+        if request.path.startswith(DESK):
+            # Of the administration's forms nothing waits in a session: passwords are set there.
+            keep_typed(request)
         if not has_second_factor(request.user):
             if name in self.WITHOUT_ONE:
                 return None
-            keep_typed(request)
             messages.info(
                 request,
                 "Twoja rola wymaga drugiego składnika logowania. Dodaj go, a potem przejdziesz dalej.",
             )
             return redirect("mfa_index")
-        keep_typed(request)
         return redirect_to_login(request.get_full_path(), "mfa_reauthenticate")

@@ -266,8 +266,14 @@ def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_decide(request.user, adoption) and adoption.state == Adoption.State.DECLARED:
         raise PermissionDenied("Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu.")
     confirmed = request.POST.get("akcja") == "potwierdz"
+    form = ReasonForm(request.POST)
+    if not confirmed and not form.is_valid():
+        messages.error(request, form.errors["reason"][0])
+        return redirect("practices:adoption_list")
     try:
-        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=request.POST.get("reason", "")[:1000])
+        workflow.decide(
+            adoption, confirmed=confirmed, by=request.user, reason=form.cleaned_data["reason"] if not confirmed else ""
+        )
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
