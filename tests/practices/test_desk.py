@@ -1,6 +1,7 @@
 """Practices from the desk: proposed from a record, written, moved; adoptions declared and decided."""
 
 import itertools
+from datetime import date as day
 from decimal import Decimal
 
 import pytest
@@ -90,6 +91,51 @@ def test_addresses_of_cards_do_not_collide(gmina_a, officer_a):
         record = make.PromotionFactory(local_government=gmina_a, published=True, title="Porównanie")
         slugs.append(workflow.propose(record.detail, by=officer_a).slug)
     assert slugs == ["porownanie-3", "porownanie-4", "porownanie-5"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "years"),
+    [
+        ({"date_signed": None, "date_start": day(2024, 3, 1), "date_end": day(2025, 2, 28)}, (2024, 2025)),
+        ({"date_signed": day(2024, 3, 1), "date_start": None}, (2024, None)),
+        # What is to end one day has not ended.
+        ({"date_start": day(2024, 3, 1), "date_end": day(2099, 12, 31)}, (2024, None)),
+        # What was broken off ended that day.
+        (
+            {"date_start": day(2024, 3, 1), "date_end": day(2099, 12, 31), "terminated_on": day(2025, 6, 1),
+             "termination_reason": "Za zgodą stron"},
+            (2024, 2025),
+        ),
+        # Broken off before the day it was signed, as old papers have it: the years may not contradict each other.
+        (
+            {"date_start": None, "date_signed": day(2025, 3, 1), "terminated_on": day(2024, 6, 1),
+             "termination_reason": "Za zgodą stron"},
+            (2025, None),
+        ),
+    ],
+)  # fmt: skip
+def test_years_are_those_that_happened(dates, years, officer_a, gmina_a):
+    record = make.PromotionFactory(local_government=gmina_a, published=True, **dates)
+    practice = workflow.propose(record.detail, by=officer_a)
+    assert (practice.year_from, practice.year_to) == years
+
+
+def test_lead_is_whole_sentences_or_ends_with_dots(officer_a, gmina_a):
+    first = "Gmina oddała spółdzielni lokal przy ul. Kwiatowej na podstawie art. 13 ustawy."
+    words = "spółdzielnia " * 40
+
+    def lead(summary: str) -> str:
+        record = make.PromotionFactory(local_government=gmina_a, published=True, summary=summary)
+        return workflow.propose(record.detail, by=officer_a).lead
+
+    assert lead(f"{first} Potem {words}") == first
+    cut = lead(f"Gmina przy ul. Kwiatowej prowadzi {words}")
+    assert cut.endswith("spółdzielnia…")
+    assert len(cut) <= 300
+    assert lead("x" * 400) == "x" * 299 + "…"
+    whole = "Zdanie pierwsze. " * 17 + "Zdanie konie."
+    assert len(whole) > 300
+    assert lead(whole) == ("Zdanie pierwsze. " * 17).strip()
 
 
 @pytest.mark.parametrize(
