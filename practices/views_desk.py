@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cooperation.forms.entry import typed_again, with_added_row
+from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Cooperation
 from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.forms import ROWS, AdoptionForm, PracticeEntry
-from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage, PracticeInstrument
+from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
 from registry.models import LocalGovernment
 from registry.permissions import people_known_to
 from registry.sessions import keep_for_after_sign_in, taken_back
@@ -115,7 +115,10 @@ def _label(part: Any) -> str:
 def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     if not permissions.can_edit(request.user, practice):
-        raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+        typed = request.POST if request.method == "POST" else taken_back(request)
+        if typed is None or not permissions.writes_cards_of(request.user, practice):
+            raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+        return _handed_over(request, practice, typed)
     if request.method != "POST":
         waiting = taken_back(request)
         if waiting:
@@ -134,6 +137,8 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         saved = workflow.save(entry, base=base)
     except workflow.ChangedMeanwhile as error:
+        if not permissions.can_edit(request.user, error.current):
+            return _handed_over(request, error.current, data)
         again = PracticeEntry(error.current, data=typed_again(entry.typed))
         again.is_valid()
         return _form(
@@ -143,6 +148,15 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if action == "przekaz" and permissions.can_submit(request.user, saved):
         return _moved(request, saved, "przekaz")
     return redirect("practices:practice_edit", saved.slug)
+
+
+def _handed_over(request: HttpRequest, practice: GoodPractice, typed: QueryDict) -> HttpResponse:
+    """Somebody handed the card over while it was written: nothing is saved, and what was typed stays to be copied."""
+    entry = PracticeEntry(practice, data=typed_again(typed_in(typed)))
+    differences = entry.differences() if entry.is_valid() else None
+    return _form(
+        request, entry, base=typed.get("stan", ""), problems=[], differences=differences, is_handed_over=True
+    )  # fmt: skip
 
 
 def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any) -> HttpResponse:
@@ -197,7 +211,7 @@ def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpRes
 
 
 HISTORY_ROWS = (
-    *(model for model, _ in ROWS.values()), PracticeInstrument, PracticeImage, PracticeDocument, Adoption,
+    *(model for model, _ in ROWS.values()), PracticeImage, PracticeDocument, Adoption,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date as day
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from cooperation.models import Cooperation, Party
@@ -225,9 +226,66 @@ def test_second_of_two_saves_sees_both_versions(client_for, officer_a, approver_
     assert proposal.title == "Wersja druga"
 
 
-def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
-    from django.test import Client
+def test_what_is_typed_stays_where_the_card_was_handed_over_meanwhile(client_for, officer_a, proposal):
+    data = sent(proposal, problem="Godzina pisania")
+    client_for("approver_a").post(address("practice_move", proposal.slug), {"akcja": "przekaz"})
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), data).content.decode()
+    assert "Nie zapisano" in page
+    assert page.count("Godzina pisania") == 2  # in the list of differences and in its field
+    assert "Zapisz\n" not in page[page.index("form-actions") :]
+    assert GoodPractice.objects.get().problem == ""
+    # The same for what waited for somebody to sign in again; not for who never wrote the card.
+    client = Client()
+    client.post(address("practice_edit", proposal.slug), data)
+    client.force_login(officer_a)
+    assert "Godzina pisania" in client.get(address("practice_edit", proposal.slug)).content.decode()
+    assert client_for("auditor_a").post(address("practice_edit", proposal.slug), data).status_code == 403
+    assert client_for("officer_b").post(address("practice_edit", proposal.slug), data).status_code == 404
 
+
+def test_forms_and_bases_of_the_card_are_written(client_for, officer_a, proposal):
+    usual, other = (
+        make.GuideBasisFactory(guide__instrument=proposal.instruments[0].code).basis,
+        make.LegalBasisFactory(),
+    )
+    make.LegalBasisFactory.create_batch(10)
+    page = client_for("officer_a").get(address("practice_edit", proposal.slug)).content.decode()
+    # What the instrument usually stands on comes before the fold.
+    shown, folded = page[page.index('id="div_id_legal_bases"') :].split("<summary>")[:2]
+    assert usual.provision in shown
+    assert other.provision in folded
+    data = sent(
+        proposal,
+        legal_bases=[str(usual.pk), str(other.pk)],
+        **{"instrument_links-TOTAL_FORMS": "2", "instrument_links-1-instrument": "PROMOCJA"},
+    )
+    assert client_for("officer_a").post(address("practice_edit", proposal.slug), data).status_code == 302
+    assert {basis.pk for basis in proposal.legal_bases.all()} == {usual.pk, other.pk}
+    assert [link.instrument for link in proposal.instrument_links.all()] == ["PORECZENIE", "PROMOCJA"]
+    again = sent(
+        GoodPractice.objects.get(),
+        **{"instrument_links-TOTAL_FORMS": "3", "instrument_links-2-instrument": "PROMOCJA"},
+    )
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), again).content.decode()
+    assert "Ta forma jest już przy praktyce." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_form_of_a_card_asks_equally_often(count, client_for, officer_a, gmina_a, django_assert_num_queries):
+    practice = make.GoodPracticeFactory(local_government=gmina_a)
+    for _ in range(count):
+        for made in (
+            make.PracticeActorFactory, make.PracticeCostFactory, make.PracticeSourceFactory,
+            make.PracticeInstrumentFactory,
+        ):  # fmt: skip
+            made(practice=practice)
+        practice.legal_bases.add(make.LegalBasisFactory())
+    client = client_for("officer_a")
+    with django_assert_num_queries(23):
+        client.get(address("practice_edit", practice.slug))
+
+
+def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
     client = Client()
     path = address("practice_edit", proposal.slug)
     assert client.post(path, sent(proposal, title="Pisane po sesji")).status_code == 302
