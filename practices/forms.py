@@ -269,6 +269,16 @@ class AdoptionForm(PlacedErrorsForm):
         field.empty_label = None if len(places) == 1 else "wybierz"
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})
 
+    def clean(self):
+        cleaned = super().clean()
+        place, year = self.cleaned_data.get("local_government"), self.cleaned_data.get("year")
+        if place and year:
+            # Corrected and declared again: the same row, so that its history goes on.
+            refused = Adoption.objects.filter(state=Adoption.State.REFUSED, practice=self.instance.practice)
+            self.instance.pk = refused.filter(local_government=place, year=year).values_list("pk", flat=True).first()
+            self.instance._state.adding = self.instance.pk is None
+        return cleaned
+
     def _get_validation_exclusions(self):
         # Set by the view, and part of what must be unique and sensible.
         return super()._get_validation_exclusions() - {"practice"}

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
@@ -15,6 +16,7 @@ from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import ImageField, UploadTo, validate_document, validate_image
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
+from portal.lib.identifiers import validate_no_pesel
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -568,10 +570,25 @@ class Adoption(models.Model):
     def __str__(self) -> str:
         return f"{self.local_government}, {self.year}"
 
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        clean_plain_fields(self, exclude)
+        errors = {}
+        for name in {"changes", "result"} - set(exclude or ()):
+            try:
+                validate_no_pesel(getattr(self, name))
+            except ValidationError as error:
+                errors[name] = error.messages
+        if errors:
+            raise ValidationError(errors)
+
     def clean(self):
         super().clean()
         if self.practice_id and self.local_government_id == self.practice.local_government_id:
             raise ValidationError({"local_government": "To praktyka tego samorządu: nie wdraża jej sam od siebie."})
+        this_year = timezone.localdate().year
+        if self.year and self.year > this_year:
+            raise ValidationError({"year": f"Zgłasza się to, co już było: najpóźniej rok {this_year}."})
 
 
 @tracked

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -240,7 +241,11 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
     if not own:
         raise PermissionDenied("Wdrożenie zgłasza pracownik samorządu, który praktykę powtórzył.")
     places = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
-    form = AdoptionForm(request.POST or None, places=places, instance=Adoption(practice=practice))
+    refused = _refused(request, practice, own)
+    form = AdoptionForm(
+        request.POST or None, places=places, instance=Adoption(practice=practice),
+        initial=model_to_dict(refused) if refused else None,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             workflow.declare(form.instance, by=request.user)
@@ -249,7 +254,16 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Zgłoszenie wysłano. Pojawi się przy praktyce, gdy jej autor je potwierdzi.")
             return redirect("practices:adoption_list")
-    return render(request, "practices/desk/adoption.html", {"form": form, "practice": practice})
+    return render(request, "practices/desk/adoption.html", {"form": form, "practice": practice, "refused": refused})
+
+
+def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) -> Adoption | None:
+    """The declaration to be corrected and sent again, where the address names one."""
+    key = request.GET.get("popraw", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    ours = Adoption.objects.filter(practice=practice, local_government__in=own, state=Adoption.State.REFUSED)
+    return ours.filter(pk=int(key)).first()
 
 
 @desk
@@ -275,13 +289,21 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
 def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
     adoption = get_object_or_404(visible, pk=pk)
-    if request.POST.get("akcja") == "wycofaj":
+    action = request.POST.get("akcja")
+    if action == "wycofaj":
         return _taken_back(request, adoption)
+    if action not in ("potwierdz", "odrzuc"):
+        raise Http404("Nie ma takiej czynności.")
     if not permissions.can_decide(request.user, adoption) and adoption.state == Adoption.State.DECLARED:
         raise PermissionDenied("Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu.")
-    confirmed = request.POST.get("akcja") == "potwierdz"
+    confirmed = action == "potwierdz"
+    form = ReasonForm(request.POST)
+    if not confirmed and not form.is_valid():
+        messages.error(request, form.errors["reason"][0])
+        return redirect("practices:adoption_list")
+    reason = "" if confirmed else form.cleaned_data["reason"]
     try:
-        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=request.POST.get("reason", "")[:1000])
+        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=reason)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:

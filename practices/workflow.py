@@ -5,13 +5,14 @@ import datetime
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperation.models import Cooperation, Party
 from cooperation.workflow import people_of
+from portal.lib.admin.errors import refusal_text
 from portal.lib.polish import fold
 from portal.lib.site import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
@@ -195,7 +196,10 @@ def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
 
 
 def declare(adoption: Adoption, *, by: User) -> None:
-    """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed."""
+    """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed.
+
+    With the key of a refused one it is that one, corrected. Raises ValidationError.
+    """
     adoption.declared_by = by
     adoption.full_clean()
     practice = adoption.practice
@@ -205,7 +209,7 @@ def declare(adoption: Adoption, *, by: User) -> None:
         else catalogue_editors(without=by)
     )
     with transaction.atomic():
-        adoption.save()
+        _save_declared(adoption)
         text = f"{adoption.local_government}: wdrożenie praktyki „{practice.title}” czeka na potwierdzenie."
         notify(
             deciders or catalogue_editors(without=by),
@@ -213,6 +217,22 @@ def declare(adoption: Adoption, *, by: User) -> None:
             reverse("practices:adoption_list"),
             subject="Ktoś wdrożył Waszą praktykę",
         )
+
+
+def _save_declared(adoption: Adoption) -> None:
+    if adoption.pk is None:
+        try:
+            with transaction.atomic():
+                adoption.save()
+        except IntegrityError as error:
+            raise ValidationError(refusal_text(error, [Adoption])) from error
+        return
+    told = {name: getattr(adoption, name) for name in ("outcome", "changes", "result", "url", "declared_by")}
+    refused = Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.REFUSED)
+    if not refused.update(
+        **told, state=Adoption.State.DECLARED, declared_at=timezone.now(), decided_by=None, decided_at=None, reason=""
+    ):
+        raise ValidationError("To wdrożenie jest już zgłoszone.")
 
 
 def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -> None:
@@ -233,7 +253,7 @@ def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -
             notify(
                 [adoption.declared_by],
                 text,
-                adoption.practice.get_absolute_url(),
+                adoption.practice.get_absolute_url() if confirmed else reverse("practices:adoption_list"),
                 subject="Rozstrzygnięto wdrożenie",
             )
 

@@ -5,6 +5,7 @@ from datetime import date as day
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -446,6 +447,68 @@ def test_decision_is_made_once_and_refusal_needs_a_reason(client_for, officer_a,
     assert Adoption.objects.get().state == "ODRZUCONE"
 
 
+def test_long_reason_and_unknown_action_decide_nothing(client_for, officer_a, gmina_b, practice):
+    url = address("adoption_decide", make.AdoptionFactory(practice=practice, local_government=gmina_b).pk)
+    client = client_for("officer_a")
+    page = client.post(url, {"akcja": "odrzuc", "reason": "x" * 1001}, follow=True)
+    assert "Powód może mieć najwyżej 1000 znaków." in page.content.decode()
+    assert client.post(url, {"akcja": "usun", "reason": "Powód"}).status_code == 404
+    assert Adoption.objects.get().state == "ZGLOSZONE"
+
+
+def test_refused_declaration_is_corrected_and_sent_again(client_for, officer_a, officer_b, gmina_b, practice):
+    theirs, url = client_for("officer_b"), address("adoption_declare", practice.slug)
+    data = TOLD | {"local_government": gmina_b.pk}
+    theirs.post(url, data)
+    pk = Adoption.objects.get().pk
+    client_for("officer_a").post(address("adoption_decide", pk), {"akcja": "odrzuc", "reason": "Nie ten bank"})
+    assert Notice.objects.get(user=officer_b).url == address("adoption_list")
+    assert f"{url}?popraw={pk}" in theirs.get(address("adoption_list")).content.decode()
+    page = theirs.get(f"{url}?popraw={pk}").content.decode()
+    assert "Nie ten bank" in page
+    assert "Bank odmówił." in page
+    theirs.post(f"{url}?popraw={pk}", data | {"result": "Odmówił inny bank."})
+    adoption = Adoption.objects.get()
+    assert (adoption.pk, adoption.state, adoption.result) == (pk, "ZGLOSZONE", "Odmówił inny bank.")
+    assert (adoption.reason, adoption.decided_by, adoption.decided_at) == ("", None, None)
+    # What waits is not written over.
+    assert "już zgłoszone" in theirs.post(url, data).content.decode()
+    assert Adoption.objects.get().result == "Odmówił inny bank."
+
+
+@pytest.mark.parametrize("key", ["0", "x", "²", "9" * 40])
+def test_odd_key_of_a_refused_declaration_is_as_none(key, client_for, officer_b, practice):
+    assert client_for("officer_b").get(address("adoption_declare", practice.slug), {"popraw": key}).status_code == 200
+
+
+def test_refused_declaration_of_others_is_not_shown(client_for, officer_b, practice, officer_a):
+    others = make.AdoptionFactory(
+        practice=practice, state="ODRZUCONE", reason="Tajny powód", decided_by=officer_a,
+        decided_at=practice.published_at, result="Cudzy wynik",
+    )  # fmt: skip
+    page = client_for("officer_b").get(address("adoption_declare", practice.slug), {"popraw": others.pk})
+    assert "Tajny powód" not in page.content.decode()
+    assert "Cudzy wynik" not in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["none", "refused"])
+def test_second_of_two_declarations_at_once_is_told(key, officer_b, officer_a, gmina_b, practice):
+    """Both were found right before either was saved."""
+    state = {"state": "ODRZUCONE", "reason": "Nie", "decided_by": officer_a, "decided_at": practice.published_at}
+    there = make.AdoptionFactory(
+        practice=practice, local_government=gmina_b, year=2025, **(state if key == "refused" else {})
+    )
+    second = Adoption(
+        pk=there.pk if key == "refused" else None, practice=practice, local_government=gmina_b, year=2025,
+        outcome="UDALO_SIE", changes="Nic", result="Dobrze", declared_by=officer_b,
+    )  # fmt: skip
+    if key == "refused":
+        Adoption.objects.update(state="ZGLOSZONE", reason="", decided_by=None, decided_at=None)
+    with pytest.raises(ValidationError, match="To wdrożenie jest już zgłoszone"):
+        workflow._save_declared(second)
+    assert Adoption.objects.get().result == there.result
+
+
 def test_same_adoption_is_declared_once_and_never_of_ones_own_practice(
     client_for, officer_a, officer_b, gmina_a, gmina_b, practice
 ):
@@ -461,7 +524,16 @@ def test_same_adoption_is_declared_once_and_never_of_ones_own_practice(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"year": "rok"}, {"year": "1900"}, {"changes": ""}, {"outcome": "X"}, {"url": "javascript:alert(1)"}]
+    "wrong",
+    [
+        {"year": "rok"},
+        {"year": "1900"},
+        {"year": "2099"},
+        {"changes": "Umowę miał PESEL 44051401359."},
+        {"changes": ""},
+        {"outcome": "X"},
+        {"url": "javascript:alert(1)"},
+    ],
 )
 def test_wrong_declaration_is_told_beside_its_field(wrong, client_for, officer_b, gmina_b, practice):
     data = TOLD | {"local_government": gmina_b.pk} | wrong
