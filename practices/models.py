@@ -97,6 +97,12 @@ class PracticeQuerySet(models.QuerySet):
         filled = (Case(When(_part_filled(part), then=1), default=0) for part in GoodPractice.CARD_PARTS)
         return self.annotate(filled_parts=sum(filled, start=Value(0, output_field=IntegerField())))
 
+    def with_parts(self) -> "PracticeQuerySet":
+        """With the rows `GoodPractice.completeness` and `missing_parts` look at, for a list of cards."""
+        parts = [part for part in GoodPractice.CARD_PARTS if part != "conditions"]
+        fields = (GoodPractice._meta.get_field(part) for part in parts)
+        return self.prefetch_related(*(field.name for field in fields if field.one_to_many or field.many_to_many))
+
     def with_adopters(self) -> "PracticeQuerySet":
         """``adopters``: how many local governments did the same and were confirmed."""
         confirmed = (
@@ -314,6 +320,18 @@ class GoodPractice(EditorialModel):
     def further_texts(self) -> tuple[str, ...]:
         """What a list of results quotes from, beside the title and the lead."""
         return (self.actions, self.problem, self.context, self.transferability, self.success_factors, self.risks)
+
+    @property
+    def missing_parts(self) -> list[str]:
+        """What the card does not say yet, in words. A list of cards reads them with `with_parts`."""
+        return [self._part_label(part) for part in self.CARD_PARTS if not self._is_filled(part)]
+
+    @classmethod
+    def _part_label(cls, part: str) -> str:
+        if part == "conditions":
+            return "trzy warunki"
+        field = cls._meta.get_field(part)
+        return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
 
     @property
     def completeness(self) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Practices at the desk: proposed from a record, written, handed over; adoptions declared and decided."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Cooperation
+from cooperation.views_desk import desk_for
 from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
@@ -23,25 +23,15 @@ from practices.forms import ROWS, AdoptionForm, PracticeEntry
 from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
 from registry.models import LocalGovernment
 from registry.permissions import people_known_to
-from registry.sessions import keep_for_after_sign_in, taken_back
+from registry.sessions import taken_back
 
 PER_PAGE = 30
 ADD = "dodaj:"
 State = EditorialState
 
 
-def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For people of a local government and for editors of the catalogue."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return keep_for_after_sign_in(request)
-        if not permissions.has_practice_desk(request.user):
-            raise PermissionDenied("Tę część prowadzą samorządy i redakcja katalogu.")
-        return view(request, *args, **kwargs)
-
-    return wrapped
+# For people of a local government and for editors of the catalogue.
+desk = desk_for(permissions.has_practice_desk, "Tę część prowadzą samorządy i redakcja katalogu.")
 
 
 def _practice(request: HttpRequest, slug: str) -> GoodPractice:
@@ -78,7 +68,7 @@ def practice_desk_list(request: HttpRequest) -> HttpResponse:
     found = (
         GoodPractice.objects.desk_of(request.user)
         .select_related("local_government", "state_changed_by")
-        .with_completeness()
+        .with_parts()
         .order_by(waiting_first, "-updated_at", "-pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
@@ -98,18 +88,8 @@ def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "send_back": permissions.can_return(user, practice),
         "withdraw": permissions.can_withdraw(user, practice),
     }
-    missing = [
-        "trzy warunki" if part == "conditions" else GoodPractice._meta.get_field(part)
-        for part in GoodPractice.CARD_PARTS
-        if not practice._is_filled(part)
-    ]
-    labels = [one if isinstance(one, str) else _label(one) for one in missing]
-    context = {"practice": practice, "may": may, "missing": labels, "reason": ReasonForm()}
+    context = {"practice": practice, "may": may, "missing": practice.missing_parts, "reason": ReasonForm()}
     return render(request, "practices/desk/practice.html", context)
-
-
-def _label(part: Any) -> str:
-    return str(part.related_model._meta.verbose_name_plural if part.one_to_many else part.verbose_name)
 
 
 @desk

@@ -1,6 +1,7 @@
 """Practices from the desk: proposed from a record, written, moved; adoptions declared and decided."""
 
 import itertools
+import json
 from datetime import date as day
 from decimal import Decimal
 
@@ -294,14 +295,27 @@ def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposa
     assert 'value="Pisane po sesji"' in client.get(path).content.decode()
 
 
+def test_queue_says_what_each_card_lacks(client_for, gmina_a):
+    card = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED, problem="Brak pracy", good_will=False)
+    make.PracticeCostFactory(practice=card)
+    row = client_for("catalogue_editor").get(address("practice_desk_list")).content.decode().split("<tbody>")[1]
+    for missing in ("ryzyka i niepowodzenia", "wyniki", "podstawy prawne", "rok rozpoczęcia"):
+        assert missing in row
+    for filled in ("koszty", "trzy warunki", "problem,"):
+        assert filled not in row
+    assert "3 z\xa017" in row.replace("&nbsp;", "\xa0")
+    assert len(card.missing_parts) == 14
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_desk_of_practices_asks_equally_often(count, client_for, officer_a, gmina_a, django_assert_num_queries):
     for _ in range(count):
         practice = make.GoodPracticeFactory(local_government=gmina_a)
         make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
         make.PracticeCostFactory(practice=practice)
+        practice.legal_bases.add(make.LegalBasisFactory())
     client = client_for("officer_a")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         client.get(address("practice_desk_list"))
     with django_assert_num_queries(7):
         client.get(address("adoption_list"))
@@ -393,6 +407,18 @@ def test_adoption_is_public_once_the_originator_confirms_it(client_for, officer_
     assert "Praktyka Lipowo" in visitor.get(gmina_b.get_absolute_url()).content.decode()
     assert "1\xa0samorząd" in visitor.get("/praktyki/").content.decode()
     assert Notice.objects.filter(user=officer_b).get().text.endswith("potwierdzone.")
+
+
+def test_files_name_those_who_were_confirmed(client_for, gmina_b, practice):
+    for year in (2024, 2025):
+        make.AdoptionFactory(practice=practice, local_government=gmina_b, year=year, confirmed=True)
+    waiting = make.AdoptionFactory(practice=practice)
+    for person in ("visitor", "administrator", "officer_a"):
+        rows = json.loads(b"".join(client_for(person).get("/praktyki/eksport/json/")))["wyniki"]
+        assert [row["wdrozyly"] for row in rows] == [gmina_b.full_name], person
+    csv = b"".join(client_for("officer_a").get("/praktyki/eksport/csv/")).decode()
+    assert "Samorządy, które wdrożyły" in csv
+    assert waiting.local_government.full_name not in csv
 
 
 @pytest.mark.parametrize("state", ["ZGLOSZONE", "ODRZUCONE"])
