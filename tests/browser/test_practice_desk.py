@@ -40,7 +40,7 @@ def test_practice_is_proposed_returned_published_and_adopted(
 
     editor, watch_editor = signed_in(catalogue_editor, "/panel/praktyki/", width=width, scheme=scheme)
     assert_fine(editor, width)
-    editor.get_by_role("link", name="Kiermasz przedsiębiorstw").click()
+    editor.get_by_role("link", name="Kiermasz przedsiębiorstw", exact=True).click()
     editor.get_by_label("Powód").fill("Dopisz, ile osób przyszło.")
     editor.get_by_role("button", name="Zwróć do poprawy").press("Enter")
     expect(editor.get_by_text("Praktykę zwrócono do poprawy.")).to_be_visible()
@@ -105,7 +105,7 @@ def test_queue_and_a_card_handed_over_meanwhile(width, scheme, signed_in, office
     expect(page.get_by_role("button", name="Zapisz", exact=True)).to_have_count(0)
     assert_fine(page, width)
     page.goto("/panel/praktyki/")
-    expect(page.get_by_role("cell", name="ryzyka i niepowodzenia")).to_be_visible()
+    expect(page.get_by_text("ryzyka i niepowodzenia")).to_be_visible()
     assert_fine(page, width)
     assert watch.complaints == []
 
