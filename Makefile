@@ -19,7 +19,7 @@ CODE := manage.py portal registry cooperation practices benchmarks tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench format clean
+.PHONY: run test coverage bench format clean
 
 run: .venv/.run
 	@exec $(PY) manage.py serve
@@ -41,6 +41,10 @@ test: .venv/.dev
 		echo "Nie znaleziono przeglądarki Chromium (zmienna CHROMIUM albo chromium w PATH): testy w przeglądarce pominięte."; \
 		[ "$(REQUIRE_BROWSER)" != 1 ]; \
 	fi
+	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal
+
+# Which lines and branches the tests pass through. Apart from `make test`: watching them takes half as long again.
+coverage: .venv/.dev
 	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing
 
 # Databases of its own, of the full size, of a tenth and of the founding data, made once: to make them again, remove

@@ -158,7 +158,7 @@ def _row_set(name: str) -> type[RowFormSet]:
     model, fields = ROWS[name]
     return inlineformset_factory(
         GoodPractice, model, form=RowForm, formset=RowFormSet, fk_name="practice", fields=fields, extra=0,
-        max_num=MOST_ROWS, validate_max=True, formfield_callback=typed_field,
+        max_num=MOST_ROWS, absolute_max=MOST_ROWS + 1, validate_max=True, formfield_callback=typed_field,
     )  # fmt: skip
 
 

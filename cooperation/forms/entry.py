@@ -118,6 +118,8 @@ def _row_set_class(model: type[models.Model], parent: type[Cooperation], link: s
         fields=names,
         extra=0,
         max_num=MOST_ROWS,
+        # A forged number of rows costs no more than the most there may be.
+        absolute_max=MOST_ROWS + 1,
         validate_max=True,
         formfield_callback=typed_field,
     )

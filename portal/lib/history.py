@@ -327,7 +327,7 @@ def comparison_of(query: QueryDict, sources: Sequence[Source]) -> Comparison | N
         return Comparison(problem="To ta sama wersja. Wybierz dwie różne.")
     is_present = not query.get("do")
     return Comparison(
-        moment_text(earlier),
+        moment_text(earlier) if earlier > EPOCH else "przed pierwszym zapisem",
         "stan obecny" if is_present else moment_text(later),
         compared(sources, earlier, later),
     )

@@ -12,16 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def signed_in(open_page, transactional_db):
+def in_admin(signed_in):
     """An administrator before the index page."""
     person = factories.UserFactory(email="panel@urzad.example", is_staff=True, is_superuser=True)
-    person.set_password("dlugie-haslo-22")
-    person.save()
-    page, watch = open_page("/admin/")
-    page.get_by_label("Adres e-mail").fill("panel@urzad.example")
-    page.get_by_label("Hasło").fill("dlugie-haslo-22")
-    page.get_by_role("button", name="Zaloguj się").click()
-    return page, watch
+    return signed_in(person, "/admin/")
 
 
 def choose(page, field: str, typed: str) -> None:
@@ -32,8 +26,8 @@ def choose(page, field: str, typed: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_record_is_written_with_search_calendar_and_rows(signed_in):
-    page, watch = signed_in
+def test_record_is_written_with_search_calendar_and_rows(in_admin):
+    page, watch = in_admin
     factories.LocalGovernmentFactory(name="Lipowo", teryt="0239012")
     factories.EntityFactory(name="Spółdzielnia Socjalna Razem")
     page.goto("/admin/cooperation/procurement/add/")
@@ -63,16 +57,16 @@ def test_record_is_written_with_search_calendar_and_rows(signed_in):
     assert watch.complaints == []
 
 
-def test_address_of_a_practice_is_made_of_its_title(signed_in):
-    page, watch = signed_in
+def test_address_of_a_practice_is_made_of_its_title(in_admin):
+    page, watch = in_admin
     page.goto("/admin/practices/goodpractice/add/")
     page.locator("#id_title").press_sequentially("Żółta łódź w gminie")
     assert page.locator("#id_slug").input_value() == "zolta-lodz-w-gminie"
     assert watch.complaints == []
 
 
-def test_no_page_of_the_administration_breaks_the_policy(signed_in):
-    page, watch = signed_in
+def test_no_page_of_the_administration_breaks_the_policy(in_admin):
+    page, watch = in_admin
     practice = factories.GoodPracticeFactory(published=True)
     factories.PracticeImageFactory(practice=practice, file=None)
     record = factories.PublicTaskFactory()
@@ -99,8 +93,8 @@ def test_no_page_of_the_administration_breaks_the_policy(signed_in):
     assert GoodPractice.objects.exists()
 
 
-def test_axe_finds_nothing_in_our_own_pages_of_the_administration(signed_in):
-    page, _ = signed_in
+def test_axe_finds_nothing_in_our_own_pages_of_the_administration(in_admin):
+    page, _ = in_admin
     record = factories.LoanFactory(published=True)
     for path in (
         "cooperation/cooperation/nowy/",

@@ -52,7 +52,7 @@ def test_local_government_page_asks_equally_often(client, gmina_a, rows, django_
     for _ in range(rows):
         _record(gmina_a, _practice(gmina_a))
         factories.LgUnitFactory(local_government=gmina_a)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(gmina_a.get_absolute_url())
 
 
@@ -78,7 +78,7 @@ def test_practice_page_asks_equally_often(client, gmina_a, rows, django_assert_n
             part(practice=practice)
         practice.topics.add(factories.TopicFactory())
         practice.legal_bases.add(factories.LegalBasisFactory())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(practice.get_absolute_url())
 
 
