@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from datetime import date as day
 from decimal import Decimal
 
@@ -298,13 +299,31 @@ def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposa
 def test_queue_says_what_each_card_lacks(client_for, gmina_a):
     card = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED, problem="Brak pracy", good_will=False)
     make.PracticeCostFactory(practice=card)
-    row = client_for("catalogue_editor").get(address("practice_desk_list")).content.decode().split('class="worklist"')[1]
+    row = (
+        client_for("catalogue_editor").get(address("practice_desk_list")).content.decode().split('class="worklist"')[1]
+    )
     for missing in ("ryzyka i niepowodzenia", "wyniki", "podstawy prawne", "rok rozpoczęcia"):
         assert missing in row
     for filled in ("koszty", "trzy warunki", "problem,"):
         assert filled not in row
     assert "3 z&nbsp;17 części" in row
     assert len(card.missing_parts) == 14
+
+
+def test_editor_is_led_to_no_page_they_may_not_open(client_for, gmina_a):
+    """The first page of the desk is for people of a local government."""
+    card = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED)
+    make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
+    client = client_for("catalogue_editor")
+    pages = (
+        address("practice_desk_list"), address("practice_desk", card.slug), address("practice_edit", card.slug),
+        address("adoption_list"),
+    )  # fmt: skip
+    links = {link for page in pages for link in re.findall(r'href="(/[^"#]*)"', client.get(page).content.decode())}
+    links = {link for link in links if not link.startswith("/static/")}
+    assert address("practice_edit", card.slug) in links
+    answers = {link: client.get(link).status_code for link in links}
+    assert {link for link, status in answers.items() if status >= 400} == set()
 
 
 @pytest.mark.parametrize("count", [1, 3])
