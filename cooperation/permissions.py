@@ -4,7 +4,7 @@ from cooperation.models import Cooperation, Correction
 from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
 from cooperation.models.desk import ENDED
 from portal.lib.workflow import EditorialState
-from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+from registry.permissions import ALL_LG_ROLES, Role, has_site_role, is_site_administrator, local_governments_of
 
 WRITERS = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 
@@ -34,6 +34,11 @@ def can_publish(user, record: Cooperation) -> bool:
 def has_desk(user) -> bool:
     """Whether the person has a desk at all: a role in some local government, or in all."""
     return user.is_authenticated and (is_site_administrator(user) or bool(local_governments_of(user, ALL_LG_ROLES)))
+
+
+def can_look_up(user) -> bool:
+    """Suggestions of entities and local governments: for whoever fills in forms, editors of the catalogue as well."""
+    return has_desk(user) or has_site_role(user, Role.CATALOGUE_EDITOR)
 
 
 def can_write_for(user, local_government_id: int) -> bool:

@@ -41,19 +41,29 @@ DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SO
 ADD, NEW_ENTITY = "dodaj:", "podmiot:"
 
 
-def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For people with a role in a local government. Whoever is signed out is sent to sign in, and what they had typed
-    waits for them."""
+View = Callable[..., HttpResponse]
 
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return keep_for_after_sign_in(request)
-        if not permissions.has_desk(request.user):
-            raise PermissionDenied("Panel jest dla osób, które mają rolę w samorządzie.")
-        return view(request, *args, **kwargs)
 
-    return wrapped
+def desk_for(may: Callable[[Any], bool], refusal: str) -> Callable[[View], View]:
+    """Decorator: the view is for people of whom ``may`` says yes; others read ``refusal``. Whoever is signed out is
+    sent to sign in, and what they had typed waits for them."""
+
+    def for_them(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return keep_for_after_sign_in(request)
+            if not may(request.user):
+                raise PermissionDenied(refusal)
+            return view(request, *args, **kwargs)
+
+        return wrapped
+
+    return for_them
+
+
+desk = desk_for(permissions.has_desk, "Panel jest dla osób, które mają rolę w samorządzie.")
+looking_up = desk_for(permissions.can_look_up, "Podpowiedzi są dla osób, które wypełniają formularze.")
 
 
 # --- lists -----------------------------------------------------------------------------------------
@@ -636,7 +646,7 @@ def _correction_moved(request: HttpRequest, correction: Correction) -> HttpRespo
 # --- while typing ----------------------------------------------------------------------------------
 
 
-@desk
+@looking_up
 @require_safe
 def suggest_entities(request: HttpRequest, kind: str) -> HttpResponse:
     rows = Entity.objects.visible_to(request.user).select_related("seat")
@@ -645,7 +655,7 @@ def suggest_entities(request: HttpRequest, kind: str) -> HttpResponse:
     return _suggestions(request, entity_field(units_only=kind == "jednostki"), rows)
 
 
-@desk
+@looking_up
 @require_safe
 def suggest_local_governments(request: HttpRequest) -> HttpResponse:
     rows = LocalGovernment.objects.visible_to(request.user).select_related("parent__parent")

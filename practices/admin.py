@@ -131,8 +131,7 @@ class GoodPracticeAdmin(EditorialAdmin):
 
     def get_queryset(self, request):
         # Everything `completeness` counts, read once for the whole list.
-        parts = ("actors", "costs", "results", "sources", "cooperations", "target_groups", "legal_bases")
-        return super().get_queryset(request).prefetch_related(*parts)
+        return super().get_queryset(request).with_parts()
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj is None else (*self.fieldsets, EDITORIAL)

@@ -7,7 +7,7 @@ from cooperation.instruments import Instrument, Plane
 from portal.lib.feeds import Entry
 from portal.lib.tabular import Column, Kind, address, day, day_of_moment, joined, label
 from portal.lib.workflow import EditorialState
-from practices.models import GoodPractice, PracticeActor, PracticeInstrument
+from practices.models import Adoption, GoodPractice, PracticeActor, PracticeInstrument
 from registry.models import LocalGovernment, TargetGroup, Topic
 
 ACTOR_NAME = Coalesce("entity__name", "local_government__full_name", "description")
@@ -15,6 +15,12 @@ ACTORS = PracticeActor.objects.filter(practice=OuterRef("pk")).order_by("positio
 INSTRUMENTS = PracticeInstrument.objects.filter(practice=OuterRef("pk")).order_by("position", "pk")
 TOPICS = Topic.objects.filter(practices=OuterRef("pk")).order_by("name")
 TARGET_GROUPS = TargetGroup.objects.filter(practices=OuterRef("pk")).order_by("name")
+# Confirmed, whoever asks: what waits or was refused is between the two and the editors.
+ADOPTERS = LocalGovernment.objects.filter(
+    pk__in=Adoption.objects.filter(state=Adoption.State.CONFIRMED, practice=OuterRef(OuterRef("pk"))).values(
+        "local_government"
+    )
+).order_by("sort_key")
 # The card shows the address only together with whose it is.
 CONTACT_EMAIL = Case(When(~Q(contact_role=""), then=F("contact_email")), default=None)
 
@@ -45,6 +51,7 @@ COLUMNS = (
     Column("kontakt_email", "Adres e-mail kontaktu", CONTACT_EMAIL),
     Column("weryfikacja", "Weryfikacja", label("verification_level", GoodPractice.Verification.choices), Kind.LABEL),
     Column("przeglad", "Ostatni przegląd karty", day("reviewed_on"), Kind.DATE),
+    Column("wdrozyly", "Samorządy, które wdrożyły", joined(ADOPTERS, "full_name")),
     # Editors and people of a local government see drafts in the list; in a file they must be marked as on the page.
     Column("stan", "Stan redakcyjny", label("state", EditorialState.choices), Kind.LABEL),
     Column("opublikowano", "Data publikacji", day_of_moment("published_at"), Kind.DATE),

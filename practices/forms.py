@@ -22,18 +22,20 @@ from cooperation.forms.entry import (
     typed_in,
 )
 from cooperation.forms.fields import typed_field
+from cooperation.models import GuideBasis
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet
 from practices.models import (
     Adoption,
     GoodPractice,
     PracticeActor,
     PracticeCost,
+    PracticeInstrument,
     PracticeMilestone,
     PracticeResult,
     PracticeSource,
     PracticeUnknown,
 )
-from registry.models import LgUnit, LocalGovernment
+from registry.models import LegalBasis, LgUnit, LocalGovernment
 
 SEARCH = {"class": "form-control", "autocomplete": "off", "autocapitalize": "off"}
 
@@ -87,7 +89,7 @@ class CardSection:
 SECTIONS = (
     CardSection(
         "co", "Istota", "Tyle, ile przeczyta ktoś, kto ma minutę.",
-        ("title", "lead", "unit", "place", ("year_from", "year_to"), "period_text"),
+        ("title", "lead", "+instrument_links", "unit", "place", ("year_from", "year_to"), "period_text"),
     ),
     CardSection(
         "opis", "Co zrobiono", "Zwykłymi słowami. Czego nie wiesz, zostaw puste: pokażemy „brak danych”.",
@@ -105,10 +107,12 @@ SECTIONS = (
     ),
     CardSection(
         "zrodla", "Źródła i pytania", "Skąd to wiemy i czego nie wiemy.",
-        ("+sources", "+unknowns", "contact_role", ("contact_email", "contact_phone")),
+        ("legal_bases", "+sources", "+unknowns", "contact_role", ("contact_email", "contact_phone")),
     ),
 )  # fmt: skip
 ROWS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    # The first is the main one.
+    "instrument_links": (PracticeInstrument, ("instrument",)),
     "milestones": (PracticeMilestone, ("when", "what")),
     "actors": (PracticeActor, ("role", "entity", "local_government", "description", "is_unnamed")),
     "costs": (PracticeCost, ("kind", "label", "amount", "funded_by", "source")),
@@ -124,12 +128,23 @@ class CardForm(PlacedErrorsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = LgUnit.objects.filter(local_government=self.instance.local_government_id)
-        for name in ("target_groups", "topics"):
+        bases = self.fields["legal_bases"]
+        bases.queryset = LegalBasis.objects.select_related("statute")
+        bases.usual = self._usual_bases()
+        for name in ("target_groups", "topics", "legal_bases"):
             widget = forms.CheckboxSelectMultiple()
             widget.choices = self.fields[name].choices
             self.fields[name].widget = widget
         for form_field in self.fields.values():
             form_field.kind = kind_of(form_field)
+
+    def _usual_bases(self) -> set[int]:
+        """What the card has, and what its instruments usually stand on: the rest is folded."""
+        instruments = self.instance.instrument_links.values("instrument")
+        return {
+            *self.instance.legal_bases.values_list("pk", flat=True),
+            *GuideBasis.objects.filter(guide__instrument__in=instruments).values_list("basis", flat=True),
+        }
 
 
 @cache
@@ -253,6 +268,16 @@ class AdoptionForm(PlacedErrorsForm):
         field.label_from_instance = lambda place: place.spoken_name
         field.empty_label = None if len(places) == 1 else "wybierz"
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})
+
+    def clean(self):
+        cleaned = super().clean()
+        place, year = self.cleaned_data.get("local_government"), self.cleaned_data.get("year")
+        if place and year:
+            # Corrected and declared again: the same row, so that its history goes on.
+            refused = Adoption.objects.filter(state=Adoption.State.REFUSED, practice=self.instance.practice)
+            self.instance.pk = refused.filter(local_government=place, year=year).values_list("pk", flat=True).first()
+            self.instance._state.adding = self.instance.pk is None
+        return cleaned
 
     def _get_validation_exclusions(self):
         # Set by the view, and part of what must be unique and sensible.

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
@@ -15,6 +16,7 @@ from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import ImageField, UploadTo, validate_document, validate_image
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
+from portal.lib.identifiers import validate_no_pesel
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -94,6 +96,12 @@ class PracticeQuerySet(models.QuerySet):
         """``filled_parts``: what `GoodPractice.completeness` counts, from the database, to sort by."""
         filled = (Case(When(_part_filled(part), then=1), default=0) for part in GoodPractice.CARD_PARTS)
         return self.annotate(filled_parts=sum(filled, start=Value(0, output_field=IntegerField())))
+
+    def with_parts(self) -> "PracticeQuerySet":
+        """With the rows `GoodPractice.completeness` and `missing_parts` look at, for a list of cards."""
+        parts = [part for part in GoodPractice.CARD_PARTS if part != "conditions"]
+        fields = (GoodPractice._meta.get_field(part) for part in parts)
+        return self.prefetch_related(*(field.name for field in fields if field.one_to_many or field.many_to_many))
 
     def with_adopters(self) -> "PracticeQuerySet":
         """``adopters``: how many local governments did the same and were confirmed."""
@@ -312,6 +320,18 @@ class GoodPractice(EditorialModel):
     def further_texts(self) -> tuple[str, ...]:
         """What a list of results quotes from, beside the title and the lead."""
         return (self.actions, self.problem, self.context, self.transferability, self.success_factors, self.risks)
+
+    @property
+    def missing_parts(self) -> list[str]:
+        """What the card does not say yet, in words. A list of cards reads them with `with_parts`."""
+        return [self._part_label(part) for part in self.CARD_PARTS if not self._is_filled(part)]
+
+    @classmethod
+    def _part_label(cls, part: str) -> str:
+        if part == "conditions":
+            return "trzy warunki"
+        field = cls._meta.get_field(part)
+        return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
 
     @property
     def completeness(self) -> tuple[int, int]:
@@ -568,10 +588,25 @@ class Adoption(models.Model):
     def __str__(self) -> str:
         return f"{self.local_government}, {self.year}"
 
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        clean_plain_fields(self, exclude)
+        errors = {}
+        for name in {"changes", "result"} - set(exclude or ()):
+            try:
+                validate_no_pesel(getattr(self, name))
+            except ValidationError as error:
+                errors[name] = error.messages
+        if errors:
+            raise ValidationError(errors)
+
     def clean(self):
         super().clean()
         if self.practice_id and self.local_government_id == self.practice.local_government_id:
             raise ValidationError({"local_government": "To praktyka tego samorządu: nie wdraża jej sam od siebie."})
+        this_year = timezone.localdate().year
+        if self.year and self.year > this_year:
+            raise ValidationError({"year": f"Zgłasza się to, co już było: najpóźniej rok {this_year}."})
 
 
 @tracked

@@ -16,11 +16,13 @@ def can_view(user, practice: GoodPractice) -> bool:
     return practice.is_published or _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
 
 
+def writes_cards_of(user, practice: GoodPractice) -> bool:
+    """Whether the person writes this local government's cards, whatever state this one stands in."""
+    return _edits_catalogue(user) or practice.local_government_id in local_governments_of(user, DECIDING_ROLES)
+
+
 def can_edit(user, practice: GoodPractice) -> bool:
-    if _edits_catalogue(user):
-        return True
-    own = local_governments_of(user, DECIDING_ROLES)
-    return practice.local_government_id in own and practice.state in STATES_OPEN_TO_AUTHORS
+    return writes_cards_of(user, practice) and (_edits_catalogue(user) or practice.state in STATES_OPEN_TO_AUTHORS)
 
 
 def can_submit(user, practice: GoodPractice) -> bool:

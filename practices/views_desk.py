@@ -1,46 +1,37 @@
 """Practices at the desk: proposed from a record, written, handed over; adoptions declared and decided."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms.models import model_to_dict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cooperation.forms.entry import typed_again, with_added_row
+from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Cooperation
+from cooperation.views_desk import desk_for
 from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.forms import ROWS, AdoptionForm, PracticeEntry
-from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage, PracticeInstrument
+from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
 from registry.models import LocalGovernment
 from registry.permissions import people_known_to
-from registry.sessions import keep_for_after_sign_in, taken_back
+from registry.sessions import taken_back
 
 PER_PAGE = 30
 ADD = "dodaj:"
 State = EditorialState
 
 
-def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For people of a local government and for editors of the catalogue."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return keep_for_after_sign_in(request)
-        if not permissions.has_practice_desk(request.user):
-            raise PermissionDenied("Tę część prowadzą samorządy i redakcja katalogu.")
-        return view(request, *args, **kwargs)
-
-    return wrapped
+# For people of a local government and for editors of the catalogue.
+desk = desk_for(permissions.has_practice_desk, "Tę część prowadzą samorządy i redakcja katalogu.")
 
 
 def _practice(request: HttpRequest, slug: str) -> GoodPractice:
@@ -77,7 +68,7 @@ def practice_desk_list(request: HttpRequest) -> HttpResponse:
     found = (
         GoodPractice.objects.desk_of(request.user)
         .select_related("local_government", "state_changed_by")
-        .with_completeness()
+        .with_parts()
         .order_by(waiting_first, "-updated_at", "-pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
@@ -97,25 +88,18 @@ def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "send_back": permissions.can_return(user, practice),
         "withdraw": permissions.can_withdraw(user, practice),
     }
-    missing = [
-        "trzy warunki" if part == "conditions" else GoodPractice._meta.get_field(part)
-        for part in GoodPractice.CARD_PARTS
-        if not practice._is_filled(part)
-    ]
-    labels = [one if isinstance(one, str) else _label(one) for one in missing]
-    context = {"practice": practice, "may": may, "missing": labels, "reason": ReasonForm()}
+    context = {"practice": practice, "may": may, "missing": practice.missing_parts, "reason": ReasonForm()}
     return render(request, "practices/desk/practice.html", context)
-
-
-def _label(part: Any) -> str:
-    return str(part.related_model._meta.verbose_name_plural if part.one_to_many else part.verbose_name)
 
 
 @desk
 def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     if not permissions.can_edit(request.user, practice):
-        raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+        typed = request.POST if request.method == "POST" else taken_back(request)
+        if typed is None or not permissions.writes_cards_of(request.user, practice):
+            raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+        return _handed_over(request, practice, typed)
     if request.method != "POST":
         waiting = taken_back(request)
         if waiting:
@@ -134,6 +118,8 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         saved = workflow.save(entry, base=base)
     except workflow.ChangedMeanwhile as error:
+        if not permissions.can_edit(request.user, error.current):
+            return _handed_over(request, error.current, data)
         again = PracticeEntry(error.current, data=typed_again(entry.typed))
         again.is_valid()
         return _form(
@@ -143,6 +129,15 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if action == "przekaz" and permissions.can_submit(request.user, saved):
         return _moved(request, saved, "przekaz")
     return redirect("practices:practice_edit", saved.slug)
+
+
+def _handed_over(request: HttpRequest, practice: GoodPractice, typed: QueryDict) -> HttpResponse:
+    """Somebody handed the card over while it was written: nothing is saved, and what was typed stays to be copied."""
+    entry = PracticeEntry(practice, data=typed_again(typed_in(typed)))
+    differences = entry.differences() if entry.is_valid() else None
+    return _form(
+        request, entry, base=typed.get("stan", ""), problems=[], differences=differences, is_handed_over=True
+    )  # fmt: skip
 
 
 def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any) -> HttpResponse:
@@ -197,7 +192,7 @@ def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpRes
 
 
 HISTORY_ROWS = (
-    *(model for model, _ in ROWS.values()), PracticeInstrument, PracticeImage, PracticeDocument, Adoption,
+    *(model for model, _ in ROWS.values()), PracticeImage, PracticeDocument, Adoption,
 )  # fmt: skip
 
 
@@ -226,7 +221,11 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
     if not own:
         raise PermissionDenied("Wdrożenie zgłasza pracownik samorządu, który praktykę powtórzył.")
     places = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
-    form = AdoptionForm(request.POST or None, places=places, instance=Adoption(practice=practice))
+    refused = _refused(request, practice, own)
+    form = AdoptionForm(
+        request.POST or None, places=places, instance=Adoption(practice=practice),
+        initial=model_to_dict(refused) if refused else None,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             workflow.declare(form.instance, by=request.user)
@@ -235,7 +234,16 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Zgłoszenie wysłano. Pojawi się przy praktyce, gdy jej autor je potwierdzi.")
             return redirect("practices:adoption_list")
-    return render(request, "practices/desk/adoption.html", {"form": form, "practice": practice})
+    return render(request, "practices/desk/adoption.html", {"form": form, "practice": practice, "refused": refused})
+
+
+def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) -> Adoption | None:
+    """The declaration to be corrected and sent again, where the address names one."""
+    key = request.GET.get("popraw", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    ours = Adoption.objects.filter(practice=practice, local_government__in=own, state=Adoption.State.REFUSED)
+    return ours.filter(pk=int(key)).first()
 
 
 @desk
@@ -261,19 +269,21 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
 def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
     adoption = get_object_or_404(visible, pk=pk)
-    if request.POST.get("akcja") == "wycofaj":
+    action = request.POST.get("akcja")
+    if action == "wycofaj":
         return _taken_back(request, adoption)
+    if action not in ("potwierdz", "odrzuc"):
+        raise Http404("Nie ma takiej czynności.")
     if not permissions.can_decide(request.user, adoption) and adoption.state == Adoption.State.DECLARED:
         raise PermissionDenied("Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu.")
-    confirmed = request.POST.get("akcja") == "potwierdz"
+    confirmed = action == "potwierdz"
     form = ReasonForm(request.POST)
     if not confirmed and not form.is_valid():
         messages.error(request, form.errors["reason"][0])
         return redirect("practices:adoption_list")
+    reason = "" if confirmed else form.cleaned_data["reason"]
     try:
-        workflow.decide(
-            adoption, confirmed=confirmed, by=request.user, reason=form.cleaned_data["reason"] if not confirmed else ""
-        )
+        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=reason)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -2,15 +2,17 @@
 by others. Every change of several rows is one transaction; whoever acts second on the same state is told so."""
 
 import datetime
+import re
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperation.models import Cooperation, Party
 from cooperation.workflow import people_of
+from portal.lib.admin.errors import refusal_text
 from portal.lib.polish import fold
 from portal.lib.site import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
@@ -39,6 +41,9 @@ ROLE_OF = {
     Party.Role.CREDITOR: ActorRole.CREDITOR,
 }
 LONGEST_SLUG = 80
+LONGEST_LEAD = 300
+# A stop after a word of four letters or more and before a capital: „przy ul. Kwiatowej", „art. 94" end no sentence.
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s+[A-ZĄĆĘŁŃÓŚŹŻ„])")
 
 
 class ChangedMeanwhile(Exception):
@@ -85,7 +90,7 @@ def propose(record: Cooperation, *, by: User) -> GoodPractice:
     present = record.practices.filter(local_government=record.local_government_id).order_by("pk").first()
     if present:
         return present
-    started, ended = record.date_start or record.date_signed, record.date_end
+    year_from, year_to = _years(record, timezone.localdate())
     practice = GoodPractice.objects.create(
         slug=_free_slug(record.title),
         title=record.title[:200],
@@ -93,8 +98,8 @@ def propose(record: Cooperation, *, by: User) -> GoodPractice:
         local_government=record.local_government,
         unit=record.unit,
         actions=record.summary,
-        year_from=started.year if started else None,
-        year_to=ended.year if ended else None,
+        year_from=year_from,
+        year_to=year_to,
         verification_level=GoodPractice.Verification.LOCAL_GOVERNMENT,
         created_by=by,
     )
@@ -127,15 +132,24 @@ def propose(record: Cooperation, *, by: User) -> GoodPractice:
     return practice
 
 
+def _years(record: Cooperation, today: datetime.date) -> tuple[int | None, int | None]:
+    """When it began and when it ended. An end still to come is a plan: the card stays open."""
+    started, ended = record.date_start or record.date_signed, record.terminated_on or record.date_end
+    year_from = started.year if started else None
+    if ended is None or ended > today or (started and ended < started):
+        return year_from, None
+    return year_from, ended.year
+
+
 def _lead(record: Cooperation) -> str:
     """The first sentences of the summary that fit; the title where there is none."""
     text = " ".join(record.summary.split())
     if not text:
-        return record.title[:300]
-    if len(text) <= 300:
+        return record.title[:LONGEST_LEAD]
+    if len(text) <= LONGEST_LEAD:
         return text
-    cut = text[:300]
-    return cut[: cut.rfind(". ") + 1] or f"{cut[:299].rsplit(' ', 1)[0]}…"
+    ends = [match.end() for match in SENTENCE_END.finditer(text[: LONGEST_LEAD + 2]) if match.end() <= LONGEST_LEAD]
+    return text[: ends[-1]] if ends else f"{text[: LONGEST_LEAD - 1].rsplit(' ', 1)[0]}…"
 
 
 # --- written and moved -----------------------------------------------------------------------------
@@ -182,7 +196,10 @@ def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
 
 
 def declare(adoption: Adoption, *, by: User) -> None:
-    """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed."""
+    """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed.
+
+    With the key of a refused one it is that one, corrected. Raises ValidationError.
+    """
     adoption.declared_by = by
     adoption.full_clean()
     practice = adoption.practice
@@ -192,7 +209,7 @@ def declare(adoption: Adoption, *, by: User) -> None:
         else catalogue_editors(without=by)
     )
     with transaction.atomic():
-        adoption.save()
+        _save_declared(adoption)
         text = f"{adoption.local_government}: wdrożenie praktyki „{practice.title}” czeka na potwierdzenie."
         notify(
             deciders or catalogue_editors(without=by),
@@ -200,6 +217,22 @@ def declare(adoption: Adoption, *, by: User) -> None:
             reverse("practices:adoption_list"),
             subject="Ktoś wdrożył Waszą praktykę",
         )
+
+
+def _save_declared(adoption: Adoption) -> None:
+    if adoption.pk is None:
+        try:
+            with transaction.atomic():
+                adoption.save()
+        except IntegrityError as error:
+            raise ValidationError(refusal_text(error, [Adoption])) from error
+        return
+    told = {name: getattr(adoption, name) for name in ("outcome", "changes", "result", "url", "declared_by")}
+    refused = Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.REFUSED)
+    if not refused.update(
+        **told, state=Adoption.State.DECLARED, declared_at=timezone.now(), decided_by=None, decided_at=None, reason=""
+    ):
+        raise ValidationError("To wdrożenie jest już zgłoszone.")
 
 
 def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -> None:
@@ -220,7 +253,7 @@ def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -
             notify(
                 [adoption.declared_by],
                 text,
-                adoption.practice.get_absolute_url(),
+                adoption.practice.get_absolute_url() if confirmed else reverse("practices:adoption_list"),
                 subject="Rozstrzygnięto wdrożenie",
             )
 

@@ -95,8 +95,9 @@ TABLE = {
     "cooperation:desk_correct (published)": WRITERS_OF_A,
     "cooperation:desk_correction": OF_A,
     "cooperation:desk_entity_new": DESK | {"auditor_a": 403},
-    "cooperation:suggest_entities": DESK,
-    "cooperation:suggest_local_governments": DESK,
+    # Editors of the catalogue fill in forms as well.
+    "cooperation:suggest_entities": PRACTICE_DESK,
+    "cooperation:suggest_local_governments": PRACTICE_DESK,
     "cooperation:check_identifier": DESK,
     "home": PUBLIC,
     "practices:practice_list": PUBLIC,

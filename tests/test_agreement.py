@@ -3,12 +3,13 @@
 import itertools
 
 import pytest
+from django.utils import timezone
 
 from cooperation import permissions as record_permissions
 from cooperation.models import Cooperation, Surety
 from portal.lib.workflow import EditorialState
 from practices import permissions as practice_permissions
-from practices.models import GoodPractice
+from practices.models import Adoption, GoodPractice
 from tests import factories as make
 from tests.conftest import CAST
 
@@ -54,6 +55,7 @@ TRAITS = {
 
 def test_the_tables_name_every_state():
     assert set(STATES) == set(EditorialState.values)
+    assert {state for state, _ in ADOPTIONS} == set(Adoption.State.values)
     assert set(RECORDS) == set(itertools.product(EditorialState.values, Cooperation.Visibility.values))
 
 
@@ -81,6 +83,47 @@ def test_practice_is_seen_and_changed_by_whom_the_table_says(place, state, gmina
         assert practice_permissions.can_view(person, practice) is in_visible is (name in viewers), name
         assert practice_permissions.can_edit(person, practice) is in_editable is (name in writers), name
         assert practice_permissions.can_publish(person, practice) is (name in EDITORS), name
+
+
+ADOPTER = {"officer_b"}
+WHO_DECIDES = WRITERS | {"catalogue_editor"}
+# Adoptions by gmina B of a practice of gmina A: (state, state of the practice) → who sees it, who decides it.
+ADOPTIONS = {
+    ("ZGLOSZONE", PUBLISHED): (OWN | EDITORS | ADOPTER, WHO_DECIDES),
+    ("ZGLOSZONE", WITHDRAWN): (OWN | EDITORS | ADOPTER, WHO_DECIDES),
+    ("POTWIERDZONE", PUBLISHED): (EVERYONE, set()),
+    ("POTWIERDZONE", WITHDRAWN): (OWN | EDITORS | ADOPTER, set()),
+    ("ODRZUCONE", PUBLISHED): (OWN | EDITORS | ADOPTER, set()),
+    ("ODRZUCONE", WITHDRAWN): (OWN | EDITORS | ADOPTER, set()),
+}
+
+
+def decided(state: str) -> dict:
+    if state == "ZGLOSZONE":
+        return {}
+    return {"state": state, "decided_by": make.UserFactory(), "decided_at": timezone.now(), "reason": "Powód"}
+
+
+@pytest.mark.parametrize(("state", "practice_state"), ADOPTIONS)
+def test_adoption_is_seen_and_decided_by_whom_the_table_says(state, practice_state, gmina_a, gmina_b, cast):
+    practice = make.GoodPracticeFactory(local_government=gmina_a, **TRAITS[practice_state])
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b, **decided(state))
+    viewers, deciders = ADOPTIONS[state, practice_state]
+    for name, person in cast.items():
+        assert Adoption.objects.visible_to(person).filter(pk=adoption.pk).exists() is (name in viewers), name
+        # What is public is on a page, not on everybody's desk.
+        on_desk = Adoption.objects.desk_of(person).filter(pk=adoption.pk).exists()
+        assert on_desk is (name in OWN | EDITORS | ADOPTER), name
+        decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
+        assert practice_permissions.can_decide(person, adoption) is decidable is (name in deciders), name
+
+
+def test_adoption_of_a_collective_entry_is_decided_by_editors(gmina_b, cast):
+    practice = make.GoodPracticeFactory(collective=True, published=True)
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
+    for name, person in cast.items():
+        decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
+        assert practice_permissions.can_decide(person, adoption) is decidable is (name in EDITORS), name
 
 
 @pytest.mark.parametrize("state", STATES)

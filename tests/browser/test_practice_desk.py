@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from practices import workflow
 from practices.models import Adoption, GoodPractice
 from tests import factories
 from tests.browser.conftest import axe_findings
@@ -39,7 +40,7 @@ def test_practice_is_proposed_returned_published_and_adopted(
 
     editor, watch_editor = signed_in(catalogue_editor, "/panel/praktyki/", width=width, scheme=scheme)
     assert_fine(editor, width)
-    editor.get_by_role("link", name="Kiermasz przedsiębiorstw").click()
+    editor.get_by_role("link", name="Kiermasz przedsiębiorstw", exact=True).click()
     editor.get_by_label("Powód").fill("Dopisz, ile osób przyszło.")
     editor.get_by_role("button", name="Zwróć do poprawy").press("Enter")
     expect(editor.get_by_text("Praktykę zwrócono do poprawy.")).to_be_visible()
@@ -87,3 +88,48 @@ def test_practice_is_written_without_javascript(signed_in, officer_a, gmina_a):
     page.get_by_role("button", name="Zapisz", exact=True).last.click()
     expect(page.get_by_text("Kartę zapisano.")).to_be_visible()
     assert str(practice.costs.get(label="Wynajem hali").amount) == "1200.50"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "light"), (360, "dark")])
+def test_queue_and_a_card_handed_over_meanwhile(width, scheme, signed_in, officer_a, approver_a, gmina_a):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a, title="Kiermasz")
+    factories.PracticeInstrumentFactory(practice=practice)
+    page, watch = signed_in(officer_a, f"/panel/praktyki/{practice.slug}/edycja/", width=width, scheme=scheme)
+    page.get_by_label("Problem").fill("Godzina pisania")
+    workflow.submit(practice, by=approver_a)
+    page.get_by_role("button", name="Zapisz", exact=True).last.press("Enter")
+    notice = page.get_by_role("alert")
+    expect(notice).to_be_focused()
+    expect(notice).to_contain_text("Nie zapisano")
+    expect(page.get_by_label("Problem")).to_have_value("Godzina pisania")
+    expect(page.get_by_role("button", name="Zapisz", exact=True)).to_have_count(0)
+    assert_fine(page, width)
+    page.goto("/panel/praktyki/")
+    expect(page.get_by_text("ryzyka i niepowodzenia")).to_be_visible()
+    assert_fine(page, width)
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_refused_adoption_is_corrected_and_confirmed(javascript, signed_in, officer_a, officer_b, gmina_a, gmina_b):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a, published=True)
+    adoption = factories.AdoptionFactory(practice=practice, local_government=gmina_b, declared_by=officer_b)
+    ours, _ = signed_in(officer_a, "/panel/wdrozenia/", width=360, javascript=javascript)
+    ours.get_by_label("Powód, jeśli nie potwierdzasz").fill("To był inny rok.")
+    ours.get_by_role("button", name="Nie potwierdzam").press("Enter")
+    expect(ours.get_by_text("Wdrożenia nie potwierdzono.")).to_be_visible()
+
+    theirs, _ = signed_in(officer_b, "/panel/wdrozenia/", width=360, javascript=javascript)
+    theirs.get_by_role("link", name="Popraw i zgłoś ponownie").press("Enter")
+    expect(theirs.get_by_text("To był inny rok.")).to_be_visible()
+    expect(theirs.get_by_label("Wynik")).to_have_value(adoption.result)
+    if javascript:
+        assert_fine(theirs, 360)
+    theirs.get_by_label("Wynik").fill("Działa trzeci rok.")
+    theirs.get_by_role("button", name="Wyślij zgłoszenie").press("Enter")
+    expect(theirs.get_by_text("Zgłoszenie wysłano.")).to_be_visible()
+
+    ours.goto("/panel/wdrozenia/")
+    ours.get_by_role("button", name="Potwierdź").press("Enter")
+    expect(ours.get_by_text("Wdrożenie potwierdzono.")).to_be_visible()
+    assert (Adoption.objects.get().state, Adoption.objects.get().result) == ("POTWIERDZONE", "Działa trzeci rok.")

@@ -1,9 +1,14 @@
 """Practices from the desk: proposed from a record, written, moved; adoptions declared and decided."""
 
 import itertools
+import json
+import re
+from datetime import date as day
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
 from cooperation.models import Cooperation, Party
@@ -93,6 +98,51 @@ def test_addresses_of_cards_do_not_collide(gmina_a, officer_a):
 
 
 @pytest.mark.parametrize(
+    ("dates", "years"),
+    [
+        ({"date_signed": None, "date_start": day(2024, 3, 1), "date_end": day(2025, 2, 28)}, (2024, 2025)),
+        ({"date_signed": day(2024, 3, 1), "date_start": None}, (2024, None)),
+        # What is to end one day has not ended.
+        ({"date_start": day(2024, 3, 1), "date_end": day(2099, 12, 31)}, (2024, None)),
+        # What was broken off ended that day.
+        (
+            {"date_start": day(2024, 3, 1), "date_end": day(2099, 12, 31), "terminated_on": day(2025, 6, 1),
+             "termination_reason": "Za zgodą stron"},
+            (2024, 2025),
+        ),
+        # Broken off before the day it was signed, as old papers have it: the years may not contradict each other.
+        (
+            {"date_start": None, "date_signed": day(2025, 3, 1), "terminated_on": day(2024, 6, 1),
+             "termination_reason": "Za zgodą stron"},
+            (2025, None),
+        ),
+    ],
+)  # fmt: skip
+def test_years_are_those_that_happened(dates, years, officer_a, gmina_a):
+    record = make.PromotionFactory(local_government=gmina_a, published=True, **dates)
+    practice = workflow.propose(record.detail, by=officer_a)
+    assert (practice.year_from, practice.year_to) == years
+
+
+def test_lead_is_whole_sentences_or_ends_with_dots(officer_a, gmina_a):
+    first = "Gmina oddała spółdzielni lokal przy ul. Kwiatowej na podstawie art. 13 ustawy."
+    words = "spółdzielnia " * 40
+
+    def lead(summary: str) -> str:
+        record = make.PromotionFactory(local_government=gmina_a, published=True, summary=summary)
+        return workflow.propose(record.detail, by=officer_a).lead
+
+    assert lead(f"{first} Potem {words}") == first
+    cut = lead(f"Gmina przy ul. Kwiatowej prowadzi {words}")
+    assert cut.endswith("spółdzielnia…")
+    assert len(cut) <= 300
+    assert lead("x" * 400) == "x" * 299 + "…"
+    whole = "Zdanie pierwsze. " * 17 + "Zdanie konie."
+    assert len(whole) > 300
+    assert lead(whole) == ("Zdanie pierwsze. " * 17).strip()
+
+
+@pytest.mark.parametrize(
     ("person", "status"),
     [("officer_a", 302), ("approver_a", 302), ("lg_administrator_a", 302), ("administrator", 302),
      ("auditor_a", 403), ("officer_b", 404), ("catalogue_editor", 404)],
@@ -179,14 +229,101 @@ def test_second_of_two_saves_sees_both_versions(client_for, officer_a, approver_
     assert proposal.title == "Wersja druga"
 
 
-def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
-    from django.test import Client
+def test_what_is_typed_stays_where_the_card_was_handed_over_meanwhile(client_for, officer_a, proposal):
+    data = sent(proposal, problem="Godzina pisania")
+    client_for("approver_a").post(address("practice_move", proposal.slug), {"akcja": "przekaz"})
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), data).content.decode()
+    assert "Nie zapisano" in page
+    assert page.count("Godzina pisania") == 2  # in the list of differences and in its field
+    assert "Zapisz\n" not in page[page.index("form-actions") :]
+    assert GoodPractice.objects.get().problem == ""
+    # The same for what waited for somebody to sign in again; not for who never wrote the card.
+    client = Client()
+    client.post(address("practice_edit", proposal.slug), data)
+    client.force_login(officer_a)
+    assert "Godzina pisania" in client.get(address("practice_edit", proposal.slug)).content.decode()
+    assert client_for("auditor_a").post(address("practice_edit", proposal.slug), data).status_code == 403
+    assert client_for("officer_b").post(address("practice_edit", proposal.slug), data).status_code == 404
 
+
+def test_forms_and_bases_of_the_card_are_written(client_for, officer_a, proposal):
+    usual, other = (
+        make.GuideBasisFactory(guide__instrument=proposal.instruments[0].code).basis,
+        make.LegalBasisFactory(),
+    )
+    make.LegalBasisFactory.create_batch(10)
+    page = client_for("officer_a").get(address("practice_edit", proposal.slug)).content.decode()
+    # What the instrument usually stands on comes before the fold.
+    shown, folded = page[page.index('id="div_id_legal_bases"') :].split("<summary>")[:2]
+    assert usual.provision in shown
+    assert other.provision in folded
+    data = sent(
+        proposal,
+        legal_bases=[str(usual.pk), str(other.pk)],
+        **{"instrument_links-TOTAL_FORMS": "2", "instrument_links-1-instrument": "PROMOCJA"},
+    )
+    assert client_for("officer_a").post(address("practice_edit", proposal.slug), data).status_code == 302
+    assert {basis.pk for basis in proposal.legal_bases.all()} == {usual.pk, other.pk}
+    assert [link.instrument for link in proposal.instrument_links.all()] == ["PORECZENIE", "PROMOCJA"]
+    again = sent(
+        GoodPractice.objects.get(),
+        **{"instrument_links-TOTAL_FORMS": "3", "instrument_links-2-instrument": "PROMOCJA"},
+    )
+    page = client_for("officer_a").post(address("practice_edit", proposal.slug), again).content.decode()
+    assert "Ta forma jest już przy praktyce." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_form_of_a_card_asks_equally_often(count, client_for, officer_a, gmina_a, django_assert_num_queries):
+    practice = make.GoodPracticeFactory(local_government=gmina_a)
+    for _ in range(count):
+        for made in (
+            make.PracticeActorFactory, make.PracticeCostFactory, make.PracticeSourceFactory,
+            make.PracticeInstrumentFactory,
+        ):  # fmt: skip
+            made(practice=practice)
+        practice.legal_bases.add(make.LegalBasisFactory())
+    client = client_for("officer_a")
+    with django_assert_num_queries(23):
+        client.get(address("practice_edit", practice.slug))
+
+
+def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
     client = Client()
     path = address("practice_edit", proposal.slug)
     assert client.post(path, sent(proposal, title="Pisane po sesji")).status_code == 302
     client.force_login(officer_a)
     assert 'value="Pisane po sesji"' in client.get(path).content.decode()
+
+
+def test_queue_says_what_each_card_lacks(client_for, gmina_a):
+    card = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED, problem="Brak pracy", good_will=False)
+    make.PracticeCostFactory(practice=card)
+    row = (
+        client_for("catalogue_editor").get(address("practice_desk_list")).content.decode().split('class="worklist"')[1]
+    )
+    for missing in ("ryzyka i niepowodzenia", "wyniki", "podstawy prawne", "rok rozpoczęcia"):
+        assert missing in row
+    for filled in ("koszty", "trzy warunki", "problem,"):
+        assert filled not in row
+    assert "3 z&nbsp;17 części" in row
+    assert len(card.missing_parts) == 14
+
+
+def test_editor_is_led_to_no_page_they_may_not_open(client_for, gmina_a):
+    """The first page of the desk is for people of a local government."""
+    card = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED)
+    make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
+    client = client_for("catalogue_editor")
+    pages = (
+        address("practice_desk_list"), address("practice_desk", card.slug), address("practice_edit", card.slug),
+        address("adoption_list"),
+    )  # fmt: skip
+    links = {link for page in pages for link in re.findall(r'href="(/[^"#]*)"', client.get(page).content.decode())}
+    links = {link for link in links if not link.startswith("/static/")}
+    assert address("practice_edit", card.slug) in links
+    answers = {link: client.get(link).status_code for link in links}
+    assert {link for link, status in answers.items() if status >= 400} == set()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -195,8 +332,9 @@ def test_desk_of_practices_asks_equally_often(count, client_for, officer_a, gmin
         practice = make.GoodPracticeFactory(local_government=gmina_a)
         make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
         make.PracticeCostFactory(practice=practice)
+        practice.legal_bases.add(make.LegalBasisFactory())
     client = client_for("officer_a")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         client.get(address("practice_desk_list"))
     with django_assert_num_queries(7):
         client.get(address("adoption_list"))
@@ -290,6 +428,18 @@ def test_adoption_is_public_once_the_originator_confirms_it(client_for, officer_
     assert Notice.objects.filter(user=officer_b).get().text.endswith("potwierdzone.")
 
 
+def test_files_name_those_who_were_confirmed(client_for, gmina_b, practice):
+    for year in (2024, 2025):
+        make.AdoptionFactory(practice=practice, local_government=gmina_b, year=year, confirmed=True)
+    waiting = make.AdoptionFactory(practice=practice)
+    for person in ("visitor", "administrator", "officer_a"):
+        rows = json.loads(b"".join(client_for(person).get("/praktyki/eksport/json/")))["wyniki"]
+        assert [row["wdrozyly"] for row in rows] == [gmina_b.full_name], person
+    csv = b"".join(client_for("officer_a").get("/praktyki/eksport/csv/")).decode()
+    assert "Samorządy, które wdrożyły" in csv
+    assert waiting.local_government.full_name not in csv
+
+
 @pytest.mark.parametrize("state", ["ZGLOSZONE", "ODRZUCONE"])
 def test_what_is_not_confirmed_leaks_nowhere(state, client_for, gmina_b, practice, officer_a, catalogue_editor):
     more = {} if state == "ZGLOSZONE" else {
@@ -342,6 +492,68 @@ def test_decision_is_made_once_and_refusal_needs_a_reason(client_for, officer_a,
     assert Adoption.objects.get().state == "ODRZUCONE"
 
 
+def test_long_reason_and_unknown_action_decide_nothing(client_for, officer_a, gmina_b, practice):
+    url = address("adoption_decide", make.AdoptionFactory(practice=practice, local_government=gmina_b).pk)
+    client = client_for("officer_a")
+    page = client.post(url, {"akcja": "odrzuc", "reason": "x" * 1001}, follow=True)
+    assert "Powód może mieć najwyżej 1000 znaków." in page.content.decode()
+    assert client.post(url, {"akcja": "usun", "reason": "Powód"}).status_code == 404
+    assert Adoption.objects.get().state == "ZGLOSZONE"
+
+
+def test_refused_declaration_is_corrected_and_sent_again(client_for, officer_a, officer_b, gmina_b, practice):
+    theirs, url = client_for("officer_b"), address("adoption_declare", practice.slug)
+    data = TOLD | {"local_government": gmina_b.pk}
+    theirs.post(url, data)
+    pk = Adoption.objects.get().pk
+    client_for("officer_a").post(address("adoption_decide", pk), {"akcja": "odrzuc", "reason": "Nie ten bank"})
+    assert Notice.objects.get(user=officer_b).url == address("adoption_list")
+    assert f"{url}?popraw={pk}" in theirs.get(address("adoption_list")).content.decode()
+    page = theirs.get(f"{url}?popraw={pk}").content.decode()
+    assert "Nie ten bank" in page
+    assert "Bank odmówił." in page
+    theirs.post(f"{url}?popraw={pk}", data | {"result": "Odmówił inny bank."})
+    adoption = Adoption.objects.get()
+    assert (adoption.pk, adoption.state, adoption.result) == (pk, "ZGLOSZONE", "Odmówił inny bank.")
+    assert (adoption.reason, adoption.decided_by, adoption.decided_at) == ("", None, None)
+    # What waits is not written over.
+    assert "już zgłoszone" in theirs.post(url, data).content.decode()
+    assert Adoption.objects.get().result == "Odmówił inny bank."
+
+
+@pytest.mark.parametrize("key", ["0", "x", "²", "9" * 40])
+def test_odd_key_of_a_refused_declaration_is_as_none(key, client_for, officer_b, practice):
+    assert client_for("officer_b").get(address("adoption_declare", practice.slug), {"popraw": key}).status_code == 200
+
+
+def test_refused_declaration_of_others_is_not_shown(client_for, officer_b, practice, officer_a):
+    others = make.AdoptionFactory(
+        practice=practice, state="ODRZUCONE", reason="Tajny powód", decided_by=officer_a,
+        decided_at=practice.published_at, result="Cudzy wynik",
+    )  # fmt: skip
+    page = client_for("officer_b").get(address("adoption_declare", practice.slug), {"popraw": others.pk})
+    assert "Tajny powód" not in page.content.decode()
+    assert "Cudzy wynik" not in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["none", "refused"])
+def test_second_of_two_declarations_at_once_is_told(key, officer_b, officer_a, gmina_b, practice):
+    """Both were found right before either was saved."""
+    state = {"state": "ODRZUCONE", "reason": "Nie", "decided_by": officer_a, "decided_at": practice.published_at}
+    there = make.AdoptionFactory(
+        practice=practice, local_government=gmina_b, year=2025, **(state if key == "refused" else {})
+    )
+    second = Adoption(
+        pk=there.pk if key == "refused" else None, practice=practice, local_government=gmina_b, year=2025,
+        outcome="UDALO_SIE", changes="Nic", result="Dobrze", declared_by=officer_b,
+    )  # fmt: skip
+    if key == "refused":
+        Adoption.objects.update(state="ZGLOSZONE", reason="", decided_by=None, decided_at=None)
+    with pytest.raises(ValidationError, match="To wdrożenie jest już zgłoszone"):
+        workflow._save_declared(second)
+    assert Adoption.objects.get().result == there.result
+
+
 def test_same_adoption_is_declared_once_and_never_of_ones_own_practice(
     client_for, officer_a, officer_b, gmina_a, gmina_b, practice
 ):
@@ -357,7 +569,16 @@ def test_same_adoption_is_declared_once_and_never_of_ones_own_practice(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"year": "rok"}, {"year": "1900"}, {"changes": ""}, {"outcome": "X"}, {"url": "javascript:alert(1)"}]
+    "wrong",
+    [
+        {"year": "rok"},
+        {"year": "1900"},
+        {"year": "2099"},
+        {"changes": "Umowę miał PESEL 44051401359."},
+        {"changes": ""},
+        {"outcome": "X"},
+        {"url": "javascript:alert(1)"},
+    ],
 )
 def test_wrong_declaration_is_told_beside_its_field(wrong, client_for, officer_b, gmina_b, practice):
     data = TOLD | {"local_government": gmina_b.pk} | wrong
