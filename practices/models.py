@@ -15,7 +15,7 @@ from cooperation.models import Cooperation
 from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import ImageField, UploadTo, validate_document, validate_image
 from portal.lib.fulltext import Heading, SearchField
-from portal.lib.history import tracked
+from portal.lib.history import track_links, tracked
 from portal.lib.identifiers import validate_no_pesel
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
@@ -339,6 +339,9 @@ class GoodPractice(EditorialModel):
         if "filled_parts" in self.__dict__:
             return self.filled_parts, len(self.CARD_PARTS)
         return sum(self._is_filled(part) for part in self.CARD_PARTS), len(self.CARD_PARTS)
+
+
+track_links(GoodPractice, "cooperations", "legal_bases", "topics", "target_groups")
 
 
 @tracked

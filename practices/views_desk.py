@@ -200,7 +200,8 @@ HISTORY_ROWS = (
 @require_safe
 def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
-    sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS])
+    # A linked record may be another local government's draft.
+    sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS], without=["cooperations"])
     page, moments = timeline(sources, page=request.GET.get("strona"), known_people=people_known_to(request.user))
     context = {
         "practice": practice,

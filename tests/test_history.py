@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection
 
 from cooperation.models import Cooperation, Party, Surety
-from portal.lib.history import event_model
+from portal.lib.history import LINKS, event_model
 from practices.models import GoodPractice
 from registry.models import Entity
 from tests import factories as make
@@ -34,6 +34,33 @@ def test_every_model_of_ours_is_tracked():
     rows = {model.__name__ for model in models if not hasattr(model, "pgh_tracked_model")}
     tracked = {model.__name__ for model in models if not hasattr(model, "pgh_tracked_model") and event_model(model)}
     assert rows - tracked == WITHOUT_HISTORY
+
+
+def test_every_many_to_many_field_of_ours_is_tracked():
+    fields = [
+        field
+        for name in OURS
+        for model in apps.get_app_config(name).get_models()
+        for field in model._meta.local_many_to_many
+        if not model._meta.proxy and model.__name__ not in WITHOUT_HISTORY
+    ]
+    assert fields
+    assert [
+        field
+        for field in fields
+        if field.remote_field.through not in LINKS and not event_model(field.remote_field.through)
+    ] == []
+
+
+def test_link_that_came_and_went_leaves_its_versions_however_written():
+    record, basis = make.SuretyFactory(), make.LegalBasisFactory()
+    record.legal_bases.add(basis)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cooperation_cooperation_legal_bases WHERE cooperation_id = %s", [record.pk])
+    events = event_model(LINKS[Cooperation.legal_bases.through]).objects.filter(cooperation=record.pk)
+    assert list(events.order_by("pgh_id").values_list("pgh_label", "legalbasis")) == [
+        ("insert", basis.pk), ("delete", basis.pk),
+    ]  # fmt: skip
 
 
 def test_saving_leaves_a_version_each_time():

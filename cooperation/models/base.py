@@ -14,7 +14,7 @@ from django.utils import timezone
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
-from portal.lib.history import tracked
+from portal.lib.history import track_links, tracked
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
 from registry.models import (
@@ -498,6 +498,9 @@ class Cooperation(EditorialModel):
             (value for value in (self.amount_awarded, self.amount_paid, self.amount_planned) if value is not None),
             None,
         )
+
+
+track_links(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
 
 
 @tracked

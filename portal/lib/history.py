@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 import pghistory
@@ -20,7 +21,7 @@ from django.utils import timezone
 
 from portal.lib.fields import MoneyField
 from portal.lib.fulltext import SearchField
-from portal.lib.polish import NBSP, decimal_number, long_date, money
+from portal.lib.polish import NBSP, decimal_number, long_date, money, sort_key
 
 PER_PAGE = 50
 # From so many characters on, words are compared and not only shown twice.
@@ -31,6 +32,8 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 NO_DATA = "brak danych"
 # Columns that repeat what the entry itself says (who and when), or that say nothing to a person.
 NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by", "uploaded_by", "file", "sha256"})
+# Join tables of many-to-many fields, and the proxies their links are kept by.
+LINKS: dict[type[models.Model], type[models.Model]] = {}
 ACTIONS = {"insert": "utworzono", "update": "zmieniono", "delete": "usunięto"}
 
 
@@ -50,6 +53,34 @@ def tracked(model):
         obj_field=pghistory.ObjForeignKey(related_name=f"{model._meta.model_name}_events"),
         exclude=computed or None,
     )(model)
+
+
+def track_links(model: type[models.Model], *names: str) -> None:
+    """Keep when each link of these many-to-many fields came and went.
+
+    An automatic join table is in no migration, so triggers live on a proxy of it, one for each field.
+    """
+    for name in names:
+        join = getattr(model, name).through
+        options = {
+            "proxy": True,
+            "app_label": model._meta.app_label,
+            "verbose_name": getattr(model, name).field.verbose_name,
+            "default_permissions": (),
+        }
+        attributes = {"__module__": model.__module__, "Meta": type("Meta", (), options)}
+        proxy = type(f"{model.__name__}{name.title().replace('_', '')}", (join,), attributes)
+        LINKS[join] = tracked(proxy)
+
+
+def link_sources(obj: models.Model, without: Collection[str] = ()) -> list["Source"]:
+    """Of the many-to-many fields of ``obj`` whose links are kept, except those named."""
+    return [
+        Source(LINKS[column.remote_field.through], column.m2m_field_name(), obj.pk)
+        for model in (type(obj), *obj._meta.all_parents)
+        for column in model._meta.local_many_to_many
+        if column.remote_field.through in LINKS and column.name not in without
+    ]
 
 
 def event_model(model: type[models.Model]) -> Any:
@@ -74,11 +105,26 @@ class Source:
     def is_object_itself(self) -> bool:
         return self.link == "pgh_obj"
 
+    @property
+    def is_link(self) -> bool:
+        return self.model in LINKS.values()
 
-def sources_of(obj: models.Model, rows: Iterable[tuple[type[models.Model], str]] = ()) -> list[Source]:
-    """The object itself (with the tables it inherits from) and its rows: (row model, name of its key to the object)."""
+    @property
+    def is_part_of_object(self) -> bool:
+        """Whether a reader takes it for a field of the object and not for a row of its own."""
+        return self.is_object_itself or self.is_link
+
+
+def sources_of(
+    obj: models.Model, rows: Iterable[tuple[type[models.Model], str]] = (), *, without: Collection[str] = ()
+) -> list[Source]:
+    """The object itself (with the tables it inherits from), what it is linked with, and its rows.
+
+    ``rows``: (row model, name of its key to the object). ``without``: many-to-many fields left out.
+    """
     own = [Source(model, "pgh_obj", obj.pk) for model in (type(obj), *obj._meta.all_parents)]
-    return [source for source in (*own, *(Source(*row, obj.pk) for row in rows)) if event_model(source.model)]
+    all_of_it = (*own, *(Source(*row, obj.pk) for row in rows))
+    return [source for source in all_of_it if event_model(source.model)] + link_sources(obj, without)
 
 
 @dataclass(frozen=True)
@@ -182,12 +228,17 @@ def plain_value(value: Any) -> str:
     return str(value)
 
 
+def _table_of(model: type[models.Model]) -> type[models.Model]:
+    """A proxy has no columns of its own."""
+    return model._meta.concrete_model or model
+
+
 def shown_columns(source: Source) -> list[Any]:
     """The fields of a row a person would name, in the model's order."""
     kept = {column.name for column in event_model(source.model)._meta.fields}
     return [
         column
-        for column in source.model._meta.local_fields
+        for column in _table_of(source.model)._meta.local_fields
         if column.name in kept
         and column.name != source.link
         and column.name not in NOISE
@@ -256,19 +307,31 @@ def compared(sources: Sequence[Source], earlier: datetime.datetime, later: datet
     pieces: list[Piece] = []
     own: Piece | None = None
     for source, then, now in states:
-        for pk in sorted({*then, *now}):
-            piece = _difference(source, then.get(pk), now.get(pk), names)
-            if piece is None:
-                continue
-            if not source.is_object_itself:
+        if source.is_link:
+            before, after = (_linked(source, state.values(), names) for state in (then, now))
+            link = Change(str(source.model._meta.verbose_name), before or NO_DATA, after or NO_DATA)
+            differences = [Piece("zmieniono", "", "", [link])] if before != after else []
+        else:
+            found = (_difference(source, then.get(pk), now.get(pk), names) for pk in sorted({*then, *now}))
+            differences = [piece for piece in found if piece is not None]
+        for piece in differences:
+            if not source.is_part_of_object:
                 pieces.append(piece)
             elif own is None:
                 own = piece
                 piece.what = str(sources[0].model._meta.verbose_name)
-                pieces.append(piece)
+                pieces.insert(0, piece)
             else:
                 own.changes.extend(piece.changes)
     return pieces
+
+
+def _linked(source: Source, events: Iterable[Any], names: Names) -> str:
+    """What the object is linked with, by name: „dzieci, seniorzy”."""
+    (column,) = shown_columns(source)
+    return ", ".join(
+        sorted({readable(column, getattr(event, column.attname), names) for event in events}, key=sort_key)
+    )
 
 
 def _state_at(source: Source, moment: datetime.datetime) -> dict[Any, Any]:
@@ -391,27 +454,61 @@ def _moments(
     known_people: Collection[int] | None = None,
 ) -> list[Moment]:
     moments: list[Moment] = []
-    open_key = None
+    for _, together in groupby(in_order, key=lambda one: (one[1].pgh_created_at, one[1].pgh_context_id)):
+        events = list(together)
+        first = events[0][1]
+        user = _user_of(first)
+        who = names.name(get_user_model(), user) if user is not None else "system"
+        if user is not None and known_people is not None and user not in known_people:
+            who = SOMEBODY
+        pieces = _pieces(events, names, own_name)
+        moments.append(Moment(moment_text(first.pgh_created_at), who, key_of(first.pgh_created_at), pieces))
+    return moments
+
+
+def _pieces(events: list[tuple[Source, Any, Any]], names: Names, own_name: str) -> list[Piece]:
+    """One object kept in two tables (a record and its instrument's part) with its links is one object to a reader."""
+    pieces: list[Piece] = []
     own: dict[str, Piece] = {}
-    for source, event, previous in in_order:
-        key = (event.pgh_created_at, event.pgh_context_id)
-        if key != open_key:
-            open_key, own = key, {}
-            user = _user_of(event)
-            who = names.name(get_user_model(), user) if user is not None else "system"
-            if user is not None and known_people is not None and user not in known_people:
-                who = SOMEBODY
-            moments.append(Moment(moment_text(event.pgh_created_at), who, key_of(event.pgh_created_at)))
+
+    def add_to_own(label: str, changes: list[Change]) -> None:
+        if label not in own:
+            own[label] = Piece(ACTIONS[label], own_name, "")
+            pieces.append(own[label])
+        own[label].changes.extend(changes)
+
+    links: dict[Source, list[Any]] = defaultdict(list)
+    for source, event, previous in events:
+        if source.is_link:
+            links[source].append(event)
+            continue
         changes = _changes(source, event, previous, names)
         if event.pgh_label == "update" and not changes:
             continue
-        # One object kept in two tables (a record and its instrument's part) is one object to a reader.
-        if source.is_object_itself and event.pgh_label in own:
-            own[event.pgh_label].changes.extend(changes)
-            continue
-        what = own_name if source.is_object_itself else str(source.model._meta.verbose_name)
-        piece = Piece(ACTIONS[event.pgh_label], what, _label(source, event, names), changes)
         if source.is_object_itself:
-            own[event.pgh_label] = piece
-        moments[-1].pieces.append(piece)
-    return moments
+            add_to_own(event.pgh_label, changes)
+        else:
+            label = _label(source, event, names)
+            pieces.append(Piece(ACTIONS[event.pgh_label], str(source.model._meta.verbose_name), label, changes))
+    whole = next((label for label in ("insert", "delete") if label in own), "update")
+    for source, found in links.items():
+        change = _change_of_links(source, found, names, whole)
+        if change.before or change.after:
+            add_to_own(whole, [change])
+    return pieces
+
+
+def _change_of_links(source: Source, events: Iterable[Any], names: Names, whole: str) -> Change:
+    """What came to a many-to-many field and what went. ``whole``: what happened to the object in the same moment."""
+    ends: dict[str, list[Any]] = {"insert": [], "delete": []}
+    for event in events:
+        ends[event.pgh_label].append(event)
+    came, went = (_linked(source, ends[label], names) for label in ("insert", "delete"))
+    name = str(source.model._meta.verbose_name)
+    if whole == "insert":
+        return Change(name, "", came)
+    if whole == "delete":
+        return Change(name, went, "")
+    return Change(
+        name, "", "; ".join(f"{said}: {text}" for said, text in (("dodano", came), ("usunięto", went)) if text)
+    )

@@ -6,7 +6,7 @@ from django.db import models
 
 from portal.lib.fields import LongTextField
 from portal.lib.fulltext import SearchField
-from portal.lib.history import tracked
+from portal.lib.history import track_links, tracked
 from portal.lib.polish import SortKeyField
 from registry.models.law import Certainty
 
@@ -97,3 +97,6 @@ class GlossaryTerm(models.Model):
     def anchor(self) -> str:
         """Id of the entry on the glossary page."""
         return f"pojecie-{self.pk}"
+
+
+track_links(GlossaryTerm, "see_also")

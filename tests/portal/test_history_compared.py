@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -91,6 +91,41 @@ def test_what_came_and_went_between_is_no_difference(task):
     PublicTask.objects.filter(pk=task.pk).update(title="Inny")
     PublicTask.objects.filter(pk=task.pk).update(title="Świetlica")
     assert compared(sources_of(task, ROWS), before, last_moment(task)) == []
+
+
+def test_what_a_record_is_linked_with_reads_as_its_field(task):
+    seniors, children, nobody = (factories.TargetGroupFactory(name=name) for name in ("seniorzy", "dzieci", "nikt"))
+    task.target_groups.set([seniors, nobody])
+    before = last_moment(task)
+    task.target_groups.set([seniors, children])
+    assert changes_between(task, before, last_moment(task)) == {
+        "grupy docelowe": ("nikt, seniorzy", "dzieci, seniorzy")
+    }
+    assert "grupy docelowe" not in changes_between(task, last_moment(task), last_moment(task))
+    _, moments = timeline(sources_of(task, ROWS))
+    pieces = [piece for moment in moments for piece in moment.pieces]
+    told = [(one.action, one.what, change.after) for one in pieces for change in one.changes if "grupy" in change.name]
+    assert told[0] == ("zmieniono", "zadanie publiczne", "dodano: dzieci; usunięto: nikt")
+    assert told[1][2] == "dodano: nikt, seniorzy"
+
+
+def test_links_written_with_the_record_belong_to_its_creation():
+    with transaction.atomic():
+        practice = factories.GoodPracticeFactory()
+        practice.topics.add(factories.TopicFactory(name="mieszkalnictwo"))
+    _, (moment,) = timeline(sources_of(practice))
+    (piece,) = moment.pieces
+    assert piece.action == "utworzono"
+    assert ("tematy", "mieszkalnictwo") in [(change.name, change.after) for change in piece.changes]
+
+
+def test_history_of_a_practice_tells_no_linked_record(client_for, gmina_a):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a)
+    practice.cooperations.add(factories.SuretyFactory(title="Tajne poręczenie cudzej gminy"))
+    practice.topics.add(factories.TopicFactory(name="mieszkalnictwo"))
+    page = client_for("auditor_a").get(reverse("practices:practice_history", args=[practice.slug])).content.decode()
+    assert "mieszkalnictwo" in page
+    assert "Tajne poręczenie" not in page
 
 
 def test_long_texts_are_compared_by_words():
