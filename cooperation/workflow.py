@@ -6,8 +6,6 @@ The caller has asked `cooperation.permissions` before.
 
 import datetime
 import hashlib
-from collections.abc import Iterable
-from functools import partial
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -22,7 +20,7 @@ from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.desk import ENDED
 from cooperation.rules import RuleWarning
 from portal.lib.admin.errors import refusal_text
-from portal.lib.files import CONTENT_TYPES, reencoded, suffix_of, text_of
+from portal.lib.files import CONTENT_TYPES, forget_files, reencoded, suffix_of, text_of
 from portal.lib.identifiers import has_pesel
 from portal.lib.workflow import EditorialState, MoveRefused, move
 from registry.models import LocalGovernment, Membership, User
@@ -98,7 +96,7 @@ def delete(record: Cooperation, *, by) -> None:
         current = Cooperation.objects.select_for_update().filter(pk=record.pk, state=record.state).first()
         if current is None or current.published_at is not None:
             raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
-        _forget_files(current.attachments.all())
+        forget_files(one.file for one in current.attachments.all())
         current.detail.delete()
 
 
@@ -151,15 +149,9 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
     return attachment
 
 
-def _forget_files(attachments: Iterable[Attachment]) -> None:
-    """The stored files go once the rows are really gone."""
-    for attachment in attachments:
-        transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)), robust=True)
-
-
 def detach(attachment: Attachment) -> None:
     with transaction.atomic():
-        _forget_files([attachment])
+        forget_files([attachment.file])
         attachment.delete()
 
 

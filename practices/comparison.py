@@ -108,6 +108,7 @@ def titles_matching(text: str, *, user, without: Sequence[GoodPractice]) -> Quer
 def _rows(practices: list[GoodPractice]) -> list[Row]:
     one_off = [_costs(practice, PracticeCost.Kind.ONE_OFF) for practice in practices]
     yearly = [_costs(practice, PracticeCost.Kind.YEARLY) for practice in practices]
+    total = [_costs(practice, PracticeCost.Kind.TOTAL) for practice in practices]
     conditions = [
         _compared(name, [_condition(practice, place) for practice in practices])
         for place, (name, *_) in enumerate(practices[0].conditions)
@@ -120,6 +121,7 @@ def _rows(practices: list[GoodPractice]) -> list[Row]:
         _compared("Uczestnicy", [_actors(practice) for practice in practices]),
         _compared("Koszty jednorazowe", one_off),
         _compared("Koszty roczne", yearly),
+        _compared("Koszty łączne", total),
         _compared("Wyniki", [_results(practice) for practice in practices]),
         *conditions,
         _compared("Podstawa prawna", [_bases(practice) for practice in practices]),

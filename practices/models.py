@@ -410,11 +410,12 @@ class PracticeMilestone(OrderedPart):
 
 @tracked
 class PracticeCost(OrderedPart):
-    """Koszt jednorazowy albo roczny, with its source."""
+    """Koszt jednorazowy, roczny albo łączny (of the whole agreement), with its source."""
 
     class Kind(models.TextChoices):
         ONE_OFF = "JEDNORAZOWY", "jednorazowy"
         YEARLY = "ROCZNY", "roczny"
+        TOTAL = "LACZNY", "łączny"
 
     practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="costs")
     kind = models.CharField("rodzaj", max_length=11, choices=Kind)

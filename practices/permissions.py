@@ -29,6 +29,11 @@ def can_submit(user, practice: GoodPractice) -> bool:
     return practice.state in STATES_OPEN_TO_AUTHORS and can_edit(user, practice)
 
 
+def can_discard(user, practice: GoodPractice) -> bool:
+    """Only a draft never published: the rest is returned or withdrawn, not removed."""
+    return practice.state == EditorialState.DRAFT and practice.published_at is None and can_edit(user, practice)
+
+
 def can_publish(user, practice: GoodPractice) -> bool:
     return _edits_catalogue(user)
 

@@ -87,6 +87,7 @@ def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "publish": permissions.can_release(user, practice),
         "send_back": permissions.can_return(user, practice),
         "withdraw": permissions.can_withdraw(user, practice),
+        "discard": permissions.can_discard(user, practice),
     }
     context = {"practice": practice, "may": may, "missing": practice.missing_parts, "reason": ReasonForm()}
     return render(request, "practices/desk/practice.html", context)
@@ -158,6 +159,7 @@ MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
     "opublikuj": (permissions.can_release, workflow.publish, "Praktykę opublikowano.", False),
     "zwroc": (permissions.can_return, workflow.send_back, "Praktykę zwrócono do poprawy.", True),
     "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
+    "usun": (permissions.can_discard, workflow.discard, "Szkic karty usunięto.", False),
 }
 
 
@@ -188,6 +190,8 @@ def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpRes
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
+        if do is workflow.discard:
+            return redirect("practices:practice_desk_list")
     return redirect("practices:practice_desk", practice.slug)
 
 
@@ -257,7 +261,8 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
     mine = Adoption.objects.desk_of(user).exclude(pk__in=waiting.values("pk")).select_related(*related)
     page = Paginator(mine.order_by("-declared_at", "-pk"), PER_PAGE).get_page(request.GET.get("strona"))
     context = {
-        "waiting": waiting,
+        "waiting": waiting[:PER_PAGE],
+        "waiting_in_all": waiting.count(),
         "page": page,
         "reason": ReasonForm(auto_id=False),
         "own": permissions.adopters_of(user),

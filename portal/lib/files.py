@@ -7,6 +7,8 @@ import re
 import time
 import uuid
 import zipfile
+from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePath
 
 from django import forms
@@ -14,7 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from django.db import models
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 from django.utils.deconstruct import deconstructible
 from PIL import Image, ImageOps
@@ -273,3 +276,9 @@ def serve(file, name: str, *, inline: bool, is_public: bool) -> FileResponse:
     if not is_public:
         response["Cache-Control"] = "private, no-store"
     return response
+
+
+def forget_files(files: Iterable[FieldFile]) -> None:
+    """Remove stored files once the rows that hold them are really gone: after the transaction."""
+    for file in files:
+        transaction.on_commit(partial(file.storage.delete, str(file.name)), robust=True)
