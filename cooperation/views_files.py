@@ -11,6 +11,7 @@ from cooperation.forms.files import DescriptionForm, UploadForm
 from cooperation.models import Attachment, Cooperation
 from cooperation.views_desk import desk
 from portal.lib.files import serve
+from portal.lib.polish import quoted
 
 Visibility = Attachment.Visibility
 
@@ -74,7 +75,7 @@ def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpRe
     )
     if form.is_valid() and description.is_valid():
         description.save()
-        messages.success(request, f"Dodano załącznik „{added.title}”.")
+        messages.success(request, f"Dodano załącznik {quoted(added.title)}.")
         return redirect("cooperation:attachments", record.pk)
     messages.warning(request, "Plik zapisano tylko dla urzędu. Uzupełnij jego opis.")
     page = {"attachment": added, "record": record, "form": description}
@@ -99,5 +100,5 @@ def attachment_edit(request: HttpRequest, pk: int, attachment: int) -> HttpRespo
 def attachment_remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     found = _own(request, pk, attachment)
     workflow.detach(found)
-    messages.success(request, f"Usunięto załącznik „{found.title}”.")
+    messages.success(request, f"Usunięto załącznik {quoted(found.title)}.")
     return redirect("cooperation:attachments", pk)

@@ -14,7 +14,7 @@ from cooperation.models import Cooperation, Party
 from cooperation.workflow import people_of
 from portal.lib.admin.errors import refusal_text
 from portal.lib.files import forget_files
-from portal.lib.polish import fold
+from portal.lib.polish import fold, quoted
 from portal.lib.site import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
 from practices.forms import PracticeEntry
@@ -223,7 +223,7 @@ def declare(adoption: Adoption, *, by: User) -> None:
     )
     with transaction.atomic():
         _save_declared(adoption)
-        text = f"{adoption.local_government}: wdrożenie praktyki „{practice.title}” czeka na potwierdzenie."
+        text = f"{adoption.local_government}: wdrożenie praktyki {quoted(practice.title)} czeka na potwierdzenie."
         notify(
             deciders or catalogue_editors(without=by),
             text,
@@ -259,7 +259,7 @@ def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -
         waiting = Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.DECLARED)
         if not waiting.update(state=state, decided_by=by, decided_at=now, reason="" if confirmed else reason):
             raise MoveRefused("Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź.")
-        text = f"Wdrożenie praktyki „{adoption.practice.title}”: {state.label}."
+        text = f"Wdrożenie praktyki {quoted(adoption.practice.title)}: {state.label}."
         if not confirmed:
             text += f" Powód: {reason}"
         if adoption.declared_by != by:

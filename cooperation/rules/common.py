@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 from cooperation.instruments import StateAid
 from cooperation.models import Attachment, Cooperation, Party, PublicTask, Stage
 from cooperation.rules.base import Case, Role, RuleWarning, years_after
-from portal.lib.polish import counted, long_date, money
+from portal.lib.polish import counted, long_date, money, quoted
 
 
 def common_rules(case: Case) -> Iterator[RuleWarning]:
@@ -37,8 +37,8 @@ def _attachments(case: Case) -> Iterator[RuleWarning]:
     ).order_by("pk")
     for title in found.values_list("title", flat=True):
         yield RuleWarning(
-            f"Publiczny załącznik „{title}” zawiera poprawny numer PESEL. Zakryj dane osób w dokumencie i wgraj go "
-            "jeszcze raz albo zostaw go tylko dla urzędu.",
+            f"Publiczny załącznik {quoted(title)} zawiera poprawny numer PESEL. Zakryj dane osób w dokumencie i wgraj "
+            "go jeszcze raz albo zostaw go tylko dla urzędu.",
             "art. 5 ust. 1 lit. c RODO",
             "attachments",
         )

@@ -68,6 +68,8 @@ def missing_fields(record: Cooperation, *, today: datetime.date | None = None) -
     """Polish names of what a full record would have and this one lacks, in the order of the form."""
     record = record.detail
     wanted = [*ALWAYS_EXPECTED, *EXPECTED.get(type(record), ())]
+    if isinstance(record, PublicTask) and record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
+        wanted.append("bid_received_on")
     if isinstance(record, WITH_TERM) and not record.indefinite:
         wanted.append("date_end")
     if record.stage_on(today or timezone.localdate()) == Stage.FINISHED:

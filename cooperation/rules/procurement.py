@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cooperation.models import Procurement, SocialClause
 from cooperation.rules.base import Case, Role, RuleWarning, days, own_rules
-from portal.lib.polish import long_date, money
+from portal.lib.polish import long_date, money, quoted
 from registry.models import Entity, EntityStatus
 
 
@@ -68,7 +68,7 @@ def _reserved(record: Procurement, case: Case) -> Iterator[RuleWarning]:
             continue
         when = f" {long_date(day)}" if day else ""
         yield RuleWarning(
-            f"Zamówienie jest zastrzeżone, a według portalu wykonawca „{entity.display_name}” nie był{when} "
+            f"Zamówienie jest zastrzeżone, a według portalu wykonawca {quoted(entity.display_name)} nie był{when} "
             "spółdzielnią socjalną ani zakładem pracy chronionej. Sprawdź, czy jego głównym celem (albo celem "
             "jednostki, która wykona zamówienie) jest integracja społeczna i zawodowa osób marginalizowanych.",
             "art. 94 ust. 1 Pzp",

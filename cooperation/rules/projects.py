@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cooperation.models import LocalInitiative, PartnershipProject
 from cooperation.rules.base import UODPP, Case, RuleWarning, days, own_rules
+from portal.lib.polish import quoted
 from registry.models import Entity
 
 
@@ -18,7 +19,7 @@ def _local_initiative(record: LocalInitiative, case: Case) -> Iterator[RuleWarni
     for entity in case.entities():
         if entity.kind == Entity.Kind.SPOLDZIELNIA_SOCJALNA:
             yield RuleWarning(
-                f"Spółdzielnia socjalna („{entity.display_name}”) nie może pośredniczyć w inicjatywie lokalnej.",
+                f"Spółdzielnia socjalna ({quoted(entity.display_name)}) nie może pośredniczyć w inicjatywie lokalnej.",
                 f"art. 3 ust. 3a {UODPP}",
                 "parties",
             )

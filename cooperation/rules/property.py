@@ -17,6 +17,7 @@ from cooperation.rules.base import (
     years,
     years_after,
 )
+from portal.lib.polish import quoted
 from registry.models import EntityStatus
 
 TENDER_FORMS = (PropertyUse.TitleForm.NAJEM, PropertyUse.TitleForm.DZIERZAWA, PropertyUse.TitleForm.UZYTKOWANIE)
@@ -40,7 +41,7 @@ def _property_use(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
             if not entity.is_unit:
                 yield RuleWarning(
                     "Trwały zarząd może mieć tylko jednostka organizacyjna bez osobowości prawnej, a stroną jest "
-                    f"„{entity.display_name}”.",
+                    f"{quoted(entity.display_name)}.",
                     "art. 13 ust. 1 UGN",
                     "title_form",
                 )

@@ -21,7 +21,7 @@ from cooperation.rules.base import (
     years,
     years_after,
 )
-from portal.lib.polish import decimal_number, long_date, money
+from portal.lib.polish import decimal_number, long_date, money, quoted
 
 
 @own_rules.register
@@ -90,11 +90,13 @@ def _task_parts(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
 
 
 def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
-    received = record.bid_received_on
+    # An offer comes before its agreement: without its day the agreement's tells at least what could still be right.
+    received = record.bid_received_on or case.signed
     if received is None:
         return
     amount = record.grant_amount if record.grant_amount is not None else record.amount_awarded
-    of_offer = f"przy ofercie złożonej {long_date(received)}"
+    day = long_date(received)
+    of_offer = f"przy ofercie złożonej {day}" if record.bid_received_on else f"przy umowie z {day} (brak daty oferty)"
     most = case.law.on("SMALL_GRANT_MAX", received)
     if most and amount is not None and amount > most.number:
         yield RuleWarning(
@@ -102,7 +104,7 @@ def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
             most.basis(f"art. 19a ust. 1 {UODPP}"),
             "grant_amount",
             (
-                (f"Limit dla ofert z {long_date(received)}", money(most.number)),
+                (f"Limit z {day}", money(most.number)),
                 ("Wpisana kwota dotacji", money(amount)),
                 ("Ponad limit", money(amount - most.number)),
             ),
@@ -116,14 +118,15 @@ def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
                 longest.basis(f"art. 19a ust. 1 {UODPP}"),
                 "date_end",
             )
-    yield from _small_grant_year(record, case, amount)
-    yield from _small_grant_pool(record, case, amount)
+    yield from _small_grant_year(record, case, amount, received)
+    yield from _small_grant_pool(record, case, amount, received)
     yield from _small_grant_notice(record, case)
 
 
-def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) -> Iterator[RuleWarning]:
+def _small_grant_year(
+    record: PublicTask, case: Case, amount: Decimal | None, received: datetime.date
+) -> Iterator[RuleWarning]:
     """The organisation's small grants from this local government in the calendar year."""
-    received = record.bid_received_on
     cap = case.law.on("SMALL_GRANT_YEAR_CAP", received)
     organisations = case.entities(Role.BENEFICIARY)
     if cap is None or amount is None or not organisations:
@@ -150,8 +153,8 @@ def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) ->
         if total <= cap.number:
             continue
         text = (
-            f"Małe granty dla „{organisation.display_name}” od tego samorządu w {year} r. to razem {money(total)}, "
-            f"a w roku kalendarzowym może być najwyżej {money(cap.number)}."
+            f"Małe granty dla {quoted(organisation.display_name)} od tego samorządu w {year} r. to razem "
+            f"{money(total)}, a w roku kalendarzowym może być najwyżej {money(cap.number)}."
         )
         earlier = case.law.on("SMALL_GRANT_YEAR_CAP", datetime.date(year, 1, 1))
         if earlier and earlier.number != cap.number:
@@ -172,9 +175,10 @@ def _small_grant_year(record: PublicTask, case: Case, amount: Decimal | None) ->
         )
 
 
-def _small_grant_pool(record: PublicTask, case: Case, amount: Decimal | None) -> Iterator[RuleWarning]:
+def _small_grant_pool(
+    record: PublicTask, case: Case, amount: Decimal | None, received: datetime.date
+) -> Iterator[RuleWarning]:
     """All small grants of the year against their share in what was planned for grants. Silent without a plan."""
-    received = record.bid_received_on
     share = case.law.on("SMALL_GRANT_BUDGET_SHARE", received)
     if share is None or amount is None:
         return

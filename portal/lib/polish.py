@@ -106,6 +106,11 @@ def enumeration(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} i{NBSP}{words[-1]}"
 
 
+def quoted(text: str) -> str:
+    """„…”, with quotation marks inside it turned into the inner pair: „Spółdzielnia »Szklany Świat«”."""
+    return f"„{text.replace('„', '»').replace('”', '«')}”"
+
+
 def bind_short_words(text: str) -> str:
     """Tie one-letter words (w, z, i, o, u, a) to the next word, so that no line ends with one."""
     return re.sub(r"(?<![\w\u00a0])([aiouwzAIOUWZ]) (?=\S)", rf"\1{NBSP}", text)

@@ -63,6 +63,12 @@ def tidy(text) -> str:
 
 
 @register.filter
+def quoted(text) -> str:
+    """„…” with the inner quotation marks turned."""
+    return polish.quoted(str(text))
+
+
+@register.filter
 def capitalised(text) -> str:
     """First letter large, the rest untouched."""
     text = str(text)

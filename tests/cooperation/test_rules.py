@@ -472,6 +472,24 @@ def test_limits_of_small_grants_are_not_those_of_other_tasks():
 
 
 @pytest.mark.parametrize(
+    ("signed", "amount", "speaks"),
+    [("2026-03-02", 10_000, False), ("2026-03-02", 12_000, True), ("2026-09-20", 15_000, False)],
+)
+def test_without_the_day_of_the_offer_the_day_of_the_agreement_counts(signed, amount, speaks):
+    made = small_grant(signed, bid_received_on=None, date_signed=day(signed), grant_amount=amount)
+    assert fields(made) == (["grant_amount"] if speaks else [])
+    if speaks:
+        assert "przy umowie z 2 marca 2026 r. (brak daty oferty)" in text(made)
+
+
+def test_day_of_the_offer_is_missed_in_small_grants_alone():
+    label = "oferta wpłynęła dnia"
+    assert label in missing_fields(small_grant("2026-01-10", bid_received_on=None))
+    assert label not in missing_fields(small_grant("2026-01-10"))
+    assert label not in missing_fields(task(grant_procedure=PublicTask.Procedure.OTWARTY_KONKURS))
+
+
+@pytest.mark.parametrize(
     ("received", "end", "speaks"),
     [
         ("2026-08-31", "2026-12-09", False), ("2026-08-31", "2026-12-10", True), ("2026-09-01", "2027-12-31", False),
@@ -860,7 +878,7 @@ def test_late_report_is_told_with_both_days(fields_of, speaks):
 def test_warning_shows_its_numbers_one_under_another():
     (warning,) = warnings_for(small_grant("2026-08-31", grant_amount=Decimal(12_000)), today=TODAY)
     assert warning.numbers == (
-        ("Limit dla ofert z 31\xa0sierpnia\xa02026\xa0r.", "10\xa0000\xa0zł"),
+        ("Limit z 31\xa0sierpnia\xa02026\xa0r.", "10\xa0000\xa0zł"),
         ("Wpisana kwota dotacji", "12\xa0000\xa0zł"),
         ("Ponad limit", "2\xa0000\xa0zł"),
     )

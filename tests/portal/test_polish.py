@@ -125,3 +125,8 @@ def test_the_database_folds_as_the_code_does():
     computed = dict(GlossaryTerm.objects.annotate(plain=polish.folded("term")).values_list("term", "plain"))
     assert computed == {word: polish.fold(word) for word in words}
     assert polish.fold("Źdźbło ŁÓDŹ") == "zdzblo lodz"
+
+
+def test_quotation_inside_a_quotation_has_the_inner_marks():
+    assert polish.quoted("Spółdzielnia „Szklany Świat”") == "„Spółdzielnia »Szklany Świat«”"
+    assert polish.quoted("Bez cudzysłowu") == "„Bez cudzysłowu”"
