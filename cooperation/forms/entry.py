@@ -106,6 +106,19 @@ def _form_class(model: type[Cooperation]) -> type[EntryForm]:
     return modelform_factory(model, form=EntryForm, fields=names, formfield_callback=typed_field)
 
 
+class PartyRowSet(RowFormSet):
+    """Rows of a record's parties: a role is offered where it means something, or where it stands already."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        role, instrument = form.fields["role"], self.instance.instrument
+        role.choices = [
+            (code, label)
+            for code, label in role.choices
+            if code == form.initial.get("role") or instrument in Party.ROLES_OF_FEW.get(code, (instrument,))
+        ]
+
+
 @cache
 def _row_set_class(model: type[models.Model], parent: type[Cooperation], link: str) -> type[RowFormSet]:
     names = PARTY_FIELDS if model is Party else getattr(model, "FORM_FIELDS", None) or _row_names(model, link)
@@ -113,7 +126,7 @@ def _row_set_class(model: type[models.Model], parent: type[Cooperation], link: s
         parent,
         model,
         form=RowForm,
-        formset=RowFormSet,
+        formset=PartyRowSet if model is Party else RowFormSet,
         fk_name=link,
         fields=names,
         extra=0,

@@ -1,6 +1,7 @@
 """What every record of cooperation has, whatever the instrument."""
 
 import datetime
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -518,6 +519,15 @@ class Party(PartyModel):
         HOST = "PROWADZACY", "prowadzący"
         DEBTOR = "DLUZNIK", "dłużnik"
         CREDITOR = "WIERZYCIEL", "wierzyciel"
+
+    # Roles that mean something in these forms of cooperation alone; the others may be played in any.
+    ROLES_OF_FEW: ClassVar[dict[str, frozenset[Instrument]]] = {
+        Role.FOUNDER: frozenset({Instrument.FOUNDING}),
+        Role.FOUNDED: frozenset({Instrument.FOUNDING, Instrument.COOPERATIVE_FUNDS}),
+        Role.CONTRACTOR: frozenset({Instrument.PROCUREMENT, Instrument.PROMOTION, Instrument.TRAINING}),
+        Role.DEBTOR: frozenset({Instrument.SURETY, Instrument.LOAN}),
+        Role.CREDITOR: frozenset({Instrument.SURETY}),
+    }
 
     cooperation = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="parties")
     role = models.CharField("rola", max_length=12, choices=Role, default=Role.BENEFICIARY)

@@ -421,3 +421,24 @@ def test_warnings_are_shown_while_typing_and_asked_about_before_submitting(clien
     record.refresh_from_db()
     assert record.state == State.SUBMITTED
     assert set(record.confirmed_warnings.values_list("reason", flat=True)) == {"Uzgodniono z radcą."}
+
+
+def test_roles_are_those_that_mean_something_in_the_form(client_for):
+    client = client_for("officer_a")
+
+    def offered(slug: str) -> set[str]:
+        page = client.get(reverse("cooperation:desk_entry_new", args=[slug]))
+        return {code for code, _ in page.context["entry"].rows["parties"].formset.forms[0].fields["role"].choices}
+
+    task, surety = offered("zadanie-publiczne"), offered("poreczenie-i-gwarancja")
+    assert task == {"BENEFICJENT", "PARTNER", "LIDER", "OPERATOR", "PROWADZACY"}
+    assert surety == task | {"DLUZNIK", "WIERZYCIEL"}
+
+
+def test_role_kept_from_elsewhere_stays_to_be_chosen(client_for, gmina_a):
+    record = factories.PublicTaskFactory(local_government=gmina_a)
+    factories.PartyFactory(cooperation=Cooperation(pk=record.pk), role="WIERZYCIEL")
+    page = client_for("officer_a").get(reverse("cooperation:desk_edit", args=[record.pk]))
+    (form,) = page.context["entry"].rows["parties"].formset.forms
+    assert "WIERZYCIEL" in dict(form.fields["role"].choices)
+    assert "DLUZNIK" not in dict(form.fields["role"].choices)
