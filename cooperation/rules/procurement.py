@@ -30,15 +30,19 @@ def _procurement(record: Procurement, case: Case) -> Iterator[RuleWarning]:
 
 def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
     value = record.estimated_value_net if record.estimated_value_net is not None else record.contract_value_net
-    threshold = case.law.on("PZP_THRESHOLD", record.started_on)
-    if threshold is None or value is None:
+    started = record.started_on or case.signed
+    threshold = case.law.on("PZP_THRESHOLD", started)
+    if started is None or threshold is None or value is None:
         return
+    when = "wszczęcia" if record.started_on else "podpisania umowy"
     known = (
-        f"Próg ustawy w dniu wszczęcia, {long_date(record.started_on)}, to {money(threshold.number)} netto, "
+        f"Próg ustawy w dniu {when}, {long_date(started)}, to {money(threshold.number)} netto, "
         f"a wartość zamówienia to {money(value)}"
     )
+    if record.started_on is None:
+        known += " (brak dnia wszczęcia, od którego zależy próg)"
     numbers = (
-        (f"Próg w dniu wszczęcia ({long_date(record.started_on)})", f"{money(threshold.number)} netto"),
+        (f"Próg w dniu {when} ({long_date(started)})", f"{money(threshold.number)} netto"),
         ("Wartość zamówienia", f"{money(value)} netto"),
         ("Wpisany reżim", record.get_procurement_regime_display()),
     )
@@ -46,8 +50,10 @@ def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
         yield RuleWarning(
             f"{known}: ustawę trzeba stosować.", threshold.basis("art. 2 ust. 1 Pzp"), "procurement_regime", numbers
         )
+    # When it began is before it was signed, maybe under a lower threshold: only the day itself proves this one.
     if (
-        record.procurement_regime in (Procurement.Regime.KRAJOWE, Procurement.Regime.UNIJNE)
+        record.started_on
+        and record.procurement_regime in (Procurement.Regime.KRAJOWE, Procurement.Regime.UNIJNE)
         and value < threshold.number
     ):
         yield RuleWarning(

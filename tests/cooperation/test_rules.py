@@ -463,6 +463,20 @@ def test_old_limit_holds_for_an_agreement_signed_after_the_change():
     )
 
 
+@pytest.mark.parametrize(
+    ("signed", "value", "regime", "speaks"),
+    [
+        ("2026-03-02", 200_000, "PODPROGOWE", True), ("2026-03-02", 160_000, "PODPROGOWE", False),
+        ("2025-03-02", 160_000, "PODPROGOWE", True), ("2026-03-02", 150_000, "KRAJOWE", False),
+    ],
+)  # fmt: skip
+def test_without_the_day_it_began_a_procurement_is_measured_on_the_day_of_its_contract(signed, value, regime, speaks):
+    made = order(started_on=None, date_signed=day(signed), procurement_regime=regime, estimated_value_net=value)
+    assert fields(made) == (["procurement_regime"] if speaks else [])
+    if speaks:
+        assert "brak dnia wszczęcia" in text(made)
+
+
 def test_limits_of_small_grants_are_not_those_of_other_tasks():
     made = task(
         grant_procedure=PublicTask.Procedure.OTWARTY_KONKURS, grant_amount=500_000, bid_received_on=day("2026-01-10")
