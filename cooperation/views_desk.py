@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -318,7 +319,11 @@ class _Page:
         try:
             if self.is_correction:
                 return self.correction_saved(entry, action)
-            record = workflow.save_entry(entry, by=self.user, base=data.get("stan", ""), draft=self.draft)
+            record = workflow.save_entry(
+                entry, by=self.user, base=data.get("stan", ""), draft=self.draft, key=self.sent_key
+            )
+        except workflow.SentBefore as error:
+            return self.sent_before(entry, error)
         except workflow.ChangedMeanwhile as error:
             self.keep(data)
             return self.conflict(entry, error.current)
@@ -331,6 +336,23 @@ class _Page:
             return self.moved(record, action, warnings)
         messages.success(self.request, "Szkic zapisano.")
         return redirect("cooperation:desk_edit", pk=record.pk)
+
+    @property
+    def sent_key(self) -> uuid.UUID | None:
+        try:
+            return uuid.UUID(self.request.POST.get("formularz", ""))
+        except ValueError:
+            return None
+
+    def sent_before(self, entry: Entry, sent: workflow.SentBefore) -> HttpResponse:
+        """Pressed twice: the record there is. Changed on the page before: the officer says what it is to be."""
+        if sent.same:
+            if self.draft is not None:
+                self.draft.delete()
+            messages.info(self.request, "Ten formularz jest już zapisany. To jest jego wpis.")
+            return redirect("cooperation:desk_record", pk=sent.record.pk)
+        self.keep(self.request.POST)
+        return self.page(entry, sent_as=sent.record, focus="co")
 
     def moved(self, record: Cooperation, action: str, warnings: list[RuleWarning]) -> HttpResponse:
         open_warnings = workflow.unanswered(record, warnings)
@@ -398,6 +420,7 @@ class _Page:
         focus: str = "",
         differences: list[tuple[str, str, str]] | None = None,
         changed_by: str = "",
+        sent_as: Cooperation | None = None,
     ) -> HttpResponse:
         if base is None:
             base = self.request.POST.get("stan", "") or self.stamp
@@ -417,6 +440,9 @@ class _Page:
             "focus": focus,
             "differences": differences,
             "changed_by": changed_by,
+            "sent_as": sent_as,
+            # Of a form sent before, a new one: saved again it is a record of its own.
+            "key": (None if sent_as else self.sent_key) or uuid.uuid4(),
             "is_correction": self.is_correction,
             "note": self.note,
             "may_publish": self.record is not None and permissions.can_release(self.user, self.record),

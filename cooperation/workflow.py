@@ -6,6 +6,8 @@ The caller has asked `cooperation.permissions` before.
 
 import datetime
 import hashlib
+import json
+import uuid
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -15,7 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.forms.entry import Entry, typed_again
-from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation, Correction, Draft, WarningConfirmation
+from cooperation.models import (
+    INSTRUMENT_MODELS,
+    Attachment,
+    Cooperation,
+    Correction,
+    Draft,
+    SubmittedForm,
+    WarningConfirmation,
+)
 from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.desk import ENDED
 from cooperation.rules import RuleWarning
@@ -27,6 +37,8 @@ from registry.models import LocalGovernment, Membership, User
 from registry.workflow import notify
 
 State = EditorialState
+# No browser keeps an opened form for longer.
+FORMS_KEPT = datetime.timedelta(days=30)
 CHANGED_MEANWHILE = "Ktoś zmienił ten wpis, gdy go wypełniano. Porównaj obie wersje i zapisz jeszcze raz."
 
 
@@ -36,6 +48,14 @@ class ChangedMeanwhile(Exception):
     def __init__(self, current: Cooperation):
         super().__init__(CHANGED_MEANWHILE)
         self.current = current
+
+
+class SentBefore(Exception):
+    """This form of a new record has been saved already. ``same``: with the same content."""
+
+    def __init__(self, record: Cooperation, *, same: bool):
+        super().__init__("Ten formularz jest już zapisany.")
+        self.record, self.same = record, same
 
 
 # --- while it is typed ---------------------------------------------------------------------------
@@ -67,11 +87,17 @@ def keep(
 # --- saving ----------------------------------------------------------------------------------------
 
 
-def save_entry(entry: Entry, *, by, base: str = "", draft: Draft | None = None) -> Cooperation | None:
+def save_entry(
+    entry: Entry, *, by: User, base: str = "", draft: Draft | None = None, key: uuid.UUID | None = None
+) -> Cooperation | None:
     """Save a valid entry and let go of the draft. None: the database refused it, and the entry says why.
 
-    Raises `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`).
+    ``key``: of the opened form of a new record. Raises `SentBefore` where that form became a record already, and
+    `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`).
     """
+    digest = hashlib.sha256(json.dumps(entry.typed, sort_keys=True).encode()).hexdigest()
+    if key and entry.record is None:
+        _refuse_sent_before(key, digest, by)
     try:
         with transaction.atomic():
             if entry.record is not None:
@@ -79,15 +105,27 @@ def save_entry(entry: Entry, *, by, base: str = "", draft: Draft | None = None) 
                 if current.updated_at.isoformat() != base:
                     raise ChangedMeanwhile(current)
             record = entry.save(by=by)
+            if key and entry.record is None:
+                SubmittedForm.objects.filter(author=by, created_at__lt=timezone.now() - FORMS_KEPT).delete()
+                SubmittedForm.objects.create(key=key, author=by, record=Cooperation(pk=record.pk), digest=digest)
             if draft is not None:
                 draft.delete()
             elif entry.record is not None:
                 Draft.objects.filter(author=by, record=entry.record.pk).delete()
     except IntegrityError as error:
+        if key and entry.record is None:
+            # The twin of a double press was first by a moment.
+            _refuse_sent_before(key, digest, by)
         row_models = [rows.formset.model for rows in entry.rows.values()]
         entry.form.add_error(None, refusal_text(error, [*INSTRUMENT_MODELS.values(), Cooperation, *row_models]))
         return None
     return record
+
+
+def _refuse_sent_before(key: uuid.UUID, digest: str, by: User) -> None:
+    sent = SubmittedForm.objects.filter(key=key, author=by).select_related("record").first()
+    if sent is not None:
+        raise SentBefore(sent.record, same=sent.digest == digest)
 
 
 def delete(record: Cooperation, *, by) -> None:

@@ -22,6 +22,7 @@ WITHOUT_HISTORY = {"Draft", "IndexedWord", "NewWord", "PublicCount", "RegistryCo
     "DigestPreference",
     "Notice",
     "SignIn",
+    "SubmittedForm",
 }
 
 

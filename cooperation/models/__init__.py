@@ -11,7 +11,7 @@ from cooperation.models.base import (
 )
 from cooperation.models.counts import PublicCount
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
-from cooperation.models.desk import Correction, Draft, WarningConfirmation
+from cooperation.models.desk import Correction, Draft, SubmittedForm, WarningConfirmation
 from cooperation.models.dialogue import (
     Consultation,
     ConsultativeBody,
@@ -98,6 +98,7 @@ __all__ = [
     "Remark",
     "SocialClause",
     "Stage",
+    "SubmittedForm",
     "Surety",
     "TaskApplication",
     "Training",

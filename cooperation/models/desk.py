@@ -72,6 +72,28 @@ class Draft(models.Model):
         return " ".join("".join(self.data.get("title", [])[-1:]).split())
 
 
+class SubmittedForm(models.Model):
+    """Which record an opened form of a new one became: sent twice, by a double press or from the page before, it
+    makes no second record."""
+
+    key = models.UUIDField("klucz formularza", primary_key=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="kto wysłał", on_delete=models.CASCADE, related_name="+"
+    )
+    record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="+")
+    # SHA-256 of what was typed.
+    digest = models.CharField("skrót treści", max_length=64)
+    created_at = models.DateTimeField("data zapisania", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "wysłany formularz"
+        verbose_name_plural = "wysłane formularze"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class CorrectionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CorrectionQuerySet":
         """People of the local government: what a correction proposes is not public until it is approved."""

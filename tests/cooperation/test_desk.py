@@ -1,8 +1,11 @@
 """The officer's desk: forms of every instrument, drafts, moves, corrections, two people at once."""
 
 import datetime
+import threading
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from cooperation import rules, workflow
@@ -442,3 +445,78 @@ def test_role_kept_from_elsewhere_stays_to_be_chosen(client_for, gmina_a):
     (form,) = page.context["entry"].rows["parties"].formset.forms
     assert "WIERZYCIEL" in dict(form.fields["role"].choices)
     assert "DLUZNIK" not in dict(form.fields["role"].choices)
+
+
+# --- a form sent twice ----------------------------------------------------------------------------
+
+
+def opened(client, slug: str = "projekt-partnerski") -> dict[str, str]:
+    """What the browser holds of an opened form: its key."""
+    return {"formularz": str(client.get(address("desk_entry_new", slug)).context["key"])}
+
+
+def test_form_sent_twice_is_one_record(client_for, gmina_a):
+    client = client_for("officer_a")
+    data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt wysłany dwa razy") | opened(client)
+    for _ in range(2):
+        answer = client.post(address("desk_entry_new", "projekt-partnerski"), data)
+    record = Cooperation.objects.get()
+    assert answer["Location"] == address("desk_record", record.pk)
+
+
+def test_form_changed_on_the_page_before_asks_what_it_is_to_be(client_for, gmina_a):
+    client = client_for("officer_a")
+    url = address("desk_entry_new", "projekt-partnerski")
+    data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt pierwszy") | opened(client)
+    client.post(url, data)
+    page = client.post(url, data | {"title": "Projekt poprawiony"})
+    record = Cooperation.objects.get()
+    assert record.title == "Projekt pierwszy"
+    body = page.content.decode()
+    assert "Ten formularz jest już zapisany" in body
+    assert f'href="{address("desk_record", record.pk)}"' in body
+    assert 'value="Projekt poprawiony"' in body
+    assert str(page.context["key"]) != data["formularz"]
+    client.post(url, data | {"title": "Projekt poprawiony", "formularz": str(page.context["key"])})
+    assert set(Cooperation.objects.values_list("title", flat=True)) == {"Projekt pierwszy", "Projekt poprawiony"}
+
+
+@pytest.mark.parametrize("key", ["", "x", "00000000-0000-0000-0000-00000000000"])
+def test_form_without_a_key_is_saved_all_the_same(client_for, gmina_a, key):
+    data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt bez klucza", formularz=key)
+    client_for("officer_a").post(address("desk_entry_new", "projekt-partnerski"), data)
+    assert Cooperation.objects.count() == 1
+
+
+def test_key_of_another_person_hides_nothing_and_opens_nothing(client_for, gmina_a):
+    first, second = client_for("officer_a"), client_for("approver_a")
+    data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt pierwszy") | opened(first)
+    first.post(address("desk_entry_new", "projekt-partnerski"), data)
+    page = second.post(address("desk_entry_new", "projekt-partnerski"), data | {"title": "Projekt drugi"})
+    assert page.status_code == 200
+    assert 'value="Projekt drugi"' in page.content.decode()
+    assert "Projekt pierwszy" not in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_sent_twice_at_once_is_one_record(client_for, gmina_a):
+    client = client_for("officer_a")
+    data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt wysłany dwa razy") | opened(client)
+    barrier, found = threading.Barrier(2), []
+
+    def send():
+        barrier.wait()
+        try:
+            other = Client()
+            other.cookies = client.cookies
+            found.append(other.post(address("desk_entry_new", "projekt-partnerski"), data).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [302, 302]
+    assert Cooperation.objects.count() == 1

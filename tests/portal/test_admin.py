@@ -15,6 +15,7 @@ from cooperation.models import (
     InstrumentGuide,
     PublicCount,
     RegistryCounter,
+    SubmittedForm,
     WarningConfirmation,
 )
 from portal.models import SiteSettings
@@ -72,7 +73,7 @@ def test_every_model_of_ours_has_a_page_or_is_a_row_of_one():
         if not hasattr(model, "pgh_trackers") and not model._meta.proxy
     }
     counted_by_the_database = {RegistryCounter, PublicCount, IndexedWord, NewWord}
-    on_the_desk = {Adoption, Attachment, Correction, Draft, Invitation, WarningConfirmation}
+    on_the_desk = {Adoption, Attachment, Correction, Draft, Invitation, SubmittedForm, WarningConfirmation}
     of_the_person_alone = {CalendarAddress, DigestPreference, Notice, SignIn}
     assert ours - set(REGISTERED) - rows == counted_by_the_database | on_the_desk | of_the_person_alone
 
