@@ -340,7 +340,7 @@ class _Page:
     @property
     def sent_key(self) -> uuid.UUID | None:
         try:
-            return uuid.UUID(self.request.POST.get("formularz", ""))
+            return uuid.UUID(self.request.POST.get("formularz") or self.request.GET.get("formularz", ""))
         except ValueError:
             return None
 

@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 
 from portal.navigation import DESK
 from registry.accounts import has_second_factor, lacks_second_factor
@@ -32,6 +33,22 @@ class RejectNulBytes:
         if any("\x00" in value for _, values in request.POST.lists() for value in values):
             return HttpResponseBadRequest(render_to_string("400.html"))
         return None
+
+
+class PrivatePages:
+    """What somebody signed in has been shown is theirs: no cache between keeps it, and a browser asks again.
+
+    Not „no-store": going back to a form would then lose what was typed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class RequireSecondFactor:

@@ -29,6 +29,13 @@ if (entry) {
             link?.parentElement.toggleAttribute("hidden", section.hidden);
         }
     };
+    // Going back asks the server for this form again: by this address it is still the one that was sent.
+    const key = entry.elements.namedItem("formularz");
+    if (key) {
+        const address = new URL(location.href);
+        address.searchParams.set(key.name, key.value);
+        history.replaceState(history.state, "", address);
+    }
     entry.addEventListener("change", refresh);
     refresh();
 }

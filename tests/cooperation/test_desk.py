@@ -481,6 +481,13 @@ def test_form_changed_on_the_page_before_asks_what_it_is_to_be(client_for, gmina
     assert set(Cooperation.objects.values_list("title", flat=True)) == {"Projekt pierwszy", "Projekt poprawiony"}
 
 
+def test_form_opened_again_by_its_address_is_the_same_form(client_for, gmina_a):
+    client = client_for("officer_a")
+    key = opened(client)
+    page = client.get(address("desk_entry_new", "projekt-partnerski"), key)
+    assert str(page.context["key"]) == key["formularz"]
+
+
 @pytest.mark.parametrize("key", ["", "x", "00000000-0000-0000-0000-00000000000"])
 def test_form_without_a_key_is_saved_all_the_same(client_for, gmina_a, key):
     data = sent(new_entry(gmina_a, "PROJEKT_PARTNERSKI"), title="Projekt bez klucza", formularz=key)
