@@ -40,6 +40,8 @@ from registry.sessions import keep_for_after_sign_in, taken_back
 SUGGESTED = 8
 DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SORTS}
 ADD, NEW_ENTITY = "dodaj:", "podmiot:"
+# How the names of controls for reasons begin.
+REASON = "powod-"
 
 
 View = Callable[..., HttpResponse]
@@ -193,8 +195,9 @@ class _Page:
         self.request, self.instrument, self.place, self.record = request, instrument, place, record
         self.user = request.user
         self.is_correction, self.correction = is_correction, correction
-        self.note = NoteForm(request.POST or None, initial={"note": correction.note if correction else ""})
         self.draft = draft or self._draft()
+        kept = self.draft.data.get("note", [""])[-1] if self.draft else ""
+        self.note = NoteForm(request.POST or None, initial={"note": kept or (correction.note if correction else "")})
 
     def _draft(self) -> Draft | None:
         drafts = Draft.objects.visible_to(self.user)
@@ -242,6 +245,7 @@ class _Page:
             draft=self.draft,
             record=self.record,
             base=self._moment(data.get("stan", "") or self.stamp),
+            key=self.sent_key,
         )
 
     @staticmethod
@@ -288,7 +292,20 @@ class _Page:
     def checked(self, entry: Entry) -> HttpResponse:
         """A fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
         warnings = self.warnings_of(self.rules_on(entry))
-        return render(self.request, "cooperation/desk/_warnings.html", {"warnings": warnings, "entry": entry})
+        context = {"warnings": warnings, "carried": self.carried(warnings)}
+        return render(self.request, "cooperation/desk/_warnings.html", context)
+
+    @property
+    def typed_reasons(self) -> dict[str, str]:
+        """Reasons typed so far, by the name of their control: in this request, or in what it goes on from."""
+        going_on = self.draft or self.correction
+        kept = going_on.data.items() if going_on and self.request.method != "POST" else self.request.POST.lists()
+        return {name: values[-1] for name, values in kept if name.startswith(REASON) and values and values[-1].strip()}
+
+    def carried(self, shown: list[Shown]) -> dict[str, str]:
+        """Reasons whose warnings are not on the page just now: they wait there for them to come back."""
+        present = {warning.name for warning in shown}
+        return {name: reason for name, reason in self.typed_reasons.items() if name not in present}
 
     def rules_on(self, entry: Entry) -> list[RuleWarning]:
         if not entry.is_valid():
@@ -300,11 +317,12 @@ class _Page:
         answers = dict(
             self.record.confirmed_warnings.values_list("text", "reason") if self.record is not None else ()
         )  # fmt: skip
+        typed = self.typed_reasons
         return [
             Shown(
                 warning,
                 (name := control_of(warning)),
-                self.request.POST.get(name) or answers.get(warning.text, ""),
+                typed.get(name) or answers.get(warning.text, ""),
                 warning.text in answers,
                 "",
             )
@@ -434,15 +452,20 @@ class _Page:
             "place": self.place,
             "record": self.record,
             "draft": self.draft,
+            # A new record's form has one address, wherever it was opened: what it goes on from may be gone by then.
+            "action": self.request.path
+            if self.record
+            else reverse("cooperation:desk_entry_new", args=[entry.info.slug]),
             "problems": problems,
             "warnings": warnings or [],
+            "carried": self.carried(warnings or []),
             "base": base,
             "focus": focus,
             "differences": differences,
             "changed_by": changed_by,
             "sent_as": sent_as,
             # Of a form sent before, a new one: saved again it is a record of its own.
-            "key": (None if sent_as else self.sent_key) or uuid.uuid4(),
+            "key": (None if sent_as else self.sent_key or (self.draft and self.draft.key)) or uuid.uuid4(),
             "is_correction": self.is_correction,
             "note": self.note,
             "may_publish": self.record is not None and permissions.can_release(self.user, self.record),
@@ -452,7 +475,7 @@ class _Page:
 
 def control_of(warning: RuleWarning) -> str:
     """The name of the control the reason for staying with a warning is typed in."""
-    return f"powod-{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
+    return f"{REASON}{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
 
 
 def _last_author(record: Cooperation) -> str:

@@ -70,6 +70,7 @@ def keep(
     draft: Draft | None = None,
     record: Cooperation | None = None,
     base: datetime.datetime | None = None,
+    key: uuid.UUID | None = None,
 ) -> Draft:
     """Keep what ``by`` has typed: in ``draft``, in their draft of ``record``, or in a new one."""
     values = {"data": data, "base": base, "local_government": local_government, "instrument": instrument}
@@ -81,7 +82,7 @@ def keep(
             setattr(draft, name, value)
         draft.save()
         return draft
-    return Draft.objects.create(author=by, **values)
+    return Draft.objects.create(author=by, **values, **({"key": key} if key else {}))
 
 
 # --- saving ----------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What lies on an officer's desk: texts being typed, corrections of published records, warnings answered."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,6 +41,8 @@ class Draft(models.Model):
     instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
     # {name of a control: [values]}, as the browser sent them.
     data = models.JSONField("treść formularza", default=dict, blank=True)
+    # Of the form it is typed in: see `SubmittedForm`.
+    key = models.UUIDField("klucz formularza", default=uuid.uuid4, editable=False)
     # ``updated_at`` of the record that was being changed.
     base = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)
     created_at = models.DateTimeField("data utworzenia", auto_now_add=True)

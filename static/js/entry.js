@@ -40,4 +40,12 @@ if (entry) {
     refresh();
 }
 
+// An automatic save that failed says so: silence would look like success.
+const autosave = document.querySelector("[data-autosave]");
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    autosave?.addEventListener(failure, () => {
+        autosave.textContent = autosave.dataset.failed;
+    });
+}
+
 document.querySelector("[data-focus]")?.focus();
