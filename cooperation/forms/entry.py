@@ -240,7 +240,8 @@ class Entry:
         guide = InstrumentGuide.objects.filter(instrument=self.instrument).first()
         usual = guide.bases.values_list("basis_id", flat=True) if guide else ()
         fields["legal_bases"].queryset = bases
-        fields["legal_bases"].usual = {basis.pk for basis in chosen} | set(usual)
+        # In the order of the guide: what a form of cooperation stands on before what may come with it.
+        fields["legal_bases"].usual = list(dict.fromkeys([*usual, *(basis.pk for basis in chosen)]))
         for name in ("legal_bases", "task_spheres", "target_groups"):
             widget = forms.CheckboxSelectMultiple()
             widget.choices = fields[name].choices

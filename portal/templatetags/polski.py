@@ -76,6 +76,12 @@ def capitalised(text) -> str:
 
 
 @register.filter
+def in_force_until(basis) -> str:
+    """„obowiązywał do 31 sierpnia 2026 r.”; of a provision whose last day is still to come „obowiązuje do …”."""
+    return f"{'obowiązywał' if basis.has_ended else 'obowiązuje'} do {polish.long_date(basis.valid_to)}"
+
+
+@register.filter
 def instrument(code: str):
     """What the catalogue knows of an instrument."""
     return INSTRUMENTS[Instrument(code)]
@@ -127,10 +133,11 @@ def icon(name: str) -> dict:
 def checks(bound) -> dict[str, list]:
     """The checkboxes of a field in two lists: the chosen and the usual ones (or all of a few), and the rest."""
     boxes = list(bound.subwidgets)
-    usual = {str(value) for value in getattr(bound.field, "usual", ())}
+    usual = {str(value): place for place, value in enumerate(getattr(bound.field, "usual", ()))}
     if len(boxes) <= FEW_CHECKS:
         return {"first": boxes, "rest": []}
     first = [box for box in boxes if box.data["selected"] or str(box.data["value"]) in usual]
+    first.sort(key=lambda box: usual.get(str(box.data["value"]), len(usual)))
     return {"first": first, "rest": [box for box in boxes if box not in first]}
 
 

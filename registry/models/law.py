@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from portal.lib.history import tracked
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
@@ -57,6 +58,10 @@ class DatedModel(models.Model):
                 violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
             ),
         ]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.valid_to is not None and self.valid_to < timezone.localdate()
 
     def is_in_force_on(self, day: datetime.date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)

@@ -123,6 +123,8 @@ def founding(transactional_db):
         return
     call_command("load_founding_data", verbosity=0)
     with connection.cursor() as cursor:
+        # A database kept from the last run may have one.
+        cursor.execute("DROP SCHEMA IF EXISTS founding_copy CASCADE")
         cursor.execute("CREATE SCHEMA founding_copy")
         for name in connection.introspection.django_table_names(only_existing=True, include_views=False):
             table = connection.ops.quote_name(name)

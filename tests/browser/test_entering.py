@@ -1,0 +1,129 @@
+"""An officer's whole way, with a keyboard only: from the invitation to the public page, and every form once."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from cooperation.instruments import BY_SLUG
+from cooperation.models import Cooperation
+from portal.lib.workflow import EditorialState
+from registry import workflow
+from registry.models import User
+from tests import factories
+from tests.browser.conftest import axe_findings
+from tests.browser.entered import COOPERATIVE, ENTERED, FOUNDATION
+from tests.browser.typist import Typist
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "cztery zwykłe słowa razem"
+
+
+@pytest.fixture
+def partners(founding):
+    for name in (COOPERATIVE, FOUNDATION):
+        factories.EntityFactory(name=name)
+
+
+def hand_over(page, typist: Typist) -> None:
+    """Submit; where the portal warns, say why it stays."""
+    typist.go_to("akcja", "przekaz")
+    reasons = page.locator("textarea[name^=powod-]")
+    if reasons.count():
+        names = [one.get_attribute("name") for one in reasons.all()]
+        typist.fill(dict.fromkeys(names, "Uzgodniono z radcą prawnym."))
+        typist.go_to("akcja", "przekaz")
+    expect(page.get_by_text("Wpis przekazano do zatwierdzenia.")).to_be_visible()
+
+
+def test_every_instrument_is_entered_here():
+    assert set(ENTERED) == set(BY_SLUG)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("slug", ENTERED)
+def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, officer_a, signed_in):
+    typed = ENTERED[slug]
+    page, watch = signed_in(officer_a, f"/panel/wpisy/nowy/{slug}/", width=360, javascript=javascript)
+    typist = Typist(page)
+    typist.fill(typed)
+    typist.go_to("akcja", "szkic")
+    expect(page.get_by_text("Szkic zapisano.")).to_be_visible()
+    for name, text in typed.items():
+        # A new act is one of the list from now on.
+        if name.rpartition("_")[2] not in ("rodzaj", "numer", "data") and text != "on":
+            kept = page.locator(f"[name='{name}']").input_value()
+            assert re.sub(r"[\s,0]", "", kept) == re.sub(r"[\s,0]", "", text), name
+    hand_over(page, typist)
+    if javascript:
+        assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    print(watch.complaints)
+    assert watch.complaints == []
+    assert Cooperation.objects.get(title=typed["title"]).state == EditorialState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("width", "javascript"), [(1280, True), (360, True), (360, False)], ids=["wide", "phone", "phone-plain"]
+)
+def test_from_the_invitation_to_the_public_page(
+    width, javascript, partners, gmina_a, lg_administrator_a, approver_a, open_page, signed_in
+):
+    workflow.invite(
+        email="nowa@urzad.example", name="", local_government=gmina_a, roles=["REDAKTOR_JST"], by=lg_administrator_a
+    )
+    link = re.search(r"(/konto/zaproszenie/\S+)", mail.outbox[-1].body)[1]
+    page, watch = open_page(link, width=width, javascript=javascript)
+    typist = Typist(page)
+    typist.fill({"name": "Anna Nowa", "password1": PASSWORD, "password2": PASSWORD})
+    with page.expect_navigation():
+        typist.press("Enter")
+    page.goto("/konto/wyloguj/")
+    page.get_by_role("button", name="Wyloguj się").press("Enter")
+    page.goto("/konto/login/")
+    # The address has the focus already.
+    page.get_by_label("Adres e-mail").focus()
+    page.keyboard.type("nowa@urzad.example")
+    typist.fill({"password": PASSWORD})
+    with page.expect_navigation():
+        typist.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pulpit")
+
+    page.get_by_role("link", name="Nowy wpis").press("Enter")
+    page.get_by_role("link", name="Zadanie publiczne: wsparcie lub powierzenie").press("Enter")
+    # Only on a wide page does a bar lie over the form.
+    entering = Typist(page, looks=width == 1280)
+    entering.fill(ENTERED["zadanie-publiczne"])
+    hand_over(page, entering)
+    record = Cooperation.objects.get(title="Prowadzenie klubu seniora").detail
+    assert [tranche.amount for tranche in record.tranches.order_by("due_on")] == [10_000] * 3
+
+    other, other_watch = signed_in(approver_a, "/panel/", width=width, javascript=javascript)
+    other.get_by_role("link", name="Sprawdź wpis: Prowadzenie klubu seniora").press("Enter")
+    approving = Typist(other)
+    approving.fill({"reason": "Brakuje sfery zadania."})
+    approving.go_to("akcja", "zwroc")
+    expect(other.get_by_text("Wpis zwrócono do poprawy.")).to_be_visible()
+    assert "Brakuje sfery zadania." in mail.outbox[-1].body
+
+    page.goto("/panel/")
+    expect(page.get_by_text("Brakuje sfery zadania.").first).to_be_visible()
+    page.get_by_role("link", name=re.compile("Prowadzenie klubu seniora")).first.press("Enter")
+    page.goto(f"/panel/wpisy/{record.pk}/edycja/")
+    entering.fill({"task_spheres": "on"})
+    hand_over(page, entering)
+
+    other.goto(f"/panel/wpisy/{record.pk}/")
+    approving.go_to("akcja", "opublikuj")
+    expect(other.get_by_text("Wpis opublikowano.")).to_be_visible()
+    public, _ = open_page(f"/wspolpraca/{record.pk}/", width=width, javascript=javascript)
+    expect(public.get_by_role("heading", level=1)).to_have_text("Prowadzenie klubu seniora")
+    expect(public.get_by_text("30 000 zł").first).to_be_visible()
+    assert User.objects.get(email="nowa@urzad.example").memberships.get().role == "REDAKTOR_JST"
+    print(watch.complaints, other_watch.complaints)
+    assert [one for one in watch.complaints + other_watch.complaints if "Password forms should" not in one] == []
+    assert entering.covered == []
+    # Three thousand keys are five minutes of somebody who types ten in a second; a tired clerk needs five of them.
+    assert entering.keys < 1500
