@@ -34,7 +34,7 @@ from portal.lib.history import comparison_of, sources_of, timeline
 from portal.lib.listing import Sort, build_listing
 from portal.lib.workflow import EditorialState, MoveRefused
 from registry.models import Entity, LocalGovernment
-from registry.permissions import is_site_administrator, local_governments_of
+from registry.permissions import is_site_administrator, local_governments_of, works_for_many
 from registry.sessions import keep_for_after_sign_in, taken_back
 
 SUGGESTED = 8
@@ -78,7 +78,8 @@ def record_list(request: HttpRequest) -> HttpResponse:
     """All records of my local governments, whatever their state."""
     records = Cooperation.objects.desk_of(request.user).for_list()
     listing = build_listing(request, DeskFilter, records, sorts=DESK_SORTS)
-    return render(request, "cooperation/desk/record_list.html", {"listing": listing})
+    context = {"listing": listing, "many_places": works_for_many(request.user)}
+    return render(request, "cooperation/desk/record_list.html", context)
 
 
 @desk
@@ -395,6 +396,7 @@ class _Page:
             if action == "przekaz":
                 workflow.submit_correction(correction, by=self.user)
                 messages.success(self.request, "Korektę przekazano do zatwierdzenia.")
+                warn_without_approver(self.request, correction.record)
             else:
                 messages.success(self.request, "Korektę zapisano. Wpis zmieni się dopiero po jej zatwierdzeniu.")
         except MoveRefused as error:
@@ -560,7 +562,17 @@ def move_record(request: HttpRequest, record: Cooperation, action: str) -> HttpR
         messages.error(request, str(error))
     else:
         messages.success(request, said)
+        if action == "przekaz":
+            warn_without_approver(request, record)
     return redirect("cooperation:desk_record", pk=record.pk)
+
+
+def warn_without_approver(request: HttpRequest, record: Cooperation) -> None:
+    if not workflow.approvers_of(record.local_government_id):
+        messages.warning(
+            request,
+            "W tym samorządzie nikt nie ma roli zatwierdzającego. Powiadomiliśmy administratora, który może ją nadać.",
+        )
 
 
 @desk
@@ -672,6 +684,7 @@ def _correction_moved(request: HttpRequest, correction: Correction) -> HttpRespo
         if action == "przekaz":
             workflow.submit_correction(correction, by=user)
             messages.success(request, "Korektę przekazano do zatwierdzenia.")
+            warn_without_approver(request, correction.record)
         elif action == "usun":
             workflow.drop_correction(correction, by=user)
             messages.success(request, "Korektę usunięto. Wpis pozostał bez zmian.")

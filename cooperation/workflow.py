@@ -28,6 +28,7 @@ from cooperation.models import (
 )
 from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.desk import ENDED
+from cooperation.permissions import can_write_for
 from cooperation.rules import RuleWarning
 from portal.lib.admin.errors import refusal_text
 from portal.lib.files import CONTENT_TYPES, forget_files, reencoded, suffix_of, text_of
@@ -209,21 +210,32 @@ def desk_address(record: Cooperation) -> str:
 
 
 def _authors(text: Cooperation | Correction, *, without) -> list[User]:
+    """Whom a decision concerns: the author, while she still writes there; else those who do."""
     record = text if isinstance(text, Cooperation) else text.record
-    officers = people_of(record.local_government_id, Membership.Role.OFFICER, Membership.Role.LG_ADMINISTRATOR)
-    known = {user.pk for user in officers}
-    author = [text.created_by] if text.created_by and text.created_by.is_active else []
-    return [
-        user for user in dict.fromkeys([*author, *(u for u in officers if not author and u.pk in known)])
-        if user.pk != without.pk
-    ]  # fmt: skip
+    if text.created_by and text.created_by.is_active and can_write_for(text.created_by, record.local_government_id):
+        return [text.created_by] if text.created_by != without else []
+    return people_of(
+        record.local_government_id, Membership.Role.OFFICER, Membership.Role.LG_ADMINISTRATOR, without=without
+    )
+
+
+def approvers_of(local_government_id: int) -> list[User]:
+    return people_of(local_government_id, Membership.Role.APPROVER)
+
+
+def _who_releases(local_government_id: int, *, by) -> list[User]:
+    """Who is told that something waits: the approvers. Where there is none, whoever can make somebody one."""
+    if approvers := approvers_of(local_government_id):
+        return [user for user in approvers if user != by]
+    managers = people_of(local_government_id, Membership.Role.LG_ADMINISTRATOR, without=by)
+    return managers or list(User.objects.filter(is_active=True, is_superuser=True).exclude(pk=by.pk).order_by("email"))
 
 
 def submit(record: Cooperation, *, by) -> None:
     with transaction.atomic():
         move(record, to=State.SUBMITTED, by=by)
         notify(
-            people_of(record.local_government_id, Membership.Role.APPROVER, without=by),
+            _who_releases(record.local_government_id, by=by),
             f"Czeka na zatwierdzenie: {record.title}",
             desk_address(record),
             subject="Wpis czeka na zatwierdzenie",
@@ -301,7 +313,7 @@ def submit_correction(correction: Correction, *, by) -> None:
         move(correction, to=State.SUBMITTED, by=by)
         record = correction.record
         notify(
-            people_of(record.local_government_id, Membership.Role.APPROVER, without=by),
+            _who_releases(record.local_government_id, by=by),
             f"Korekta czeka na zatwierdzenie: {record.title}. {correction.note}",
             reverse("cooperation:desk_correction", args=[record.pk, correction.pk]),
             subject="Korekta czeka na zatwierdzenie",

@@ -29,6 +29,11 @@ def local_governments_of(user, roles: Iterable[str] = ALL_LG_ROLES) -> frozenset
     return frozenset(pk for pk, held in user.roles.items() if pk is not None and held & wanted)
 
 
+def works_for_many(user) -> bool:
+    """Whether rows on the person's desk may be of several local governments."""
+    return is_site_administrator(user) or len(local_governments_of(user)) > 1
+
+
 def managed_by(user) -> frozenset[int]:
     """Primary keys of the local governments whose people and units the person looks after."""
     return local_governments_of(user, {Role.LG_ADMINISTRATOR})

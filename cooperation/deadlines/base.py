@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cooperation.models import Cooperation
-from cooperation.rules.base import Law
+from cooperation.rules.base import Law, day_off
 from portal.lib.polish import distance, long_date
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus, LocalGovernment
@@ -19,10 +19,10 @@ from registry.models import Entity, EntityStatus, LocalGovernment
 Record = TypeVar("Record", bound=Cooperation)
 
 CODES = (
-    "CIS_KIS_REPORT_DUE", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_NATURAL_RISK_JOBS", "CRU_ENTRY_DAYS",
-    "PROGRAMME_ADOPT_DUE", "PROPOSAL_ANSWER", "PUBLIC_LISTS_DUE", "RDPP_CREATE", "RDPP_OPINION", "RDPP_OPINION_WOJ",
-    "RDPP_TERM", "REGIONAL_COMMITTEE_TERM", "REPORT_PROGRAMME_DUE", "SMALL_GRANT_PUBLISH_WITHIN", "SMALL_GRANT_REMARKS",
-    "TASK_REPORT_DAYS", "WYKAZ_DAYS",
+    "CIS_KIS_REPORT_DUE", "CIS_STATUS", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_NATURAL_RISK_JOBS",
+    "CRU_ENTRY_DAYS", "PROGRAMME_ADOPT_DUE", "PROPOSAL_ANSWER", "PUBLIC_LISTS_DUE", "RDPP_CREATE", "RDPP_OPINION",
+    "RDPP_OPINION_WOJ", "RDPP_TERM", "REGIONAL_COMMITTEE_TERM", "REPORT_PROGRAMME_DUE", "SMALL_GRANT_PUBLISH_WITHIN",
+    "SMALL_GRANT_REMARKS", "TASK_REPORT_DAYS", "WYKAZ_DAYS",
 )  # fmt: skip
 # A deadline this near is something to act on.
 NEAR_DAYS = 30
@@ -238,7 +238,8 @@ class Asked:
     ) -> Iterator[Deadline]:
         """A deadline of a record. ``survives``: why it stays when the agreement is terminated; without it, it goes."""
         ended = record.terminated_on
-        if ended and day and (ended <= self.today or day > ended):
+        # On its own day the termination is still news.
+        if ended and day and (ended < self.today or day > ended):
             if not survives:
                 return
             remark = " ".join(filter(None, (remark, f"Umowę rozwiązano {long_date(ended)} Termin zostaje: {survives}")))
@@ -251,18 +252,6 @@ class Asked:
             changed_at=record.updated_at,
             **said,
         )
-
-
-def day_off(day: datetime.date) -> str:
-    """A remark where a term ends on a weekend. The move to a working day is not applied: whether it does depends on
-    the act, and public holidays are not known here."""
-    if day.weekday() < 5:
-        return ""
-    name = "sobota" if day.weekday() == 5 else "niedziela"
-    return (
-        f"To {name}. Czy termin przechodzi na następny dzień roboczy, sprawdź w umowie i przepisach "
-        "(art. 115 Kodeksu cywilnego)."
-    )
 
 
 def exact(record: Cooperation, day: datetime.date | None) -> datetime.date | None:

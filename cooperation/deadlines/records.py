@@ -30,7 +30,7 @@ from cooperation.models import (
     Tranche,
     YearlyAmount,
 )
-from cooperation.rules.base import UODPP, months_after, term_ends
+from cooperation.rules.base import UODPP, Limit, months_after, term_ends
 from portal.lib.polish import long_date
 from registry.models import EntityStatus
 
@@ -356,22 +356,38 @@ def foundings(asked: Asked) -> Iterator[Deadline]:
         kind__in=STATUSES,
         valid_from__lte=last_day + datetime.timedelta(1),
     )
+    counted = Q(founded_kind=Founding.FoundedKind.CIS, status_valid_to__isnull=True)
+    any_status = EntityStatus.objects.filter(entity__in=parties, kind=EntityStatus.Kind.CIS_STATUS)
     records = asked.records(Founding, *fields).filter(
         asked.duty("risk_jobs_due")
         | Q(asked.duty("registration_date", back=REACH), founders=Founding.Founders.OSOBY_PRAWNE)
         | asked.event("status_valid_to")
+        | Q(counted, registration_date__lte=asked.last)
     )
     # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
-    for record in records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=Exists(in_register)):
+    in_register = Exists(in_register) | (Exists(any_status) & counted)
+    for record in records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=in_register):
+        day, remark, basis = record.status_valid_to, "", "decyzja wojewody"
+        if day is None and (term := _cis_term(asked, record)):
+            # Offices count a term both ways; the earlier day is the safe one.
+            day, later = term_ends(record.registration_date, term.whole)
+            remark = f"Policzone od decyzji; bywa liczone do {long_date(later)} Sprawdź dzień w decyzji i wpisz go."
+            basis = term.basis("art. 5 ust. 2 ustawy o zatrudnieniu socjalnym")
         yield from asked.of_record(
             record,
-            None if record.is_in_register else record.status_valid_to,
+            None if record.is_in_register else day,
             kind=Kind.STATUS,
             what=f"Koniec statusu: {Founding.FoundedKind(record.founded_kind).label}",
-            basis="decyzja wojewody",
+            basis=basis,
             key=f"status-wpisu-{record.pk}",
+            remark=remark,
         )
         yield from _risk_jobs(asked, record)
+
+
+def _cis_term(asked: Asked, record: Founding) -> Limit | None:
+    is_cis = record.founded_kind == Founding.FoundedKind.CIS and record.source != Cooperation.Source.DECK
+    return asked.law.on("CIS_STATUS", record.registration_date) if is_cis else None
 
 
 def _risk_jobs(asked: Asked, record: Founding) -> Iterator[Deadline]:

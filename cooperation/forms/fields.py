@@ -276,6 +276,7 @@ def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:
         )
     if isinstance(db_field, models.URLField):
         kwargs["assume_scheme"] = "https"
+        kwargs["error_messages"] = {"invalid": "Wpisz pełny adres strony, np. https://bip.gmina.pl/ogloszenia."}
     if isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
     made = db_field.formfield(**kwargs)

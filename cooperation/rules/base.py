@@ -25,6 +25,13 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+REMARKS = {
+    Certainty.SECONDARY: "za źródłem wtórnym",
+    Certainty.RECALLED: "do sprawdzenia w tekście aktu",
+    Certainty.DECK: "do sprawdzenia w tekście aktu",
+}
+
+
 @dataclass(frozen=True)
 class RuleWarning:
     """One warning: text for the officer, its legal basis, the field it is about (None: the whole record).
@@ -41,12 +48,13 @@ class RuleWarning:
 
 @dataclass(frozen=True)
 class Known:
-    """What the law fixes, and whether it was read in the act itself."""
+    """What the law fixes, and how sure we are of it."""
 
-    is_checked: bool
+    certainty: Certainty
 
     def basis(self, provision: str) -> str:
-        return provision if self.is_checked else f"{provision}, do sprawdzenia w tekście aktu"
+        """The provision, and what a reader should know of it: only what was read in the act itself stands alone."""
+        return f"{provision}, {remark}" if (remark := REMARKS.get(self.certainty)) else provision
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class Law:
             raise KeyError(code)
         for row in self._rows[code]:
             if day and row.number is not None and row.certainty != Certainty.DOUBTFUL and row.is_in_force_on(day):
-                return Limit(Certainty(row.certainty).is_checked, row.number)
+                return Limit(Certainty(row.certainty), row.number)
         return None
 
     def day_in(self, code: str, year: int) -> "DayOfYear | None":
@@ -99,7 +107,7 @@ class Law:
             month, number = int(row.month_day[:2]), int(row.month_day[3:])
             day = datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
             if row.is_in_force_on(day):
-                return DayOfYear(Certainty(row.certainty).is_checked, day)
+                return DayOfYear(Certainty(row.certainty), day)
         return None
 
     def since(self, code: str) -> datetime.date:
@@ -183,6 +191,18 @@ def months_after(day: datetime.date, number: int) -> datetime.date:
 
 def years_after(day: datetime.date, number: int) -> datetime.date:
     return months_after(day, 12 * number)
+
+
+def day_off(day: datetime.date) -> str:
+    """A remark where a term ends on a weekend. The move to a working day is not applied: whether it does depends on
+    the act, and public holidays are not known here."""
+    if day.weekday() < 5:
+        return ""
+    name = "sobota" if day.weekday() == 5 else "niedziela"
+    return (
+        f"To {name}. Czy termin przechodzi na następny dzień roboczy, sprawdź w umowie i przepisach "
+        "(art. 115 Kodeksu cywilnego)."
+    )
 
 
 def working_days_between(first: datetime.date, last: datetime.date) -> int:

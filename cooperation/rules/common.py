@@ -9,6 +9,7 @@ from cooperation.instruments import StateAid
 from cooperation.models import Attachment, Cooperation, Party, PublicTask, Stage
 from cooperation.rules.base import Case, Role, RuleWarning, years_after
 from portal.lib.polish import counted, long_date, money, quoted
+from portal.lib.workflow import EditorialState
 
 
 def common_rules(case: Case) -> Iterator[RuleWarning]:
@@ -121,6 +122,7 @@ def _aid_ceiling(case: Case) -> Iterator[RuleWarning]:
             aid_date__lte=day,
         )
         .exclude(pk=record.pk)
+        .exclude(state=EditorialState.WITHDRAWN)
         .aggregate(total=Sum("aid_amount_eur"))["total"]
         if len(receivers) == 1
         else None

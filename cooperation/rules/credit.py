@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import IntegerField, Sum
+from django.db.models.functions import Coalesce
 
 from cooperation.models import CreditLimit, Loan, Surety
 from cooperation.rules.base import Case, Role, RuleWarning, own_rules
 from portal.lib.polish import money
+from portal.lib.workflow import EditorialState
 
 
 @own_rules.register
@@ -70,27 +72,26 @@ def _credit_acts(record: Loan | Surety, case: Case, *, agreement_basis: str) -> 
 
 
 def _credit_limit(record: Loan | Surety, case: Case) -> Iterator[RuleWarning]:
-    signed = record.date_signed
-    if signed is None or record.progress == record.Progress.WNIOSEK:
-        return
+    # What is decided but not signed yet counts in the year of its decision: then is the time to warn.
+    day = record.date_signed or (record.executive_act.date if record.executive_act else None)
     limit = record.limit
-    if limit is not None and signed.year != limit.year:
+    year = day.year if day else limit.year if limit else None
+    if year is None or record.progress == record.Progress.WNIOSEK:
+        return
+    if limit is not None and year != limit.year:
         yield RuleWarning(
-            f"Umowa jest z {signed.year} r., a wskazany limit rady jest na {limit.year} r.",
+            f"{'Umowa jest' if record.date_signed else 'Akt organu wykonawczego jest'} z {year} r., "
+            f"a wskazany limit rady jest na {limit.year} r.",
             "art. 212 ust. 1 ufp",
             "limit",
         )
         return
     if limit is None:
         # The officer has not named it; the council has set one all the same.
-        limit = CreditLimit.objects.filter(local_government=record.local_government_id, year=signed.year).first()
+        limit = CreditLimit.objects.filter(local_government=record.local_government_id, year=year).first()
     if limit is None:
         return
-    granted = {"local_government": limit.local_government_id, "date_signed__year": limit.year}
-    sureties = Surety.objects.filter(**granted).exclude(progress=Surety.Progress.WNIOSEK)
-    loans = Loan.objects.filter(**granted).exclude(progress=Loan.Progress.WNIOSEK)
-    of_sureties = sureties.aggregate(total=Sum("max_amount"))["total"] or Decimal(0)
-    of_loans = loans.aggregate(total=Sum("loan_amount"))["total"] or Decimal(0)
+    of_sureties, of_loans = _granted(Surety, "max_amount", limit), _granted(Loan, "loan_amount", limit)
     total = of_sureties + of_loans
     if total > limit.amount:
         yield RuleWarning(
@@ -105,3 +106,19 @@ def _credit_limit(record: Loan | Surety, case: Case) -> Iterator[RuleWarning]:
                 ("Ponad limit", money(total - limit.amount)),
             ),
         )
+
+
+def _granted(model: type[Loan | Surety], amount: str, limit: CreditLimit) -> Decimal:
+    """What was granted or decided in the year of the limit. Not applications, nor records withdrawn."""
+    granted = (
+        model.objects.filter(local_government=limit.local_government_id)
+        .exclude(progress=model.Progress.WNIOSEK)
+        .exclude(state=EditorialState.WITHDRAWN)
+        .annotate(
+            counts_in=Coalesce(
+                "date_signed__year", "executive_act__date__year", "limit__year", output_field=IntegerField()
+            )
+        )
+        .filter(counts_in=limit.year)
+    )
+    return granted.aggregate(total=Sum(amount))["total"] or Decimal(0)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from cooperation.models import GrantPlan, PublicTask
@@ -14,6 +14,7 @@ from cooperation.rules.base import (
     Role,
     RuleWarning,
     after_working_days,
+    day_off,
     days,
     own_rules,
     working_days,
@@ -22,6 +23,7 @@ from cooperation.rules.base import (
     years_after,
 )
 from portal.lib.polish import decimal_number, long_date, money, quoted
+from portal.lib.workflow import EditorialState
 
 
 @own_rules.register
@@ -123,6 +125,20 @@ def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
     yield from _small_grant_notice(record, case)
 
 
+def _other_small_grants(record: PublicTask, year: int) -> QuerySet[PublicTask]:
+    """Small grants of the same local government that count in the year: not those given up, nor records withdrawn."""
+    return (
+        PublicTask.objects.filter(
+            local_government=record.local_government_id, grant_procedure=PublicTask.Procedure.MALY_GRANT
+        )
+        .exclude(pk=record.pk)
+        .exclude(state=EditorialState.WITHDRAWN)
+        .exclude(progress__in=(PublicTask.Progress.UNIEWAZNIONY, PublicTask.Progress.ODSTAPIENIE))
+        .annotate(counts_on=Coalesce("date_signed", "bid_received_on"))
+        .filter(counts_on__year=year)
+    )
+
+
 def _small_grant_year(
     record: PublicTask, case: Case, amount: Decimal | None, received: datetime.date
 ) -> Iterator[RuleWarning]:
@@ -133,16 +149,8 @@ def _small_grant_year(
         return
     year = (case.signed or received).year
     others = (
-        PublicTask.objects.filter(
-            local_government=record.local_government_id,
-            grant_procedure=PublicTask.Procedure.MALY_GRANT,
-            parties__role=Role.BENEFICIARY,
-            parties__entity__in=organisations,
-        )
-        .exclude(pk=record.pk)
-        .exclude(progress__in=(PublicTask.Progress.UNIEWAZNIONY, PublicTask.Progress.ODSTAPIENIE))
-        .annotate(counts_on=Coalesce("date_signed", "bid_received_on"))
-        .filter(counts_on__year=year)
+        _other_small_grants(record, year)
+        .filter(parties__role=Role.BENEFICIARY, parties__entity__in=organisations)
         .values("parties__entity")
         .annotate(total=Sum(Coalesce("grant_amount", "amount_awarded")))
         .values_list("parties__entity", "total")
@@ -186,13 +194,8 @@ def _small_grant_pool(
     plan = GrantPlan.objects.filter(local_government=record.local_government_id, year=year).first()
     if plan is None:
         return
-    others = PublicTask.objects.filter(
-        local_government=record.local_government_id, grant_procedure=PublicTask.Procedure.MALY_GRANT
-    ).exclude(pk=record.pk).exclude(
-        progress__in=(PublicTask.Progress.UNIEWAZNIONY, PublicTask.Progress.ODSTAPIENIE)
-    ).annotate(counts_on=Coalesce("date_signed", "bid_received_on")).filter(counts_on__year=year).aggregate(
-        total=Sum(Coalesce("grant_amount", "amount_awarded"))
-    )["total"] or Decimal(0)
+    sums = _other_small_grants(record, year).aggregate(total=Sum(Coalesce("grant_amount", "amount_awarded")))
+    others = sums["total"] or Decimal(0)
     pool = (plan.amount * share.number / 100).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
     if others + amount <= pool:
         return
@@ -219,9 +222,10 @@ def _late_report(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
         return
     basis = f"art. 18 {UODPP}"
     accepted = f" i przyjęto je {long_date(record.report_accepted_on)}" if record.report_accepted_on else ""
+    weekend = f" {remark}" if (remark := day_off(due)) else ""
     yield RuleWarning(
         f"Sprawozdanie wpłynęło {days((received - due).days)} po terminie{accepted}. Napisz, dlaczego je "
-        "przyjęto, albo popraw datę.",
+        f"przyjęto, albo popraw datę.{weekend}",
         term.basis(basis) if term else basis,
         "report_received_on",
         (("Termin sprawozdania", long_date(due)), ("Sprawozdanie wpłynęło", long_date(received))),

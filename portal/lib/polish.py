@@ -74,10 +74,14 @@ def decimal_number(value: Decimal, places: int | None = None) -> str:
     return text.replace(",", NBSP).replace(".", ",")
 
 
+def amount_number(amount: Decimal) -> str:
+    """An amount where the unit stands elsewhere: „1 234 567,50"; whole amounts without grosze: „560 000"."""
+    return decimal_number(amount, 0 if amount == amount.to_integral_value() else 2)
+
+
 def money(amount: Decimal) -> str:
     """PLN: „1 234 567,89 zł"; whole amounts without grosze: „560 000 zł"."""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{decimal_number(amount, places)}{NBSP}zł"
+    return f"{amount_number(amount)}{NBSP}zł"
 
 
 def long_date(day: datetime.date) -> str:

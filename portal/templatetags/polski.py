@@ -21,6 +21,11 @@ def money(value) -> str:
 
 
 @register.filter
+def amount_number(value) -> str:
+    return polish.amount_number(Decimal(value))
+
+
+@register.filter
 def integer(value) -> str:
     return polish.integer(int(value))
 

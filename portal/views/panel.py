@@ -12,7 +12,7 @@ from cooperation.deadlines import deadlines_to_see
 from cooperation.models import Cooperation, Correction, Draft
 from cooperation.views_desk import desk
 from portal.lib.workflow import EditorialState
-from registry.permissions import Role, local_governments_of
+from registry.permissions import Role, local_governments_of, works_for_many
 
 SHOWN = 8
 # Of so many of the newest records what is missing is looked up.
@@ -30,7 +30,7 @@ def panel(request: HttpRequest) -> HttpResponse:
     newest = records.order_by("-updated_at", "-pk")
     in_state = {state: newest.filter(state=state) for state in (State.RETURNED, State.DRAFT, State.SUBMITTED)}
     drafts = Draft.objects.visible_to(user).select_related("record", "local_government")
-    corrections = Correction.objects.visible_to(user).open().select_related("record", "created_by")
+    corrections = Correction.objects.visible_to(user).open().select_related("record__local_government", "created_by")
     looked_at = list(newest.filter(state__in=(State.PUBLISHED, State.SUBMITTED))[:LOOKED_AT])
     missing = rules.missing_of(looked_at)
     incomplete = [(record, missing[record.pk]) for record in looked_at if missing[record.pk]]
@@ -56,5 +56,7 @@ def panel(request: HttpRequest) -> HttpResponse:
         "approves": bool(local_governments_of(user, {Role.APPROVER})),
         "writes": bool(local_governments_of(user, permissions.WRITERS)) or user.is_superuser,
         "recent": newest[:SHOWN],
+        # Whoever works for several is told of each row whose it is.
+        "many_places": works_for_many(user),
     }
     return render(request, "portal/panel.html", context)

@@ -23,10 +23,6 @@ class Certainty(models.TextChoices):
     DOUBTFUL = "WATPLIWE", "wątpliwe, do sprawdzenia"
     DECK = "PREZENTACJA", "z prezentacji założycielskiej"
 
-    @property
-    def is_checked(self) -> bool:
-        return self in (Certainty.VERIFIED, Certainty.SECONDARY)
-
 
 class DatedQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DatedQuerySet":

@@ -1,7 +1,6 @@
 """What an officer types in the form of each instrument: control → text, in the way people write it.
 
-A choice is named by its value, a box by „on"; ``Row`` is a row of its kind; ``ACT`` an act written on the spot. Names and
-numbers are made up.
+A choice is named by its value, a box by „on"; ``ACT`` is an act written on the spot. Names and numbers are made up.
 """
 
 from typing import Any
@@ -81,7 +80,8 @@ ENTERED: dict[str, Typed] = {
     },
     "pozyczka": {
         "title": "Pożyczka na zakup maszyn", **parties(("BENEFICJENT", COOPERATIVE)),
-        "loan_purpose": "Zakup kosiarek", "loan_amount": "20 000", "interest_rate": "1,5", "repayment_due": "31.12.2025",
+        "loan_purpose": "Zakup kosiarek", "loan_amount": "20 000", "interest_rate": "1,5",
+        "repayment_due": "31.12.2025",
         **act("executive_act", DECISION), "countersigned_on": "3.03.2025", "progress": "UDZIELONE",
         **rows(
             "instalments", {"due_on": "30.06.2025", "amount": "10 000"}, {"due_on": "31.12.2025", "amount": "10 000"}
@@ -104,7 +104,8 @@ ENTERED: dict[str, Typed] = {
     },
     "bonifikata-i-ulga-czynszowa": {
         "title": "Ulga w czynszu", **parties(("BENEFICJENT", FOUNDATION)),
-        "discount_kind": "ULGA_CZYNSZOWA", "base_amount": "1 200", "discount_percent": "50", "discount_amount": "600,00",
+        "discount_kind": "ULGA_CZYNSZOWA", "base_amount": "1 200", "discount_percent": "50",
+        "discount_amount": "600,00",
         **act("resolution"), **AGREEMENT, "legal_bases": "on",
     },
     "przekazanie-nieruchomosci": {

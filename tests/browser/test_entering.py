@@ -60,7 +60,6 @@ def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, of
     if javascript:
         assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    print(watch.complaints)
     assert watch.complaints == []
     assert Cooperation.objects.get(title=typed["title"]).state == EditorialState.SUBMITTED
 
@@ -122,7 +121,6 @@ def test_from_the_invitation_to_the_public_page(
     expect(public.get_by_role("heading", level=1)).to_have_text("Prowadzenie klubu seniora")
     expect(public.get_by_text("30 000 zł").first).to_be_visible()
     assert User.objects.get(email="nowa@urzad.example").memberships.get().role == "REDAKTOR_JST"
-    print(watch.complaints, other_watch.complaints)
     assert [one for one in watch.complaints + other_watch.complaints if "Password forms should" not in one] == []
     assert entering.covered == []
     # Three thousand keys are five minutes of somebody who types ten in a second; a tired clerk needs five of them.

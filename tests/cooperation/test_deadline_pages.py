@@ -162,6 +162,17 @@ def test_address_is_shown_once_and_kept_as_a_hash(client_for, officer_a):
     assert token not in str(list(client.session.items()))
 
 
+def test_calendar_of_two_local_governments_says_whose_each_day_is(client_for, officer_a, gmina_a, gmina_b):
+    make.MembershipFactory(user=officer_a, role=Membership.Role.AUDITOR, local_government=gmina_b)
+    instalment(gmina_a, 8, title="Kuchnia")
+    instalment(gmina_b, 9, title="Kuchnia")
+    path = new_address(client_for("officer_a"))
+    titles = {str(event["summary"]) for event in events(Client().get(path)).values()}
+    assert titles == {
+        "gmina Lipowo: Rata pożyczki: Kuchnia (szkic)", "gmina Dębina: Rata pożyczki: Kuchnia (szkic)"
+    }  # fmt: skip
+
+
 def test_calendar_is_read_without_signing_in_and_parses_back(client_for, gmina_a, settings):
     settings.SITE_URL = "https://portal.example"
     row = instalment(gmina_a, 8, title="Pożyczka; „Żółć”, świetlica")

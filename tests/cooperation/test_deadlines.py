@@ -21,7 +21,7 @@ LAW = (
     ("REGIONAL_COMMITTEE_TERM", 3, "", D(2022, 10, 30)), ("CRU_ENTRY_DAYS", 30, "", D(2026, 7, 1)),
     ("WYKAZ_DAYS", 21, "", None), ("SMALL_GRANT_PUBLISH_WITHIN", 7, "", None), ("SMALL_GRANT_REMARKS", 7, "", None),
     ("COOP_LEGAL_RISK_MONTHS", 6, "", None), ("COOP_LEGAL_RISK_JOBS", 5, "", None),
-    ("COOP_NATURAL_RISK_JOBS", 2, "", None),
+    ("COOP_NATURAL_RISK_JOBS", 2, "", None), ("CIS_STATUS", 5, "", None),
 )  # fmt: skip
 YEARLY = (
     ("PROGRAMME_ADOPT_DUE", None, "11-30", None), ("REPORT_PROGRAMME_DUE", None, "05-31", None),
@@ -208,6 +208,12 @@ RECORDS = {
         make.FoundingFactory, {"status_valid_to": D(2030, 5, 4)},
         [(D(2030, 5, 4), "Koniec statusu: centrum integracji społecznej (CIS)")],
     ),
+    "status of a centre by its decision": (
+        make.FoundingFactory, {"registration_date": D(2024, 2, 29)},
+        [(D(2029, 2, 27), "Koniec statusu: centrum integracji społecznej (CIS)")],
+    ),
+    "status of a centre already over": (make.FoundingFactory, {"registration_date": D(2021, 11, 22)}, []),
+    "status of no centre": (make.FoundingFactory, {"founded_kind": "KIS", "registration_date": D(2024, 3, 1)}, []),
     "funds from the leap day": (
         make.CooperativeFundsFactory,
         {"date_start": D(2028, 2, 29), "date_signed": D(2026, 2, 1), "durability_months": 12},
@@ -417,6 +423,24 @@ def test_end_of_a_founded_units_status_is_told_once(gmina_a, in_register):
     (deadline,) = found(gmina_a)
     assert deadline.day == D(2027, 5, 4)
     assert (deadline.record is None) == in_register
+
+
+def test_status_counted_from_a_decision_leaves_the_word_to_the_register(gmina_a):
+    record = make.FoundingFactory(local_government=gmina_a, registration_date=D(2023, 3, 1))
+    enact([("CIS_STATUS", 5, "", None)])
+    (deadline,) = found(gmina_a)
+    assert (deadline.day, deadline.record) == (D(2028, 2, 29), record)
+    _status(make.PartyFactory(cooperation=record, role="UTWORZONY").entity)
+    (deadline,) = found(gmina_a)
+    assert (deadline.day, deadline.record) == (D(2027, 5, 4), None)
+
+
+def test_termination_is_told_on_its_own_day(law, gmina_a):
+    make.PropertyUseFactory(
+        local_government=gmina_a, date_end=D(2027, 3, 31), terminated_on=TODAY, termination_reason="Zgoda stron."
+    )
+    assert told(gmina_a) == [(TODAY, f"{LEASE} (rozwiązanie)")]
+    assert told(gmina_a, today=TODAY + datetime.timedelta(1)) == []
 
 
 # --- duties of the year ----------------------------------------------------------------------------

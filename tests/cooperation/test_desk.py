@@ -327,6 +327,46 @@ def test_record_goes_from_draft_to_published_and_back(
     assert "Wpis wrócił do poprawy" in subjects
 
 
+def test_reason_of_a_return_reaches_those_who_may_still_read_it(
+    client_for, gmina_a, officer_a, lg_administrator_a, mailoutbox, django_capture_on_commit_callbacks
+):
+    """An author without a role there any more reads nothing; who is left does."""
+    record = factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED, created_by=officer_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(client_for("approver_a"), record, "zwroc", reason="Kwota z umowy poufnej.")
+    assert [mail.to for mail in mailoutbox] == [[officer_a.email]]
+    mailoutbox.clear()
+    record = factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED, created_by=officer_a)
+    officer_a.memberships.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(client_for("approver_a"), record, "zwroc", reason="Kwota z umowy poufnej.")
+    assert [mail.to for mail in mailoutbox] == [[lg_administrator_a.email]]
+
+
+def test_where_nobody_publishes_the_administrator_is_told(
+    client_for, gmina_a, officer_a, lg_administrator_a, mailoutbox, django_capture_on_commit_callbacks
+):
+    record = calm(factories.PromotionFactory(local_government=gmina_a), officer_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client_for("officer_a").post(
+            address("desk_move", record.pk), {"akcja": "przekaz"}, follow=True
+        ).content.decode()  # fmt: skip
+    assert "nikt nie ma roli zatwierdzającego" in page
+    assert [mail.to for mail in mailoutbox] == [[lg_administrator_a.email]]
+
+
+def test_person_of_two_local_governments_sees_whose_each_row_is(client_for, gmina_a, gmina_b, officer_a):
+    for place in (gmina_a, gmina_b):
+        factories.PromotionFactory(local_government=place, title="Targi")
+    client = client_for("officer_a")
+    assert "gmina Lipowo" not in client.get("/panel/wpisy/").content.decode()
+    factories.MembershipFactory(user=officer_a, role="REDAKTOR_JST", local_government=gmina_b)
+    for path in ("/panel/", "/panel/wpisy/"):
+        page = client_for("officer_a").get(path).content.decode()
+        assert "gmina Lipowo" in page
+        assert "gmina Dębina" in page
+
+
 def test_return_and_withdrawal_need_a_reason(client_for, gmina_a):
     record = factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED)
     page = client_for("approver_a").post(

@@ -112,7 +112,8 @@ def test_unknown_day_has_no_number():
 
 
 def test_doubtful_number_is_not_used_and_a_recalled_one_says_so():
-    assert Law().on("SMALL_GRANT_MAX", TODAY).basis("art. 1") == "art. 1"
+    assert Law().on("WYKAZ_DAYS", TODAY).basis("art. 1") == "art. 1"
+    assert Law().on("SMALL_GRANT_MAX", TODAY).basis("art. 1") == "art. 1, za źródłem wtórnym"
     assert "do sprawdzenia" in Law().on("PARTNER_CALL_MIN_DAYS", TODAY).basis("art. 1")
     LegalParameter.objects.filter(code="SMALL_GRANT_MAX").update(certainty=Certainty.DOUBTFUL)
     assert Law().on("SMALL_GRANT_MAX", TODAY) is None
@@ -288,7 +289,7 @@ def test_de_minimis_aid_has_a_ceiling(kind, ceiling):
     ("earlier", "changes", "counts"),
     [
         ("2023-05-02", {}, True), ("2023-05-01", {}, False), ("2026-05-01", {}, True), ("2026-05-02", {}, False),
-        ("2025-01-01", {"state_aid": StateAid.GBER}, False),
+        ("2025-01-01", {"state_aid": StateAid.GBER}, False), ("2025-01-01", {"withdrawn": True}, False),
     ],
 )  # fmt: skip
 def test_aid_of_three_rolling_years_is_added_up(gmina_a, earlier, changes, counts):
@@ -543,6 +544,7 @@ def test_small_grants_of_one_organisation_in_a_year_have_a_cap(received, first_a
     [
         {"date_signed": "2026-01-02"}, {"progress": PublicTask.Progress.UNIEWAZNIONY},
         {"progress": PublicTask.Progress.ODSTAPIENIE}, {"grant_procedure": PublicTask.Procedure.OTWARTY_KONKURS},
+        {"withdrawn": True},
     ],
 )  # fmt: skip
 def test_what_is_no_small_grant_of_the_year_is_not_added(changes):
@@ -813,6 +815,7 @@ def test_sureties_and_loans_of_a_year_stay_within_the_limit(gmina_a, gmina_b, lo
     make.SuretyFactory(local_government=gmina_a, max_amount=1, progress="WNIOSEK")
     make.LoanFactory(local_government=gmina_a, loan_amount=1, date_signed=day("2024-12-31"))
     make.LoanFactory(local_government=gmina_b, loan_amount=1)
+    make.LoanFactory(local_government=gmina_a, loan_amount=1, withdrawn=True)
     assert fields(made) == (["limit"] if speaks else [])
     if speaks:
         assert "to razem 100 000,01 zł, a limit rady wynosi 100 000 zł" in text(made)
@@ -836,6 +839,21 @@ def test_limit_nobody_named_still_limits(gmina_a, loan, speaks):
         )
 
 
+def test_what_is_decided_and_not_signed_counts_in_the_year_of_its_decision(gmina_a):
+    made = surety(local_government=gmina_a, max_amount=60_000)
+    decision = make.LegalActFactory(local_government=gmina_a, date=day("2025-11-03"))
+    waiting = make.LoanFactory(
+        local_government=gmina_a, loan_amount=40_000 + GROSZ, date_signed=None, date_start=None, progress="DECYZJA",
+        executive_act=decision,
+    )  # fmt: skip
+    over = "to razem 100 000,01 zł, a limit rady wynosi 100 000 zł"
+    for one in (made, waiting):
+        assert any(over in warning.text.replace("\xa0", " ") for warning in warnings(one))
+    decision.date = day("2024-11-03")
+    decision.save()
+    assert warnings(made) == []
+
+
 # --- Shares of the year, late reports -------------------------------------------------------------
 
 
@@ -856,6 +874,7 @@ def test_small_grants_together_stay_within_their_share(gmina_a, gmina_b, receive
     small_grant("2025-02-01", local_government=gmina_a, grant_amount=10_000)
     small_grant("2026-02-01", local_government=gmina_b, grant_amount=10_000)
     small_grant("2026-02-01", local_government=gmina_a, grant_amount=10_000, progress="UNIEWAZNIONY")
+    small_grant("2026-02-01", local_government=gmina_a, grant_amount=10_000, withdrawn=True)
     task(local_government=gmina_a, grant_amount=10_000, date_signed=day("2026-02-01"))
     made = PublicTask.objects.get(pk=made.pk)
     pool = [warning for warning in warnings_for(made, today=TODAY) if "zaplanowanych na dotacje" in warning.text]
@@ -887,6 +906,13 @@ def test_late_report_is_told_with_both_days(fields_of, speaks):
             ("Sprawozdanie wpłynęło", "31\xa0stycznia\xa02026\xa0r."),
         )  # fmt: skip
         assert ("przyjęto je 10\xa0lutego" in late[0].text) == ("report_accepted_on" in fields_of)
+
+
+def test_report_due_on_a_weekend_leaves_the_question_to_a_person():
+    made = task(date_end=day("2026-11-05"), report_received_on=day("2026-12-07"))
+    (late,) = (one for one in warnings_for(made, today=day("2026-12-08")) if one.field == "report_received_on")
+    assert "To sobota." in late.text
+    assert "art. 115" in late.text
 
 
 def test_warning_shows_its_numbers_one_under_another():

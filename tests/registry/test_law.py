@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 import yaml
 from django.conf import settings
+from django.utils import timezone
 
-from registry.models import Certainty, LegalBasis, LegalParameter
+from portal.templatetags.polski import in_force_until
+from registry.models import LegalBasis, LegalParameter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +78,11 @@ def test_provision_is_in_force_from_its_first_to_its_last_day(first, last, insid
     assert LegalBasis.objects.in_force_on(NEW_FIRST).exists() is inside
 
 
-def test_only_what_was_read_counts_as_checked():
-    assert {value for value in Certainty if value.is_checked} == {Certainty.VERIFIED, Certainty.SECONDARY}
+def test_provision_in_force_is_not_said_to_have_ended():
+    today = timezone.localdate()
+    long_ago, until_today = (factories.LegalBasisFactory(valid_to=day) for day in (datetime.date(2021, 5, 4), today))
+    assert in_force_until(long_ago) == "obowiązywał do 4\xa0maja\xa02021\xa0r."
+    assert in_force_until(until_today).startswith("obowiązuje do")
 
 
 def test_basis_and_parameter_say_what_they_are():
