@@ -1,11 +1,10 @@
 """The officer's desk: records are entered, checked, submitted, published and corrected."""
 
 import datetime
-import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +21,7 @@ from cooperation.forms.copies import copied
 from cooperation.forms.entities import NewEntityForm
 from cooperation.forms.entry import Entry, Problem, typed_again, typed_in, with_added_row
 from cooperation.forms.fields import Choice, FoundField, entity_field, local_government_field
-from cooperation.forms.moves import NoteForm, ReasonForm
+from cooperation.forms.moves import NoteForm, ReasonForm, reason_control, reasons_in
 from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
 from cooperation.models import Attachment, Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
 from cooperation.models.desk import ENDED
@@ -31,6 +30,7 @@ from cooperation.rules import RuleWarning
 from cooperation.views import SORTS
 from portal.lib import identifiers
 from portal.lib.history import comparison_of, sources_of, timeline
+from portal.lib.keys import row_key
 from portal.lib.listing import Sort, build_listing
 from portal.lib.workflow import EditorialState, MoveRefused
 from registry.models import Entity, LocalGovernment
@@ -40,9 +40,7 @@ from registry.sessions import keep_for_after_sign_in, taken_back
 SUGGESTED = 8
 DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SORTS}
 ADD, NEW_ENTITY = "dodaj:", "podmiot:"
-# How the names of controls for reasons begin.
-REASON = "powod-"
-
+SEEN_CORRECTION = "stan-korekty"
 
 View = Callable[..., HttpResponse]
 
@@ -106,7 +104,10 @@ def _chosen_place(request: HttpRequest, places: list[LocalGovernment]) -> LocalG
     code = request.POST.get("jst") or request.GET.get("jst", "")
     if code and is_site_administrator(request.user):
         return LocalGovernment.objects.filter(teryt=code).first()
-    return next((place for place in places if place.teryt == code), places[0] if len(places) == 1 else None)
+    if code:
+        # A form opened for one local government is never saved in another.
+        return next((place for place in places if place.teryt == code), None)
+    return places[0] if len(places) == 1 else None
 
 
 # --- the entry form --------------------------------------------------------------------------------
@@ -129,6 +130,11 @@ def entry_new(request: HttpRequest, slug: str) -> HttpResponse:
     if info is None:
         raise Http404("Nie ma takiej formy współpracy.")
     place = _chosen_place(request, _places(request.user))
+    if place is None and request.method == "POST" and request.POST.get("jst"):
+        raise PermissionDenied(
+            "Ten formularz otwarto dla samorządu, w którym nie możesz już dodawać wpisów. Nic nie zapisano. Przycisk "
+            "„Wstecz” przeglądarki pokaże to, co było wpisane."
+        )
     if place is None:
         return redirect("cooperation:desk_new")
     if not permissions.can_write_for(request.user, place.pk):
@@ -149,28 +155,87 @@ def entry_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk
 def entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = Cooperation.objects.desk_of(request.user).filter(pk=pk)
+    if request.method == "POST" and not found.exists():
+        return _without_record(request)
     record = _record(request, pk)
-    if not permissions.can_edit(request.user, record):
-        if permissions.can_correct(request.user, record):
-            return redirect("cooperation:desk_correct", pk=record.pk)
-        raise PermissionDenied("Tego wpisu nie możesz teraz zmieniać.")
-    return _Page(request, Instrument(record.instrument), record.local_government, record=record.detail).answer()
+    if permissions.can_edit(request.user, record):
+        return _Page(request, Instrument(record.instrument), record.local_government, record=record.detail).answer()
+    if permissions.can_correct(request.user, record):
+        if request.method == "POST":
+            return _typed_meanwhile(
+                request,
+                record,
+                "Ktoś w międzyczasie opublikował ten wpis. To, co wpisano, jest w formularzu korekty: sprawdź je.",
+                "desk_correct",
+            )
+        return redirect("cooperation:desk_correct", pk=record.pk)
+    if request.method == "POST" and permissions.can_write_for(request.user, record.local_government_id):
+        return _typed_meanwhile(
+            request,
+            record,
+            "Wpis zmienił stan, gdy go wypełniano, i nie możesz go teraz zapisać. To, co wpisano, jest zachowane.",
+            "desk_record",
+        )
+    raise PermissionDenied("W tym stanie wpisu nie możesz go zmieniać.")
 
 
 @desk
 def entry_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """A correction of a published record: a new one, or the one that is open."""
+    if request.method == "POST" and not Cooperation.objects.desk_of(request.user).filter(pk=pk).exists():
+        return _without_record(request)
     record = _record(request, pk)
     correction = Correction.objects.open().select_related("record").filter(record=record).first()
-    if correction is None and not permissions.can_correct(request.user, record):
-        raise PermissionDenied("Korektę można utworzyć tylko do opublikowanego wpisu swojego samorządu.")
     if correction is not None and not permissions.can_edit_correction(request.user, correction):
+        if request.method == "POST" and permissions.can_write_for(request.user, record.local_government_id):
+            return _typed_meanwhile(
+                request,
+                record,
+                "Korektę przekazano, gdy ją wypełniano, i nie możesz jej zmienić. To, co wpisano, jest zachowane.",
+                "desk_record",
+            )
         return redirect("cooperation:desk_correction", pk=record.pk, correction=correction.pk)
+    if correction is None and not permissions.can_correct(request.user, record):
+        if request.method == "POST" and permissions.can_write_for(request.user, record.local_government_id):
+            return _typed_meanwhile(
+                request,
+                record,
+                "Wpis nie jest już opublikowany, więc korekty nie zapisano. To, co wpisano, jest zachowane.",
+                "desk_record",
+            )
+        raise PermissionDenied("Korektę można utworzyć tylko do opublikowanego wpisu swojego samorządu.")
     page = _Page(
         request, Instrument(record.instrument), record.local_government, record=record.detail, is_correction=True,
         correction=correction,
     )  # fmt: skip
     return page.answer()
+
+
+def _typed_meanwhile(request: HttpRequest, record: Cooperation, told: str, leads_to: str) -> HttpResponse:
+    """Somebody moved the record while it was being filled: what was typed is kept, and the officer is told."""
+    page = _Page(request, Instrument(record.instrument), record.local_government, record=record.detail)
+    if request.POST.get("akcja") == "odrzuc":
+        return page.discarded()
+    page.keep(request.POST)
+    if request.POST.get("akcja") == "autozapis":
+        return render(request, "cooperation/desk/_kept.html", {"draft": page.draft})
+    messages.warning(request, told)
+    return redirect(f"cooperation:{leads_to}", pk=record.pk)
+
+
+def _without_record(request: HttpRequest) -> HttpResponse:
+    """The record was deleted while it was being filled: what was typed becomes the form of a new one."""
+    info = BY_SLUG.get(request.POST.get("forma", ""))
+    place = _chosen_place(request, _places(request.user)) if request.POST.get("jst") else None
+    if info is None or place is None or request.headers.get("HX-Request"):
+        raise Http404("Nie ma takiego wpisu.")
+    entry = Entry(instrument=info.code, local_government=place)
+    draft = workflow.keep(
+        by=request.user, local_government=place, instrument=info.code, data=entry.as_new(typed_in(request.POST))
+    )
+    messages.warning(request, "Ktoś usunął ten wpis, gdy go wypełniano. To, co wpisano, jest formularzem nowego wpisu.")
+    return redirect("cooperation:desk_draft", pk=draft.pk)
 
 
 def _record(request: HttpRequest, pk: int) -> Cooperation:
@@ -196,16 +261,21 @@ class _Page:
         self.request, self.instrument, self.place, self.record = request, instrument, place, record
         self.user = request.user
         self.is_correction, self.correction = is_correction, correction
+        self.compared: str | None = None
         self.draft = draft or self._draft()
+
+    @cached_property
+    def note(self) -> NoteForm:
         kept = self.draft.data.get("note", [""])[-1] if self.draft else ""
-        self.note = NoteForm(request.POST or None, initial={"note": kept or (correction.note if correction else "")})
+        initial = kept or (self.correction.note if self.correction else "")
+        return NoteForm(self.request.POST or None, initial={"note": initial})
 
     def _draft(self) -> Draft | None:
         drafts = Draft.objects.visible_to(self.user)
         if self.record is not None:
             return drafts.filter(record=self.record.pk).first()
-        key = self.request.POST.get("zapis", "")
-        return drafts.filter(pk=int(key), record=None).first() if key.isascii() and key.isdigit() else None
+        key = row_key(self.request.POST.get("zapis"))
+        return drafts.filter(pk=key, record=None).first() if key else None
 
     def entry(self, data=None, *, quiet: bool = False) -> Entry:
         return Entry(
@@ -214,7 +284,10 @@ class _Page:
 
     def answer(self) -> HttpResponse:
         if self.request.method == "POST":
-            return self.posted(self.request.POST)
+            try:
+                return self.posted(self.request.POST)
+            except workflow.Gone:
+                return _without_record(self.request)
         if waiting := taken_back(self.request):
             self.keep(waiting)
             messages.info(self.request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
@@ -236,6 +309,17 @@ class _Page:
     @property
     def stamp(self) -> str:
         return self.record.updated_at.isoformat() if self.record else ""
+
+    @property
+    def seen_correction(self) -> str:
+        """`Correction.stamp` of what the form was opened on, or has just been compared with."""
+        if self.compared is not None:
+            return self.compared
+        if self.request.method == "POST":
+            return self.request.POST.get(SEEN_CORRECTION, "")
+        if self.draft and SEEN_CORRECTION in self.draft.data:
+            return self.draft.data[SEEN_CORRECTION][-1]
+        return self.correction.stamp if self.correction else ""
 
     def keep(self, data) -> None:
         self.draft = workflow.keep(
@@ -259,13 +343,11 @@ class _Page:
     def posted(self, data) -> HttpResponse:
         action = data.get("akcja", "szkic")
         if action == "autozapis":
-            self.keep(data)
+            if not self.is_late(data):
+                self.keep(data)
             return render(self.request, "cooperation/desk/_kept.html", {"draft": self.draft})
         if action == "odrzuc":
-            if self.draft is not None:
-                self.draft.delete()
-            messages.info(self.request, "Niezapisane zmiany odrzucono.")
-            return redirect(self.request.path if self.record else reverse("cooperation:desk_new"))
+            return self.discarded()
         if action == "wroc":
             self.keep(data)
             return self.page(self.entry(data, quiet=True), focus="co")
@@ -281,27 +363,47 @@ class _Page:
         entry = self.entry(data)
         if action == "sprawdz":
             return self.checked(entry)
+        if self.record is not None and action != "podglad" and data.get("stan", "") != self.stamp:
+            # Before anything else: rows that are gone are no mistake of whoever typed them.
+            self.keep(data)
+            return self.conflict(self.record)
         if not entry.is_valid() or (self.is_correction and not self.note.is_valid()):
             self.keep(data)
-            return self.page(entry)
+            return self.page(entry, warnings=self.warnings_of(self.rules_on(entry)))
         if action == "podglad":
             return self.preview(entry)
         return self.saved(entry, action)
+
+    def discarded(self) -> HttpResponse:
+        if self.draft is not None:
+            self.draft.delete()
+        messages.info(self.request, "Niezapisane zmiany odrzucono.")
+        if self.record is None:
+            return redirect("cooperation:desk_new")
+        may = permissions.can_edit(self.user, self.record) or self.is_correction
+        return redirect(self.request.path if may else reverse("cooperation:desk_record", args=[self.record.pk]))
+
+    def is_late(self, data) -> bool:
+        """Whether an automatic save comes after the form was saved: it would leave a draft of what is no change."""
+        if self.record is not None and data.get("stan", "") == self.stamp:
+            return False
+        return workflow.is_saved(self.entry(data), by=self.user, key=self.sent_key)
 
     # --- warnings ---------------------------------------------------------------------------------
 
     def checked(self, entry: Entry) -> HttpResponse:
         """A fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
         warnings = self.warnings_of(self.rules_on(entry))
-        context = {"warnings": warnings, "carried": self.carried(warnings)}
+        context = {"warnings": warnings, "carried": self.carried(warnings), "is_partial": not entry.is_valid()}
         return render(self.request, "cooperation/desk/_warnings.html", context)
 
     @property
     def typed_reasons(self) -> dict[str, str]:
         """Reasons typed so far, by the name of their control: in this request, or in what it goes on from."""
         going_on = self.draft or self.correction
-        kept = going_on.data.items() if going_on and self.request.method != "POST" else self.request.POST.lists()
-        return {name: values[-1] for name, values in kept if name.startswith(REASON) and values and values[-1].strip()}
+        if going_on is None or self.request.method == "POST":
+            return reasons_in(dict(self.request.POST.lists()))
+        return reasons_in(going_on.data)
 
     def carried(self, shown: list[Shown]) -> dict[str, str]:
         """Reasons whose warnings are not on the page just now: they wait there for them to come back."""
@@ -309,9 +411,11 @@ class _Page:
         return {name: reason for name, reason in self.typed_reasons.items() if name not in present}
 
     def rules_on(self, entry: Entry) -> list[RuleWarning]:
-        if not entry.is_valid():
+        """Warnings about what is right of it; what is wrong is left out, for a slip to silence no guard."""
+        sound = entry.without_mistakes()
+        if sound is None:
             return []
-        with entry.as_saved(by=self.user) as record:
+        with sound.as_saved(by=self.user) as record:
             return rules.warnings_for(record)
 
     def warnings_of(self, warnings: list[RuleWarning]) -> list[Shown]:
@@ -322,7 +426,7 @@ class _Page:
         return [
             Shown(
                 warning,
-                (name := control_of(warning)),
+                (name := reason_control(warning)),
                 typed.get(name) or answers.get(warning.text, ""),
                 warning.text in answers,
                 "",
@@ -337,7 +441,7 @@ class _Page:
         warnings = self.rules_on(entry)
         try:
             if self.is_correction:
-                return self.correction_saved(entry, action)
+                return self.correction_saved(entry, action, warnings)
             record = workflow.save_entry(
                 entry, by=self.user, base=data.get("stan", ""), draft=self.draft, key=self.sent_key
             )
@@ -345,11 +449,11 @@ class _Page:
             return self.sent_before(entry, error)
         except workflow.ChangedMeanwhile as error:
             self.keep(data)
-            return self.conflict(entry, error.current)
+            return self.conflict(error.current)
         if record is None:
             self.keep(data)
             return self.page(entry)
-        reasons = {warning.text: data.get(control_of(warning), "") for warning in warnings}
+        reasons = {warning.text: data.get(reason_control(warning), "") for warning in warnings}
         workflow.confirm(record, warnings, reasons, by=self.user)
         if action in ("przekaz", "opublikuj"):
             return self.moved(record, action, warnings)
@@ -383,34 +487,58 @@ class _Page:
             return redirect(f"{reverse('cooperation:desk_edit', args=[record.pk])}#ostrzezenia")
         return move_record(self.request, record, action)
 
-    def correction_saved(self, entry: Entry, action: str) -> HttpResponse:
+    def correction_saved(self, entry: Entry, action: str, warnings: list[RuleWarning]) -> HttpResponse:
+        data = self.request.POST
         try:
-            correction = workflow.save_correction(
+            self.correction = correction = workflow.save_correction(
                 entry,
                 by=self.user,
                 note=self.note.cleaned_data["note"],
-                base=self.request.POST.get("stan", ""),
-                correction=self.correction,
+                base=data.get("stan", ""),
+                seen=self.seen_correction,
                 draft=self.draft,
             )
-            if action == "przekaz":
-                workflow.submit_correction(correction, by=self.user)
-                messages.success(self.request, "Korektę przekazano do zatwierdzenia.")
-                warn_without_approver(self.request, correction.record)
-            else:
-                messages.success(self.request, "Korektę zapisano. Wpis zmieni się dopiero po jej zatwierdzeniu.")
-        except MoveRefused as error:
-            self.keep(self.request.POST)
-            messages.error(self.request, str(error))
-            return self.page(entry)
+        except workflow.CorrectionChanged as error:
+            self.keep(data)
+            return self.correction_conflict(entry, error.current)
+        self.draft = None
+        if action != "przekaz":
+            messages.success(self.request, "Korektę zapisano. Wpis zmieni się dopiero po jej zatwierdzeniu.")
+            return redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
+        try:
+            workflow.submit_correction(correction, by=self.user)
+        except workflow.Unanswered:
+            messages.warning(
+                self.request,
+                "Korektę zapisano, ale nie przekazano. Popraw ją albo napisz przy każdym ostrzeżeniu, dlaczego "
+                "zostaje.",
+            )
+            return redirect(f"{reverse('cooperation:desk_correct', args=[correction.record_id])}#ostrzezenia")
+        messages.success(self.request, "Korektę przekazano do zatwierdzenia.")
+        warn_without_approver(self.request, correction.record)
         return redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
 
-    def conflict(self, entry: Entry, current: Cooperation) -> HttpResponse:
+    def conflict(self, current: Cooperation) -> HttpResponse:
         """Both versions side by side: what was typed, and what somebody saved meanwhile."""
         self.record = current.detail
         again = self.entry(self.request.POST)
-        again.is_valid()
-        return self.page(again, base=self.stamp, differences=again.differences(), changed_by=_last_author(current))
+        differences = again.differences() if again.is_valid() else []
+        return self.page(again, base=self.stamp, differences=differences, changed_by=_last_author(current))
+
+    def correction_conflict(self, entry: Entry, current: Correction | None) -> HttpResponse:
+        """Two at one correction: what the other saved, and what was typed here, where they differ."""
+        self.correction, self.compared = current, current.stamp if current else ""
+        mine = {label: after for label, _, after in entry.differences()}
+        saved: dict[str, str] = {}
+        if current is not None and (theirs := workflow.entry_of(current)).is_valid():
+            saved = {label: after for label, _, after in theirs.differences()}
+        unchanged = "bez zmian"
+        differences = [
+            (label, saved.get(label, unchanged), mine.get(label, unchanged))
+            for label in dict.fromkeys([*saved, *mine])
+            if saved.get(label, unchanged) != mine.get(label, unchanged)
+        ]
+        return self.page(entry, differences=differences, changed_by="Druga osoba zapisała tę samą korektę")
 
     def preview(self, entry: Entry) -> HttpResponse:
         with entry.as_saved(by=self.user) as record:
@@ -462,6 +590,7 @@ class _Page:
             "warnings": warnings or [],
             "carried": self.carried(warnings or []),
             "base": base,
+            "correction_stamp": self.seen_correction,
             "focus": focus,
             "differences": differences,
             "changed_by": changed_by,
@@ -473,11 +602,6 @@ class _Page:
             "may_publish": self.record is not None and permissions.can_release(self.user, self.record),
         }
         return render(self.request, "cooperation/desk/entry.html", context)
-
-
-def control_of(warning: RuleWarning) -> str:
-    """The name of the control the reason for staying with a warning is typed in."""
-    return f"{REASON}{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
 
 
 def _last_author(record: Cooperation) -> str:
@@ -492,32 +616,92 @@ def _last_author(record: Cooperation) -> str:
 @require_safe
 def record_desk(request: HttpRequest, pk: int) -> HttpResponse:
     """One record as its people see it: where it stands, what is wrong with it, what may be done."""
-    record = _record(request, pk)
+    return _record_page(request, _record(request, pk))
+
+
+def _record_page(
+    request: HttpRequest, record: Cooperation, *, reason: ReasonForm | None = None, demands_reasons: bool = False
+) -> HttpResponse:
+    """``reason``: a form that was sent and has errors. ``demands_reasons``: a move was asked for and warnings are
+    open."""
     detail = record.detail
-    answers = {answer.text: answer for answer in record.confirmed_warnings.select_related("by")}
     warnings = rules.warnings_for(detail)
+    confirmed = {one.text: one for one in record.confirmed_warnings.select_related("by")}
     user = request.user
+    may = {
+        "edit": permissions.can_edit(user, record),
+        "submit": permissions.can_submit(user, record),
+        "publish": permissions.can_release(user, record),
+        "send_back": permissions.can_return(user, record),
+        "withdraw": permissions.can_withdraw(user, record),
+        "delete": permissions.can_delete(user, record),
+        "correct": permissions.can_correct(user, record),
+        "write": permissions.can_write_for(user, record.local_government_id),
+    }
+    answers = [
+        _Asked.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons) for warning in warnings
+    ]
     context = {
         "record": record,
-        "warnings": [(warning, answers.get(warning.text)) for warning in warnings],
+        "answers": answers,
+        "problems": [*_problems_of(reason), *(answer.problem for answer in answers if answer.problem)],
         "missing": rules.missing_fields(detail),
         "internal": internal_facts(detail),
         "correction": Correction.objects.open().filter(record=record).first(),
-        "reason": ReasonForm(),
-        "may": {
-            "edit": permissions.can_edit(user, record),
-            "submit": permissions.can_submit(user, record),
-            "publish": permissions.can_release(user, record),
-            "send_back": permissions.can_return(user, record),
-            "withdraw": permissions.can_withdraw(user, record),
-            "delete": permissions.can_delete(user, record),
-            "correct": permissions.can_correct(user, record),
-            "write": permissions.can_write_for(user, record.local_government_id),
-        },
+        "unsaved": _unsaved(request, record),
+        "reason": reason or ReasonForm(),
+        "may": may,
     }
     return render(request, "cooperation/desk/record.html", context)
 
 
+@dataclass
+class _Asked:
+    """A warning on the page of a record or a correction, its answer, or the control for one."""
+
+    warning: RuleWarning
+    name: str
+    typed: str
+    confirmed: WarningConfirmation | None
+    is_demanded: bool
+
+    @classmethod
+    def of(
+        cls, warning: RuleWarning, request: HttpRequest, confirmed: WarningConfirmation | None, *, is_demanded: bool
+    ) -> "_Asked":
+        name = reason_control(warning)
+        return cls(warning, name, request.POST.get(name, ""), confirmed, is_demanded)
+
+    @property
+    def problem(self) -> Problem | None:
+        if self.confirmed or not self.is_demanded or self.typed.strip():
+            return None
+        text = "Napisz, dlaczego wpis zostaje tak, jak jest, albo go popraw."
+        return Problem("Ostrzeżenie", text, f"id_{self.name}", "ostrzezenia")
+
+
+def _problems_of(form: ReasonForm | None) -> list[Problem]:
+    errors = form.errors.get("reason", []) if form is not None else []
+    return [Problem("Powód", message, "id_reason", "stan") for message in errors]
+
+
+def _unsaved(request: HttpRequest, record: Cooperation) -> dict[str, Any] | None:
+    """What the person typed in the record's form and never saved."""
+    draft = Draft.objects.visible_to(request.user).filter(record=record.pk).first()
+    if draft is None:
+        return None
+    entry = Entry(
+        instrument=Instrument(record.instrument), local_government=record.local_government, record=record.detail,
+        data=typed_again(draft.data),
+    )  # fmt: skip
+    return {
+        "draft": draft,
+        "differences": entry.differences() if entry.is_valid() else [],
+        "may_go_on": permissions.can_edit(request.user, record) or permissions.can_correct(request.user, record),
+    }
+
+
+NOT_NOW = "W tym stanie wpisu nie możesz tego zrobić."
 # What a button asks for: who may, what is done, what is said.
 MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
     "przekaz": (permissions.can_submit, workflow.submit, "Wpis przekazano do zatwierdzenia.", False),
@@ -534,27 +718,29 @@ def record_move(request: HttpRequest, pk: int) -> HttpResponse:
     action = request.POST.get("akcja", "")
     if action not in MOVES:
         raise Http404("Nie ma takiej czynności.")
+    if not MOVES[action][0](request.user, record):
+        raise PermissionDenied(NOT_NOW)
+    if action == "opublikuj" and request.POST.get("stan") != record.updated_at.isoformat():
+        messages.warning(request, "Wpis zmienił się, odkąd otwarto tę stronę. Przeczytaj go jeszcze raz i zdecyduj.")
+        return _record_page(request, record)
     if action in ("przekaz", "opublikuj"):
-        warnings = workflow.unanswered(record, rules.warnings_for(record.detail))
-        if warnings and permissions.can_edit(request.user, record):
-            messages.warning(
-                request, "Najpierw popraw wpis albo napisz przy każdym ostrzeżeniu, dlaczego zostaje tak, jak jest."
-            )
-            return redirect(f"{reverse('cooperation:desk_edit', args=[record.pk])}#ostrzezenia")
+        warnings = rules.warnings_for(record.detail)
+        reasons = {warning.text: request.POST.get(reason_control(warning), "") for warning in warnings}
+        workflow.confirm(record, warnings, reasons, by=request.user)
+        if workflow.unanswered(record, warnings):
+            return _record_page(request, record, demands_reasons=True)
     return move_record(request, record, action)
 
 
 def move_record(request: HttpRequest, record: Cooperation, action: str) -> HttpResponse:
     may, do, said, needs_reason = MOVES[action]
     if not may(request.user, record):
-        raise PermissionDenied("W tym stanie wpisu nie możesz tego zrobić.")
+        raise PermissionDenied(NOT_NOW)
     extra = {}
     if needs_reason:
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            for text in form.errors["reason"]:
-                messages.error(request, text)
-            return redirect("cooperation:desk_record", pk=record.pk)
+            return _record_page(request, record, reason=form)
         extra["reason"] = form.cleaned_data["reason"]
     try:
         do(record, by=request.user, **extra)
@@ -647,21 +833,43 @@ def correction_detail(request: HttpRequest, pk: int, correction: int) -> HttpRes
         Correction.objects.visible_to(request.user).select_related("created_by", "record"), pk=correction, record=record
     )
     if request.method == "POST":
-        return _correction_moved(request, found)
-    is_open = found.state not in ENDED
-    entry = workflow.entry_of(found) if is_open else None
+        return _correction_moved(request, record, found)
+    return _correction_page(request, record, found)
+
+
+def _correction_page(
+    request: HttpRequest,
+    record: Cooperation,
+    correction: Correction,
+    *,
+    reason: ReasonForm | None = None,
+    demands_reasons: bool = False,
+) -> HttpResponse:
+    user = request.user
+    is_open = correction.state not in ENDED
+    entry = workflow.entry_of(correction) if is_open else None
     is_valid = entry is not None and entry.is_valid()
+    answers = [
+        (_Asked.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason), answer.reason)
+        for answer in (workflow.answers_in(correction) if is_valid else [])
+    ]
+    problems = entry.problems if entry and not is_valid else []
     context = {
         "record": record,
-        "correction": found,
+        "correction": correction,
         "is_open": is_open,
         "differences": entry.differences() if entry and is_valid else [],
-        "problems": entry.problems if entry and not is_valid else [],
-        "is_stale": is_open and record.updated_at != found.base,
-        "reason": ReasonForm(),
-        "may_edit": permissions.can_edit_correction(request.user, found),
-        "may_approve": permissions.can_approve_correction(request.user, found),
-    }
+        "answers": answers,
+        "problems": [
+            *problems, *_problems_of(reason), *(asked.problem for asked, _ in answers if asked.problem),
+        ],
+        "is_stale": is_open and record.updated_at != correction.base,
+        "reason": reason or ReasonForm(),
+        "may_edit": permissions.can_edit_correction(user, correction),
+        "may_submit": permissions.can_submit_correction(user, correction),
+        "may_approve": permissions.can_approve_correction(user, correction),
+        "may_return": permissions.can_return_correction(user, correction),
+    }  # fmt: skip
     return render(request, "cooperation/desk/correction.html", context)
 
 
@@ -673,36 +881,43 @@ CORRECTION_MOVES = {
 }
 
 
-def _correction_moved(request: HttpRequest, correction: Correction) -> HttpResponse:
+def _correction_moved(request: HttpRequest, record: Cooperation, correction: Correction) -> HttpResponse:
     user, action = request.user, request.POST.get("akcja", "")
-    back = redirect("cooperation:desk_correction", pk=correction.record_id, correction=correction.pk)
     if action not in CORRECTION_MOVES:
         raise Http404("Nie ma takiej czynności.")
     if not CORRECTION_MOVES[action](user, correction):
         raise PermissionDenied("W tym stanie korekty nie możesz tego zrobić.")
+    if action == "zatwierdz" and request.POST.get("stan") != correction.stamp:
+        messages.warning(
+            request, "Korekta zmieniła się, odkąd otwarto tę stronę. Przeczytaj ją jeszcze raz i zdecyduj."
+        )
+        return _correction_page(request, record, correction)
+    leads_to = redirect("cooperation:desk_correction", pk=record.pk, correction=correction.pk)
     try:
         if action == "przekaz":
+            workflow.answer_in(correction, reasons_in(dict(request.POST.lists())))
             workflow.submit_correction(correction, by=user)
             messages.success(request, "Korektę przekazano do zatwierdzenia.")
-            warn_without_approver(request, correction.record)
+            warn_without_approver(request, record)
         elif action == "usun":
             workflow.drop_correction(correction, by=user)
             messages.success(request, "Korektę usunięto. Wpis pozostał bez zmian.")
-            return redirect("cooperation:desk_record", pk=correction.record_id)
+            leads_to = redirect("cooperation:desk_record", pk=record.pk)
         elif action == "zatwierdz":
-            workflow.approve_correction(correction, by=user)
+            workflow.approve_correction(correction, by=user, typed=reasons_in(dict(request.POST.lists())))
             messages.success(request, "Korektę zatwierdzono. Wpis jest już zmieniony.")
-            return redirect("cooperation:desk_record", pk=correction.record_id)
+            leads_to = redirect("cooperation:desk_record", pk=record.pk)
         else:
             form = ReasonForm(request.POST)
             if not form.is_valid():
-                messages.error(request, " ".join(form.errors["reason"]))
-                return back
+                return _correction_page(request, record, correction, reason=form)
             workflow.return_correction(correction, by=user, reason=form.cleaned_data["reason"])
             messages.success(request, "Korektę zwrócono do poprawy.")
+    except workflow.Unanswered:
+        return _correction_page(request, record, correction, demands_reasons=True)
     except MoveRefused as error:
         messages.error(request, str(error))
-    return back
+    return leads_to
 
 
 # --- while typing ----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 import uuid
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.forms.entry import Entry, typed_again
+from cooperation.forms.moves import reason_control, reasons_in
 from cooperation.models import (
     INSTRUMENT_MODELS,
     Attachment,
@@ -29,7 +31,7 @@ from cooperation.models import (
 from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.desk import ENDED
 from cooperation.permissions import can_write_for
-from cooperation.rules import RuleWarning
+from cooperation.rules import RuleWarning, warnings_for
 from portal.lib.admin.errors import refusal_text
 from portal.lib.files import CONTENT_TYPES, forget_files, reencoded, suffix_of, text_of
 from portal.lib.identifiers import has_pesel
@@ -49,6 +51,30 @@ class ChangedMeanwhile(Exception):
     def __init__(self, current: Cooperation):
         super().__init__(CHANGED_MEANWHILE)
         self.current = current
+
+
+class Gone(Exception):
+    """The record was deleted while its form was being filled."""
+
+
+class CorrectionChanged(Exception):
+    """The open correction is not the one the form was opened on. ``current``: as it is, None: ended meanwhile."""
+
+    def __init__(self, current: Correction | None):
+        super().__init__("Ktoś zmienił tę korektę, gdy ją wypełniano.")
+        self.current = current
+
+
+class Unanswered(Exception):
+    """There are warnings nobody has given a reason for."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A warning, and the reason to stay with it; empty: none was given."""
+
+    warning: RuleWarning
+    reason: str
 
 
 class SentBefore(Exception):
@@ -73,17 +99,40 @@ def keep(
     base: datetime.datetime | None = None,
     key: uuid.UUID | None = None,
 ) -> Draft:
-    """Keep what ``by`` has typed: in ``draft``, in their draft of ``record``, or in a new one."""
+    """Keep what ``by`` has typed: in ``draft``, in their draft of ``record``, or in the one of the form ``key``.
+
+    Raises `Gone` where the record was deleted meanwhile.
+    """
     values = {"data": data, "base": base, "local_government": local_government, "instrument": instrument}
     if record is not None:
-        base_record = Cooperation(pk=record.pk)
-        return Draft.objects.update_or_create(author=by, record=base_record, defaults=values)[0]
+        try:
+            with transaction.atomic():
+                # Held until the draft is there: a row that is being deleted takes no draft any more.
+                Cooperation.objects.select_for_update(no_key=True).get(pk=record.pk)
+                base_record = Cooperation(pk=record.pk)
+                return Draft.objects.update_or_create(author=by, record=base_record, defaults=values)[0]
+        except Cooperation.DoesNotExist as error:
+            raise Gone from error
     if draft is not None:
         for name, value in values.items():
             setattr(draft, name, value)
         draft.save()
         return draft
-    return Draft.objects.create(author=by, **values, **({"key": key} if key else {}))
+    # A form saves itself more than once before its page knows of the draft.
+    return Draft.objects.update_or_create(author=by, key=key or uuid.uuid4(), record=None, defaults=values)[0]
+
+
+def digest_of(typed: dict[str, list[str]]) -> str:
+    """SHA-256 of what was typed."""
+    return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
+
+
+def is_saved(entry: Entry, *, by: User, key: uuid.UUID | None) -> bool:
+    """Whether what was typed is saved already: an automatic save may come after the button was pressed."""
+    if entry.record is None:
+        sent = SubmittedForm.objects.filter(author=by, digest=digest_of(entry.typed))
+        return key is not None and sent.filter(key=key).exists()
+    return entry.is_valid() and not entry.differences()
 
 
 # --- saving ----------------------------------------------------------------------------------------
@@ -94,16 +143,18 @@ def save_entry(
 ) -> Cooperation | None:
     """Save a valid entry and let go of the draft. None: the database refused it, and the entry says why.
 
-    ``key``: of the opened form of a new record. Raises `SentBefore` where that form became a record already, and
-    `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`).
+    ``key``: of the opened form of a new record. Raises `SentBefore` where that form became a record already,
+    `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`), `Gone` where it is no more.
     """
-    digest = hashlib.sha256(json.dumps(entry.typed, sort_keys=True).encode()).hexdigest()
+    digest = digest_of(entry.typed)
     if key and entry.record is None:
         _refuse_sent_before(key, digest, by)
     try:
         with transaction.atomic():
             if entry.record is not None:
-                current = Cooperation.objects.select_for_update().get(pk=entry.record.pk)
+                current = Cooperation.objects.select_for_update().filter(pk=entry.record.pk).first()
+                if current is None:
+                    raise Gone
                 if current.updated_at.isoformat() != base:
                     raise ChangedMeanwhile(current)
             record = entry.save(by=by)
@@ -243,8 +294,9 @@ def submit(record: Cooperation, *, by) -> None:
 
 
 def publish(record: Cooperation, *, by) -> None:
+    """As the caller has read it: a record that has changed since is not published unseen."""
     with transaction.atomic():
-        move(record, to=State.PUBLISHED, by=by)
+        move(record, to=State.PUBLISHED, by=by, as_seen=True)
         notify(
             _authors(record, without=by), f"Opublikowano: {record.title}", desk_address(record),
             subject="Wpis opublikowano",
@@ -277,18 +329,25 @@ def withdraw(record: Cooperation, *, by, reason: str) -> None:
 
 
 def save_correction(
-    entry: Entry, *, by, note: str, base: str, correction: Correction | None = None, draft: Draft | None = None
+    entry: Entry, *, by, note: str, base: str, seen: str = "", draft: Draft | None = None
 ) -> Correction:
-    """Keep a valid entry on a published record as its correction. Raises `ChangedMeanwhile`, `MoveRefused`."""
+    """Keep a valid entry on a published record as its correction: a new one, or the one that is open.
+
+    ``seen``: `Correction.stamp` of the one the form was opened on, empty for a new one. Raises `ChangedMeanwhile`,
+    `CorrectionChanged`.
+    """
     if entry.record is None:
         raise ValueError("only an existing record is corrected")
     with transaction.atomic():
-        current = Cooperation.objects.select_for_update().get(pk=entry.record.pk)
+        current = Cooperation.objects.select_for_update().filter(pk=entry.record.pk).first()
+        if current is None:
+            raise Gone
         if current.updated_at.isoformat() != base:
             raise ChangedMeanwhile(current)
+        correction = Correction.objects.open().select_for_update().filter(record=current).first()
+        if (correction.stamp if correction else "") != seen:
+            raise CorrectionChanged(correction)
         if correction is None:
-            if Correction.objects.open().filter(record=current).exists():
-                raise MoveRefused("Ten wpis ma już korektę, której nie zakończono. Dokończ ją albo usuń.")
             correction = Correction(record=current, created_by=by)
         correction.data, correction.note, correction.base = entry.typed, note, current.updated_at
         correction.save()
@@ -308,8 +367,37 @@ def entry_of(correction: Correction) -> Entry:
     )
 
 
+def answers_in(correction: Correction, typed: dict[str, str] | None = None) -> list[Answer]:
+    """Warnings about the record as the correction would have it, and how each is answered. Empty where the correction
+    can no longer be applied. ``typed``: reasons given just now, by their control."""
+    entry = entry_of(correction)
+    if not entry.is_valid():
+        return []
+    kept = reasons_in(correction.data) | (typed or {})
+    given = dict(WarningConfirmation.objects.filter(record=correction.record_id).values_list("text", "reason"))
+    with entry.as_saved(by=correction.created_by) as record:
+        warnings = warnings_for(record)
+    return [Answer(one, given.get(one.text) or kept.get(reason_control(one), "")) for one in warnings]
+
+
+def answer_in(correction: Correction, typed: dict[str, str]) -> None:
+    """Keep reasons given on the page of a correction with it."""
+    if typed:
+        correction.data |= {name: [reason] for name, reason in typed.items()}
+        correction.save(update_fields=["data", "updated_at"])
+
+
+def _refuse_unanswered(correction: Correction, typed: dict[str, str] | None = None) -> list[Answer]:
+    answers = answers_in(correction, typed)
+    if not all(answer.reason for answer in answers):
+        raise Unanswered
+    return answers
+
+
 def submit_correction(correction: Correction, *, by) -> None:
+    """Raises `Unanswered`, `MoveRefused`."""
     with transaction.atomic():
+        _refuse_unanswered(correction)
         move(correction, to=State.SUBMITTED, by=by)
         record = correction.record
         notify(
@@ -320,8 +408,11 @@ def submit_correction(correction: Correction, *, by) -> None:
         )
 
 
-def approve_correction(correction: Correction, *, by) -> Cooperation:
-    """The record becomes what the correction says. Raises `MoveRefused` where it cannot any more."""
+def approve_correction(correction: Correction, *, by, typed: dict[str, str] | None = None) -> Cooperation:
+    """The record becomes what the correction says. ``typed``: reasons whoever approves gave just now, by their control.
+
+    Raises `Unanswered`, and `MoveRefused` where it cannot any more.
+    """
     with transaction.atomic():
         current = Cooperation.objects.select_for_update().get(pk=correction.record_id)
         if current.updated_at != correction.base:
@@ -331,8 +422,13 @@ def approve_correction(correction: Correction, *, by) -> Cooperation:
         entry = entry_of(correction)
         if not entry.is_valid():
             raise MoveRefused("Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić.")
-        move(correction, to=State.PUBLISHED, by=by)
+        answers = _refuse_unanswered(correction, typed)
+        move(correction, to=State.PUBLISHED, by=by, as_seen=True)
         record = entry.save(by=by)
+        for answer in answers:
+            just_now = reason_control(answer.warning) in (typed or {})
+            author = by if just_now or correction.created_by is None else correction.created_by
+            confirm(record, [answer.warning], {answer.warning.text: answer.reason}, by=author)
         notify(
             _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", desk_address(record),
             subject="Korektę zatwierdzono",

@@ -4,6 +4,7 @@
 says what is wrong and where, what differs from what is saved, and saves everything at once.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ from portal.lib.polish import money
 from registry.models import LegalBasis, LgUnit, LocalGovernment
 
 # Controls that belong to the page and not to the record.
-CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formularz"})
+CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formularz", "forma"})
 # What the form does not ask for; `Source` of what an officer types is „wpisany ręcznie".
 PARTY_FIELDS = ("role", "entity", "local_government", "description", "is_unnamed", "share_text", "budget")
 MOST_ROWS = 200
@@ -365,6 +366,39 @@ class Entry:
         """The state of the record the form was opened in."""
         return self.record.updated_at.isoformat() if self.record else ""
 
+    def without_mistakes(self) -> "Entry | None":
+        """The same without what is wrong in it, or None where what is wrong is no single field or row."""
+        if self.is_valid():
+            return self
+        if self.data is None:
+            return None
+        data = self.data.copy()
+        for name in self.form.errors:
+            _forget(data, self.form.add_prefix(name))
+        if not data.get("title", "").strip():
+            data["title"] = "—"
+        for rows in self.rows.values():
+            for form in rows.formset.forms:
+                if form.errors:
+                    data[form.add_prefix("DELETE")] = "on"
+        sound = self._again(data)
+        return sound if sound.is_valid() else None
+
+    def _again(self, data: QueryDict | None) -> "Entry":
+        """With the record read anew: a form changes the one it was given."""
+        record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
+        return Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=data)
+
+    def as_new(self, typed: dict[str, list[str]]) -> dict[str, list[str]]:
+        """What was typed in the form of a record that is no more, for the form of a new one."""
+        kept = dict(typed)
+        for rows in self.rows.values():
+            prefix, link = rows.formset.prefix, rows.formset.fk.name
+            kept[f"{prefix}-INITIAL_FORMS"] = ["0"]
+            of_saved = re.compile(rf"{re.escape(prefix)}-\d+-(id|{re.escape(link)})")
+            kept = {name: values for name, values in kept.items() if not of_saved.fullmatch(name)}
+        return kept
+
     # --- saving -----------------------------------------------------------------------------------
 
     def save(self, *, by) -> Cooperation:
@@ -385,8 +419,7 @@ class Entry:
     def as_saved(self, *, by) -> Iterator[Cooperation]:
         """The record as it would be, for the time of the block: rules and pages read it, then nothing has happened."""
         # A twin, because what is saved and undone keeps the keys it got.
-        record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
-        twin = Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=self.data)
+        twin = self._again(self.data)
         twin.is_valid()
         with transaction.atomic():
             saved = twin.save(by=by)
@@ -473,6 +506,13 @@ def row_text(form: forms.ModelForm, *, initial: bool = False) -> str:
     return "; ".join(parts)
 
 
+def _forget(data: QueryDict, name: str) -> None:
+    """Take a control out of what was typed, with its parts: an act's kind, number and day, a found thing's key."""
+    for key in list(data):
+        if key == name or key.startswith((f"{name}_", f"{name}-")):
+            del data[key]
+
+
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
     return {name: values for name, values in data.lists() if name not in CONTROLS}
 
@@ -489,6 +529,6 @@ def with_added_row(data: QueryDict, name: str) -> QueryDict:
     """What was typed, with one more empty row of a kind."""
     more = data.copy()
     total = more.get(f"{name}-TOTAL_FORMS", "0")
-    number = min(int(total) if total.isascii() and total.isdigit() else 0, MOST_ROWS - 1)
+    number = min(int(total) if total.isascii() and total.isdigit() and len(total) < 6 else 0, MOST_ROWS - 1)
     more[f"{name}-TOTAL_FORMS"] = str(number + 1)
     return more

@@ -1,6 +1,25 @@
 """The few words that go with a move."""
 
+import hashlib
+from collections.abc import Mapping
+
 from django import forms
+
+from cooperation.rules import RuleWarning
+
+# How the names of controls for reasons begin.
+REASON = "powod-"
+
+
+def reason_control(warning: RuleWarning) -> str:
+    """The name of the control the reason for staying with a warning is typed in."""
+    return f"{REASON}{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
+
+
+def reasons_in(data: Mapping[str, list[str]]) -> dict[str, str]:
+    """Reasons typed so far, by the name of their control. ``data``: {name of a control: [values]}."""
+    last = {name: values[-1] for name, values in data.items() if name.startswith(REASON) and values}
+    return {name: reason for name, reason in last.items() if reason.strip()}
 
 
 class ReasonForm(forms.Form):

@@ -61,6 +61,11 @@ class Draft(models.Model):
                 name="cooperation_draft_once",
                 violation_error_message="Ta osoba ma już zapis roboczy tego wpisu.",
             ),
+            models.UniqueConstraint(
+                fields=["author", "key"],
+                name="cooperation_draft_once_a_form",
+                violation_error_message="Ten formularz ma już zapis roboczy.",
+            ),
             models.CheckConstraint(
                 name="cooperation_draft_instrument_known",
                 condition=Q(instrument__in=Instrument.values),
@@ -151,6 +156,11 @@ class Correction(EditorialModel):
 
     def __str__(self) -> str:
         return f"korekta: {self.note}"
+
+    @property
+    def stamp(self) -> str:
+        """Tells one state of the correction from another."""
+        return f"{self.pk}:{self.updated_at.isoformat()}"
 
 
 @tracked

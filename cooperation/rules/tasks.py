@@ -222,9 +222,11 @@ def _late_report(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
         return
     basis = f"art. 18 {UODPP}"
     accepted = f" i przyjęto je {long_date(record.report_accepted_on)}" if record.report_accepted_on else ""
+    # A day ends with a dot of its own.
+    stop = "" if accepted else "."
     weekend = f" {remark}" if (remark := day_off(due)) else ""
     yield RuleWarning(
-        f"Sprawozdanie wpłynęło {days((received - due).days)} po terminie{accepted}. Napisz, dlaczego je "
+        f"Sprawozdanie wpłynęło {days((received - due).days)} po terminie{accepted}{stop} Napisz, dlaczego je "
         f"przyjęto, albo popraw datę.{weekend}",
         term.basis(basis) if term else basis,
         "report_received_on",

@@ -92,11 +92,12 @@ class EditorialModel(models.Model):
         return self.state == EditorialState.PUBLISHED
 
 
-def move(text: EditorialModel, *, to: str, by, reason: str = "") -> None:
+def move(text: EditorialModel, *, to: str, by, reason: str = "", as_seen: bool = False) -> None:
     """Move ``text`` to state ``to``.
 
     Guarded: the row changes only if it still stands in the state the caller saw, so of two people
-    acting at once the second gets `MoveRefused`. The caller has asked `permissions` before.
+    acting at once the second gets `MoveRefused`. ``as_seen``: and only if nothing else in it has changed since.
+    The caller has asked `permissions` before.
     """
     source = text.state
     if to not in MOVES[source]:
@@ -118,7 +119,8 @@ def move(text: EditorialModel, *, to: str, by, reason: str = "") -> None:
         values["published_at"] = now
     # The table that holds the state: of a child of a record an update would first select and then write by key.
     holder = text._meta.get_field("state").model
-    if holder._base_manager.filter(pk=text.pk, state=source).update(**values) == 0:
+    seen = {"updated_at": text.updated_at} if as_seen else {}
+    if holder._base_manager.filter(pk=text.pk, state=source, **seen).update(**values) == 0:
         raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
     for name, value in values.items():
         setattr(text, name, value)

@@ -4,6 +4,7 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -42,7 +43,7 @@ def panel(request: HttpRequest) -> HttpResponse:
         "soon": sum(deadline.day <= today + SOON for deadline in coming),
         "returned": in_state[State.RETURNED][:SHOWN],
         "drafts": in_state[State.DRAFT][:SHOWN],
-        "typed": drafts[:SHOWN],
+        "typed": [(draft, _goes_on_at(user, draft)) for draft in drafts[:SHOWN]],
         "submitted": in_state[State.SUBMITTED][:SHOWN],
         "corrections": corrections[:SHOWN],
         "incomplete": incomplete[:SHOWN],
@@ -60,3 +61,14 @@ def panel(request: HttpRequest) -> HttpResponse:
         "many_places": works_for_many(user),
     }
     return render(request, "portal/panel.html", context)
+
+
+def _goes_on_at(user, draft: Draft) -> str:
+    """Where the form goes on; where it cannot, the page of its record shows what was typed."""
+    record = draft.record
+    if record is None:
+        return reverse("cooperation:desk_draft", args=[draft.pk])
+    if permissions.can_edit(user, record):
+        return reverse("cooperation:desk_edit", args=[record.pk])
+    page = "desk_correct" if permissions.can_correct(user, record) else "desk_record"
+    return reverse(f"cooperation:{page}", args=[record.pk])
