@@ -16,7 +16,7 @@ from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Cooperation
 from cooperation.views_desk import desk_for
-from portal.lib.history import comparison_of, sources_of, timeline
+from portal.lib.history import history_page, sources_of
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.forms import ROWS, AdoptionForm, PracticeEntry
@@ -206,14 +206,8 @@ def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     # A linked record may be another local government's draft.
     sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS], without=["cooperations"])
-    page, moments = timeline(sources, page=request.GET.get("strona"), known_people=people_known_to(request.user))
-    context = {
-        "practice": practice,
-        "page": page,
-        "moments": moments,
-        "comparison": comparison_of(request.GET, sources),
-    }
-    return render(request, "practices/desk/history.html", context)
+    context = history_page(request.GET, sources, known_people=people_known_to(request.user))
+    return render(request, "practices/desk/history.html", {"practice": practice, **context})
 
 
 # --- adoptions -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 
+from portal.lib.history import event_model
 from registry.models import Membership
 
 Role = Membership.Role
@@ -48,12 +49,20 @@ def manages_people(user) -> bool:
     return user.is_authenticated and (is_site_administrator(user) or bool(managed_by(user)))
 
 
-def people_known_to(user) -> frozenset[int] | None:
-    """Whose names a history shows: oneself and those of one's own local governments. None: everybody's."""
+def people_known_to(user, *, with_former: bool = False) -> frozenset[int] | None:
+    """Whose names a history shows: oneself and those of one's own local governments. None: everybody's.
+
+    ``with_former``: also of people who have left. Only for what no other local government can change, for they may
+    work for another now.
+    """
     if is_site_administrator(user):
         return None
-    own = Membership.objects.filter(local_government__in=local_governments_of(user))
-    return frozenset({user.pk, *own.values_list("user", flat=True)})
+    own = local_governments_of(user)
+    people = {user.pk, *Membership.objects.filter(local_government__in=own).values_list("user", flat=True)}
+    if with_former:
+        events = event_model(Membership).objects.filter(local_government__in=own)
+        people.update(events.values_list("user", flat=True))
+    return frozenset(people)
 
 
 def sees_registry_history(user) -> bool:

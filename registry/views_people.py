@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.lib.history import comparison_of, sources_of, timeline
+from portal.lib.history import history_page, sources_of
 from registry import workflow
 from registry.forms import InviteForm, RolesForm, UnitForm
 from registry.models import Entity, EntityStatus, Invitation, LgUnit, LocalGovernment, Membership, Notice, User
@@ -283,6 +283,5 @@ def _unit_form(request: HttpRequest, instance: LgUnit) -> HttpResponse:
 def entity_history(request: HttpRequest, pk: int) -> HttpResponse:
     entity = get_object_or_404(Entity.objects.visible_to(request.user), pk=pk)
     sources = sources_of(entity, [(EntityStatus, "entity")])
-    page, moments = timeline(sources, page=request.GET.get("strona"), known_people=people_known_to(request.user))
-    context = {"entity": entity, "page": page, "moments": moments, "comparison": comparison_of(request.GET, sources)}
-    return render(request, "registry/entity_history.html", context)
+    context = history_page(request.GET, sources, known_people=people_known_to(request.user))
+    return render(request, "registry/entity_history.html", {"entity": entity, **context})

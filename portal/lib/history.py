@@ -13,6 +13,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
@@ -24,14 +25,22 @@ from portal.lib.fulltext import SearchField
 from portal.lib.polish import NBSP, decimal_number, long_date, money, sort_key
 
 PER_PAGE = 50
+# In the address of a history: its page; and a page to turn to with what is ticked, before anything is compared.
+PAGE = "strona"
+TURN = "na-strone"
 # From so many characters on, words are compared and not only shown twice.
 LONG_TEXT = 60
 # What a person is called to a reader who need not know them.
 SOMEBODY = "osoba spoza Twojego samorządu"
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 NO_DATA = "brak danych"
+GONE = "(usunięto)"
 # Columns that repeat what the entry itself says (who and when), or that say nothing to a person.
-NOISE = frozenset({"state_changed_at", "state_changed_by", "created_by", "uploaded_by", "file", "sha256"})
+NOISE = frozenset(
+    {"state_changed_at", "state_changed_by", "created_by", "uploaded_by", "file", "sha256", "width", "height"}
+)
+# What does not tell a row from its sisters.
+NO_LABEL = frozenset({"position", "state"})
 # Join tables of many-to-many fields, and the proxies their links are kept by.
 LINKS: dict[type[models.Model], type[models.Model]] = {}
 ACTIONS = {"insert": "utworzono", "update": "zmieniono", "delete": "usunięto"}
@@ -172,6 +181,8 @@ class Moment:
     # Of the moment in the address of a comparison: microseconds since 1970.
     key: int
     pieces: list[Piece] = field(default_factory=list)
+    # For a comparison: „od", „do" or both.
+    picked_as: list[str] = field(default_factory=list)
 
 
 def moment_text(when: datetime.datetime) -> str:
@@ -181,25 +192,98 @@ def moment_text(when: datetime.datetime) -> str:
 
 
 class Names:
-    """What rows that foreign keys point to are called: one query for each model, however many rows."""
+    """What rows that foreign keys point to are called: one query for each model, however many rows.
 
-    def __init__(self) -> None:
+    A deleted row has the name it had last. ``known_people``: see `timeline`; others are named nowhere, neither as
+    authors nor in a field that points to a person.
+    """
+
+    def __init__(self, known_people: Collection[int] | None = None, whole: type[models.Model] | None = None) -> None:
+        self.known_people = known_people
+        # Of the object itself: in its words a kept form is read.
+        self.whole = whole
         self.wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
         self.found: dict[type[models.Model], dict[Any, models.Model]] = {}
+        self.gone: dict[type[models.Model], dict[Any, models.Model]] = {}
+
+    def is_masked(self, model: type[models.Model], pk: Any) -> bool:
+        return self.known_people is not None and issubclass(model, get_user_model()) and pk not in self.known_people
 
     def want(self, model: type[models.Model], pk: Any) -> None:
-        if pk is not None:
+        if pk is not None and not self.is_masked(model, pk):
             self.wanted[model].add(pk)
+
+    def want_columns(self, source: Source, event: Any) -> None:
+        for column in shown_columns(source):
+            if column.is_relation:
+                self.want(column.related_model, getattr(event, column.attname, None))
 
     def load(self) -> None:
         for model, pks in self.wanted.items():
             # A row's name may lean on the rows it points to („art. 19a – uodpp").
             related = [column.name for column in model._meta.fields if column.many_to_one]
             self.found[model] = model._base_manager.select_related(*related).in_bulk(pks)
+            self.gone[model] = _last_versions(model, pks - self.found[model].keys())
 
     def name(self, model: type[models.Model], pk: Any) -> str:
+        if self.is_masked(model, pk):
+            return SOMEBODY
         row = self.found.get(model, {}).get(pk)
-        return str(row) if row is not None else f"(usunięty) #{pk}"
+        return str(row) if row is not None else self._former_name(model, pk)
+
+    def _former_name(self, model: type[models.Model], pk: Any) -> str:
+        row = self.gone.get(model, {}).get(pk)
+        try:
+            name = str(row) if row is not None else ""
+        except ObjectDoesNotExist:
+            # It leans on a row of which nothing is known any more.
+            name = ""
+        return f"{name or model._meta.verbose_name} {GONE}"
+
+    def author(self, event: Any) -> str:
+        user = _user_of(event)
+        return self.name(get_user_model(), user) if user is not None else "system"
+
+
+def _last_versions(model: type[models.Model], pks: Collection[Any], *, deep: int = 2) -> dict[Any, models.Model]:
+    """Deleted rows as their last events tell them, with those they point to, which may be gone as well.
+
+    A basis goes with its act, so two steps are taken; no name reaches further.
+    """
+    events = event_model(model)
+    if not pks or events is None:
+        return {}
+    rows: dict[Any, models.Model] = {}
+    for table in (model, *model._meta.all_parents):
+        kept = event_model(table)
+        if kept is None:
+            continue
+        # What the database computes is in no event; it computes it of an event as well.
+        columns: Any = table._meta.local_fields
+        computed = {column.name: column.expression for column in columns if column.generated}
+        for event in _last_events(kept.objects.filter(pgh_obj_id__in=pks).annotate(**computed)):
+            row = rows.setdefault(event.pgh_obj_id, model(pk=event.pgh_obj_id))
+            for column in columns:
+                if hasattr(event, column.attname):
+                    setattr(row, column.attname, getattr(event, column.attname))
+    for column in model._meta.fields:
+        if not column.many_to_one:
+            continue
+        target_model: Any = column.related_model
+        wanted = {getattr(row, column.attname) for row in rows.values()} - {None}
+        there = target_model._base_manager.in_bulk(wanted)
+        if deep > 1:
+            there |= _last_versions(target_model, wanted - there.keys(), deep=deep - 1)
+        for row in rows.values():
+            # None rather than a key to nothing, which would be looked for again for each row.
+            target = there.get(getattr(row, column.attname))
+            setattr(row, column.name if target is not None else column.attname, target)
+    return rows
+
+
+def _last_events(events: Any) -> Any:
+    """Of each row its last event."""
+    return events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
 
 
 def readable(column: Any, value: Any, names: Names) -> str:
@@ -257,8 +341,8 @@ def timeline(
 ) -> tuple[Page, list[Moment]]:
     """One page of the history, newest first; ``sources`` begins with the object itself.
 
-    ``known_people``: primary keys of those who are named; None names everybody. The number of queries depends on the
-    kinds of rows, not on how many there are.
+    ``known_people``: primary keys of those who are named, as authors and in fields; None names everybody. The number of
+    queries depends on the kinds of rows, not on how many there are.
     """
     listed = [
         event_model(source.model)
@@ -276,33 +360,43 @@ def timeline(
     events = {(number, pk): event for number, pks in by_source.items() for pk, event in _read(sources[number], pks)}
     in_order = [(sources[number], *events[number, pk]) for _, number, pk in chosen.object_list]
 
-    names = Names()
+    names = Names(known_people, sources[0].model)
     for source, event, previous in in_order:
-        for column in shown_columns(source):
-            if column.is_relation:
-                names.want(column.related_model, getattr(event, column.attname))
-                names.want(column.related_model, getattr(previous, column.attname, None))
+        names.want_columns(source, event)
+        names.want_columns(source, previous)
         names.want(get_user_model(), _user_of(event))
     names.load()
-    own_name = str(sources[0].model._meta.verbose_name)
-    return chosen, _moments(in_order, names, own_name=own_name, known_people=known_people)
+    return chosen, _moments(in_order, names, own_name=str(sources[0].model._meta.verbose_name))
+
+
+def authors(events: Iterable[Any], *, known_people: Collection[int] | None = None) -> list[str]:
+    """Who stands behind each of the events, read with their ``pgh_context``."""
+    listed, names = list(events), Names(known_people)
+    for event in listed:
+        names.want(get_user_model(), _user_of(event))
+    names.load()
+    return [names.author(event) for event in listed]
 
 
 # --- Two versions compared -------------------------------------------------------------------------
 
 
-def compared(sources: Sequence[Source], earlier: datetime.datetime, later: datetime.datetime) -> list[Piece]:
+def compared(
+    sources: Sequence[Source],
+    earlier: datetime.datetime,
+    later: datetime.datetime,
+    *,
+    known_people: Collection[int] | None = None,
+) -> list[Piece]:
     """What differs between the object with its rows as they stood at two moments, the changes of each counted in.
 
     A fixed number of queries: two a kind of row, and one a kind of thing that rows point to.
     """
     states = [(source, _state_at(source, earlier), _state_at(source, later)) for source in sources]
-    names = Names()
+    names = Names(known_people, sources[0].model)
     for source, then, now in states:
-        for column in shown_columns(source):
-            if column.is_relation:
-                for event in (*then.values(), *now.values()):
-                    names.want(column.related_model, getattr(event, column.attname))
+        for event in (*then.values(), *now.values()):
+            names.want_columns(source, event)
     names.load()
     pieces: list[Piece] = []
     own: Piece | None = None
@@ -337,11 +431,7 @@ def _linked(source: Source, events: Iterable[Any], names: Names) -> str:
 def _state_at(source: Source, moment: datetime.datetime) -> dict[Any, Any]:
     """The rows there were at the end of ``moment``, by key: the last event of each, unless it was its removal."""
     model = event_model(source.model)
-    last = (
-        model.objects.filter(**{f"{source.link}_id": source.pk}, pgh_created_at__lte=moment)
-        .order_by("pgh_obj_id", "-pgh_id")
-        .distinct("pgh_obj_id")
-    )
+    last = _last_events(model.objects.filter(**{f"{source.link}_id": source.pk}, pgh_created_at__lte=moment))
     return {event.pgh_obj_id: event for event in last if event.pgh_label != "delete"}
 
 
@@ -354,6 +444,11 @@ def _difference(source: Source, then: Any, now: Any, names: Names) -> Piece | No
         if before == after or (before in (None, "") and after in (None, "")):
             continue
         both = then is not None and now is not None
+        if not both and column.name == "position":
+            continue
+        if isinstance(column, models.JSONField):
+            changes.extend(_changes_of_form(column, before, after, names))
+            continue
         changes.append(
             Change(
                 column.verbose_name,
@@ -377,9 +472,11 @@ class Comparison:
     problem: str = ""
 
 
-def comparison_of(query: QueryDict, sources: Sequence[Source]) -> Comparison | None:
+def comparison_of(
+    query: QueryDict, sources: Sequence[Source], *, known_people: Collection[int] | None = None
+) -> Comparison | None:
     """The comparison an address asks for: ``od`` and ``do`` are keys of moments; without ``do``, the present state."""
-    if "od" not in query and "do" not in query:
+    if TURN in query or ("od" not in query and "do" not in query):
         return None
     try:
         chosen = [_moment(str(query["od"])), _moment(str(query["do"])) if query.get("do") else timezone.now()]
@@ -390,14 +487,49 @@ def comparison_of(query: QueryDict, sources: Sequence[Source]) -> Comparison | N
         return Comparison(problem="To ta sama wersja. Wybierz dwie różne.")
     is_present = not query.get("do")
     return Comparison(
-        moment_text(earlier) if earlier > EPOCH else "przed pierwszym zapisem",
-        "stan obecny" if is_present else moment_text(later),
-        compared(sources, earlier, later),
+        _version_text(earlier),
+        "stan obecny" if is_present else _version_text(later),
+        compared(sources, earlier, later, known_people=known_people),
     )
 
 
+def _version_text(moment: datetime.datetime) -> str:
+    return moment_text(moment) if moment > EPOCH else "przed pierwszym zapisem"
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A version ticked for a comparison. ``name``: „od" or „do"; ``is_elsewhere``: not on the page that is shown."""
+
+    name: str
+    key: int
+    when: str
+    is_elsewhere: bool
+
+
+def history_page(
+    query: QueryDict, sources: Sequence[Source], *, known_people: Collection[int] | None = None
+) -> dict[str, Any]:
+    """What `templates/components/history.html` shows: a page of the history, what is ticked on it or was on another,
+    and the comparison that the address asks for."""
+    page, moments = timeline(sources, page=query.get(TURN) or query.get(PAGE), known_people=known_people)
+    picks = []
+    for name in ("od", "do"):
+        try:
+            key = key_of(_moment(query.get(name, "")))
+        except (ValueError, OverflowError):
+            continue
+        here = [moment for moment in moments if moment.key == key]
+        for moment in here:
+            moment.picked_as.append(name)
+        picks.append(Pick(name, key, _version_text(_moment(str(key))), not here))
+    comparison = comparison_of(query, sources, known_people=known_people)
+    return {"page": page, "moments": moments, "picks": picks, "comparison": comparison}
+
+
 def _moment(key: str) -> datetime.datetime:
-    if not (key.isascii() and key.isdigit()):
+    # Sixteen digits reach the year 2286; near the end of the calendar no local time can be told.
+    if not (key.isascii() and key.isdigit()) or len(key) > 16:
         raise ValueError(key)
     return EPOCH + datetime.timedelta(microseconds=int(key))
 
@@ -424,15 +556,65 @@ def _changes(source: Source, event, previous, names: Names) -> list[Change]:
     changes = []
     for column in shown_columns(source):
         now, then = getattr(event, column.attname), getattr(previous, column.attname, None)
-        if event.pgh_label == "update":
+        if isinstance(column, models.JSONField):
+            if event.pgh_label == "update" and previous is not None:
+                changes.extend(_changes_of_form(column, then, now, names))
+        elif event.pgh_label == "update":
             # Without the version before (older than the history itself) nothing can be compared.
             if previous is not None and now != then:
                 changes.append(Change(column.verbose_name, readable(column, then, names), readable(column, now, names)))
-        elif now not in (None, ""):
+        elif now not in (None, "") and column.name != "position":
             text = readable(column, now, names)
             changes.append(Change(column.verbose_name, text, "") if event.pgh_label == "delete" else
                            Change(column.verbose_name, "", text))  # fmt: skip
     return changes
+
+
+def _changes_of_form(column: Any, then: Any, now: Any, names: Names) -> list[Change]:
+    """Of a form kept as it was sent, control by control. A whole one is not told: the object will say it."""
+    if not then or not now:
+        return []
+    changes = []
+    # The database keeps the controls in no order of theirs.
+    for key in sorted({*then, *now}):
+        before, after = (", ".join(map(str, data.get(key, []))) for data in (then, now))
+        if before == after:
+            continue
+        name, field = _control(names.whole, key)
+        if not name:
+            continue
+        words = dict(field.flatchoices) if field is not None and field.choices else {}
+        if field is None or (field.is_relation and f"{before}{after}".replace(", ", "").isdigit()):
+            # What is chosen from a list is kept by its number.
+            changes.append(Change(f"{column.verbose_name}: {name}", "", "zmieniono"))
+        else:
+            said = (str(words.get(text, text)) or NO_DATA for text in (before, after))
+            changes.append(Change(f"{column.verbose_name}: {name}", *said))
+    return list(dict.fromkeys(changes))
+
+
+def _control(model: Any, key: str) -> tuple[str, Any]:
+    """What the control of a form is called, and its field: „title", „parties-0-role". Nothing of what only the form
+    needs."""
+    name, _, rest = key.partition("-")
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return "", None
+    if not field.one_to_many:
+        is_own = not rest and not field.primary_key
+        # An act may be written on the spot, in controls of its own.
+        is_part = bool(rest) and rest not in ("klucz", "wybor")
+        return str(field.verbose_name) if is_own or is_part else "", field if is_own else None
+    number, _, part = rest.partition("-")
+    row = str(field.related_model._meta.verbose_name)
+    if not number.isdigit():
+        return "", None
+    row = f"{row} {int(number) + 1}"
+    if part == "DELETE":
+        return f"{row}, do usunięcia", None
+    inner, of_row = _control(field.related_model, part)
+    return f"{row}, {inner}" if inner else "", of_row
 
 
 def _label(source: Source, event, names: Names) -> str:
@@ -441,7 +623,8 @@ def _label(source: Source, event, names: Names) -> str:
         return ""
     for column in shown_columns(source):
         value = getattr(event, column.attname)
-        if value not in (None, "") and column.name != "position":
+        is_telling = not isinstance(column, (models.JSONField, models.DateTimeField)) and column.name not in NO_LABEL
+        if value not in (None, "") and is_telling:
             return readable(column, value, names)
     return ""
 
@@ -451,18 +634,14 @@ def _moments(
     names: Names,
     *,
     own_name: str,
-    known_people: Collection[int] | None = None,
 ) -> list[Moment]:
     moments: list[Moment] = []
     for _, together in groupby(in_order, key=lambda one: (one[1].pgh_created_at, one[1].pgh_context_id)):
         events = list(together)
         first = events[0][1]
-        user = _user_of(first)
-        who = names.name(get_user_model(), user) if user is not None else "system"
-        if user is not None and known_people is not None and user not in known_people:
-            who = SOMEBODY
         pieces = _pieces(events, names, own_name)
-        moments.append(Moment(moment_text(first.pgh_created_at), who, key_of(first.pgh_created_at), pieces))
+        when = moment_text(first.pgh_created_at)
+        moments.append(Moment(when, names.author(first), key_of(first.pgh_created_at), pieces))
     return moments
 
 

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cooperation.models import Cooperation, Loan, Surety
+from cooperation.models import Cooperation, Correction, Loan, Party, PublicTask, Surety
 from portal.lib.history import NO_DATA, PER_PAGE, Change, event_model, sources_of, timeline
 from portal.lib.polish import NBSP
-from registry.models import LegalParameter, LocalGovernment, User
+from registry.models import LegalParameter, LgUnit, LocalGovernment, User
 from tests import factories
 from tests.admin_forms import address, change, row
 
@@ -71,13 +71,90 @@ def test_time_is_of_warsaw_and_the_person_is_named(administrator, gmina_a):
     assert moment.who == "administrator serwisu"
 
 
-def test_row_that_is_gone_is_shown_by_its_number():
+def test_row_that_is_gone_has_the_name_it_had_last():
     parent = factories.LocalGovernmentFactory(powiat=True)
     child = factories.LocalGovernmentFactory(parent=parent)
     LocalGovernment.objects.filter(pk=child.pk).update(parent=None)
-    pk = parent.pk
-    LocalGovernment.objects.filter(pk=pk).delete()
-    assert Change("jednostka nadrzędna", f"(usunięty) #{pk}", NO_DATA) in changes_of(child)
+    name = str(parent)
+    parent.delete()
+    assert Change("jednostka nadrzędna", f"{name} (usunięto)", NO_DATA) in changes_of(child)
+
+
+def test_name_of_what_is_gone_may_lean_on_what_is_gone_too(gmina_a):
+    unit = factories.LgUnitFactory(local_government=gmina_a, name="MOPS Wałbrzych", abbreviation="")
+    basis, group = factories.LegalBasisFactory(provision="art. 19a"), factories.TargetGroupFactory(name="seniorzy")
+    entity = factories.EntityFactory(name="Fundacja Zmiana")
+    loan = factories.LoanFactory(local_government=gmina_a, unit=unit)
+    party = factories.PartyFactory(cooperation=loan, entity=entity)
+    loan.legal_bases.add(basis)
+    loan.target_groups.add(group)
+    told = str(basis)
+    party.delete()
+    Loan.objects.filter(pk=loan.pk).update(unit=None)
+    loan.legal_bases.clear()
+    loan.target_groups.clear()
+    statute = basis.statute
+    for gone in (unit, entity, group, basis, statute):
+        gone.delete()
+    rows = [(Party, "cooperation")]
+    _, moments = timeline(sources_of(loan, rows))
+    texts = [text for moment in moments for one in moment.pieces for change in one.changes for text in (
+        one.label, change.before, change.after)]  # fmt: skip
+    for expected in ("MOPS Wałbrzych", "Fundacja Zmiana", told, "seniorzy"):
+        assert [text for text in texts if f"{expected} (usunięto)" in text], expected
+    assert [text for text in texts if "#" in text] == []
+
+
+def test_what_left_no_event_is_told_without_its_number(gmina_a):
+    unit = factories.LgUnitFactory(local_government=gmina_a)
+    loan = factories.LoanFactory(local_government=gmina_a, unit=unit)
+    Loan.objects.filter(pk=loan.pk).update(unit=None)
+    unit.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        event_model(LgUnit).objects.all().delete()
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert Change("jednostka organizacyjna", f"{LgUnit._meta.verbose_name} (usunięto)", NO_DATA) in changes_of(loan)
+
+
+def test_many_deleted_rows_are_asked_for_at_once(gmina_a):
+    loan = factories.LoanFactory(local_government=gmina_a)
+    asked = []
+    for number in range(1, 4):
+        for _ in range(number):
+            entity = factories.EntityFactory()
+            factories.PartyFactory(cooperation=loan, entity=entity).delete()
+            entity.delete()
+        with CaptureQueriesContext(connection) as queries:
+            timeline(sources_of(loan, [(Party, "cooperation")]))
+        asked.append(len(queries))
+    assert asked[0] == asked[1] == asked[2]
+
+
+def test_kept_form_is_told_control_by_control(gmina_a):
+    task = factories.PublicTaskFactory(local_government=gmina_a)
+    data = {
+        "title": ["Świetlica"], "grant_procedure": ["MALY_GRANT"], "parties-0-id": ["5"], "parties-0-role": ["PARTNER"],
+        "parties-0-entity": ["Fundacja Stara"], "parties-0-entity-klucz": ["7"], "parties-TOTAL_FORMS": ["1"],
+        "unit": ["3"], "stan": ["x"],
+    }  # fmt: skip
+    kept = Correction.objects.create(record=task, base=task.updated_at, note="Aneks", data=data)
+    Correction.objects.filter(pk=kept.pk).update(data=data | {
+        "title": ["Świetlica nocna"], "grant_procedure": [""], "parties-0-id": ["6"], "parties-0-role": ["LIDER"],
+        "parties-0-entity": ["Fundacja Nowa"], "parties-0-entity-klucz": ["8"], "parties-TOTAL_FORMS": ["2"],
+        "unit": ["4"], "stan": ["y"],
+    })  # fmt: skip
+    _, moments = timeline(sources_of(task, [(Correction, "record")]))
+    changed, made, *_ = [one for moment in moments for one in moment.pieces if "korekta" in one.what]
+    assert made.label == changed.label == "Aneks"
+    assert [(one.name.removeprefix("treść formularza: "), one.before, one.after) for one in changed.changes] == [
+        (PublicTask._meta.get_field("grant_procedure").verbose_name, "mały grant (art. 19a)", NO_DATA),
+        ("strona współpracy 1, podmiot", "Fundacja Stara", "Fundacja Nowa"),
+        ("strona współpracy 1, rola", "partner", "lider"),
+        ("tytuł", "Świetlica", "Świetlica nocna"),
+        ("jednostka organizacyjna", "", "zmieniono"),
+    ]
+    assert "{" not in "".join(one.after for one in made.changes)
 
 
 def test_removed_row_keeps_its_place_in_the_history():

@@ -1,8 +1,10 @@
 """Two versions of a thing compared: each kind of field, rows that came and went, whatever way they were written."""
 
 import datetime
+import re
 from decimal import Decimal
 
+import pghistory
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -171,7 +173,7 @@ def test_two_versions_are_chosen_on_the_page_in_either_order(client_for, auditor
 @pytest.mark.parametrize(
     "query",
     [{"od": "x"}, {"do": "1"}, {"od": "9" * 400}, {"od": "-1", "do": "2"}, {"od": "", "do": ""}, {"od": "٣"},
-     {"od": "1'; DROP TABLE"}],
+     {"od": "1'; DROP TABLE"}, {"od": "253402300799999999"}],
 )  # fmt: skip
 def test_wrong_versions_are_told_in_polish(query, client_for, auditor_a, task):
     assert "Wybierz dwie wersje z listy" in page_of(client_for("auditor_a"), task, **query)
@@ -215,8 +217,6 @@ def test_comparison_asks_equally_often(task):
 
 
 def test_history_of_an_entity_names_only_ones_own_people(client_for, officer_a, officer_b, administrator):
-    import pghistory
-
     with pghistory.context(user=officer_a.pk, url="/"):
         entity = factories.EntityFactory(name="Spółdzielnia Pierwsza")
     before = event_model(Entity).objects.get(pgh_obj_id=entity.pk).pgh_created_at
@@ -248,3 +248,57 @@ def test_history_of_a_practice_with_its_rows(client_for, officer_a, gmina_a):
         assert text in section
     _, moments = timeline(sources_of(practice))
     assert [piece.action for moment in moments for piece in moment.pieces] == ["zmieniono", "utworzono"]
+
+
+def test_no_field_names_a_person_of_another_local_government(client_for, officer_a, officer_b, gmina_a, gmina_b):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a)
+    officer_b.name = "Barbara z Dębiny"
+    officer_b.save()
+    with pghistory.context(user=officer_b.pk, url="/"):
+        factories.AdoptionFactory(practice=practice, local_government=gmina_b, declared_by=officer_b)
+    url = reverse("practices:practice_history", args=[practice.slug])
+    page = client_for("officer_a").get(url, {"od": "0"}).content.decode()
+    assert "Kto zgłosił" in page
+    assert page.count(SOMEBODY) >= 3
+    assert "Barbara z Dębiny" not in page
+    assert "Barbara z Dębiny" in client_for("administrator").get(url, {"od": "0"}).content.decode()
+
+
+def test_history_of_a_record_names_its_people_also_those_who_left(client_for, auditor_a, officer_a, officer_b, task):
+    for person, name in ((officer_a, "Anna z Lipowa"), (officer_b, "Barbara z Dębiny")):
+        person.name = name
+        person.save()
+    officer_a.memberships.all().delete()
+    factories.WarningConfirmationFactory(record=task, text="Krótki nabór", by=officer_a)
+    factories.WarningConfirmationFactory(record=task, text="Brak zgody", by=officer_b)
+    page = page_of(client_for("auditor_a"), task, od="0")
+    assert page.count("Anna z Lipowa") == 2
+    assert page.count(SOMEBODY) == 2
+    assert "Barbara z Dębiny" not in page
+
+
+# --- Long histories -------------------------------------------------------------------------------
+
+
+def test_version_ticked_on_one_page_is_compared_with_one_of_another(client_for, auditor_a, task):
+    for number in range(220):
+        Cooperation.objects.filter(pk=task.pk).update(title=f"Tytuł nr {number}")
+    client = client_for("auditor_a")
+    oldest = client.get(reverse("cooperation:desk_history", args=[task.pk]), {"strona": "5"})
+    od = oldest.context["moments"][-1].key
+    # What the button „Nowsze" sends.
+    there = {"strona": "5", "na-strone": "4", "od": od}
+    page = page_of(client, task, **there)
+    assert "Strona 4" in page
+    assert "Porównanie wersji" not in page
+    assert "na innej stronie" in page
+    assert re.search(rf'name="od"\s+value="{od}"\s+checked', page)
+    assert re.search(r'name="na-strone"\s+value="3"', page)
+    newest = client.get(reverse("cooperation:desk_history", args=[task.pk]), {"na-strone": "1", "od": od})
+    do = newest.context["moments"][0].key
+    compared_page = page_of(client, task, od=od, do=do)
+    section = compared_page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
+    assert "Tytuł nr 219" in section
+    assert re.search(rf'name="do"\s+value="{do}"\s+form="porownanie"\s+checked', compared_page)
+    assert 'href="?strona=1"' in compared_page
+    assert "checked" not in page_of(client, task, strona="1")
