@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_deadlines, views_desk, views_files, views_plans
+from cooperation import views, views_deadlines, views_deleted, views_desk, views_files, views_plans
 
 app_name = "cooperation"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("panel/wpisy/<int:pk>/usun/", views_desk.record_delete, name="desk_delete"),
     path("panel/wpisy/<int:pk>/kopia/", views_desk.record_copy, name="desk_copy"),
     path("panel/wpisy/<int:pk>/historia/", views_desk.record_history, name="desk_history"),
+    path("panel/wpisy/usuniete/", views_deleted.deleted_list, name="deleted_list"),
+    path("panel/wpisy/usuniete/<int:pk>/", views_deleted.deleted_history, name="deleted_history"),
     path("panel/wpisy/<int:pk>/korekta/", views_desk.entry_correct, name="desk_correct"),
     path("panel/wpisy/<int:pk>/korekta/<int:correction>/", views_desk.correction_detail, name="desk_correction"),
     path("panel/podmioty/nowy/", views_desk.entity_new, name="desk_entity_new"),

@@ -84,6 +84,8 @@ TABLE = {
     "cooperation:desk_delete": ONLY_POSTED,
     "cooperation:desk_copy": ONLY_POSTED,
     "cooperation:desk_history": OF_A,
+    "cooperation:deleted_list": DESK,
+    "cooperation:deleted_history": OF_A,
     "cooperation:attachments": OF_A,
     "cooperation:attachment_edit": WRITERS_OF_A,
     "cooperation:attachment_remove": ONLY_POSTED,
@@ -196,7 +198,8 @@ TABLE = {
 WITH_ARGUMENTS = {
     "instrument_detail", "lg_detail", "entity_detail", "sitemap_section", "cooperation:desk_entry_new",
     "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
-    "cooperation:desk_history", "cooperation:desk_correction", "cooperation:suggest_entities",
+    "cooperation:desk_history", "cooperation:deleted_history", "cooperation:desk_correction",
+    "cooperation:suggest_entities",
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "registry:entity_history", "practices:practice_history",
     "practices:propose", "practices:practice_move", "practices:adoption_decide",
@@ -276,6 +279,9 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
     addresses["cooperation:attachments"] = reverse("cooperation:attachments", args=[records["draft"].pk])
     for page in ("desk_move", "desk_delete", "desk_copy", "desk_history"):
         addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk])
+    gone = factories.SuretyFactory(local_government=gmina_a)
+    addresses["cooperation:deleted_history"] = reverse("cooperation:deleted_history", args=[gone.pk])
+    gone.delete()
     draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
     corrected = factories.SuretyFactory(published=True, local_government=gmina_a)
     invitation = factories.InvitationFactory(local_government=gmina_a, token_hash=hash_of("odnosnik"))
