@@ -109,6 +109,7 @@ def _rows(practices: list[GoodPractice]) -> list[Row]:
     one_off = [_costs(practice, PracticeCost.Kind.ONE_OFF) for practice in practices]
     yearly = [_costs(practice, PracticeCost.Kind.YEARLY) for practice in practices]
     total = [_costs(practice, PracticeCost.Kind.TOTAL) for practice in practices]
+    support = [_costs(practice, PracticeCost.Kind.SUPPORT) for practice in practices]
     conditions = [
         _compared(name, [_condition(practice, place) for practice in practices])
         for place, (name, *_) in enumerate(practices[0].conditions)
@@ -122,6 +123,7 @@ def _rows(practices: list[GoodPractice]) -> list[Row]:
         _compared("Koszty jednorazowe", one_off),
         _compared("Koszty roczne", yearly),
         _compared("Koszty łączne", total),
+        _compared("Wsparcie samorządu (kwoty z wpisów)", support),
         _compared("Wyniki", [_results(practice) for practice in practices]),
         *conditions,
         _compared("Podstawa prawna", [_bases(practice) for practice in practices]),

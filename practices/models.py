@@ -56,6 +56,14 @@ def _part_filled(part: str) -> Q:
 
 # Who answers for a local government's practices.
 DECIDING_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER, Membership.Role.LG_ADMINISTRATOR})
+# The states as one says them of a practice.
+STATES = [
+    (EditorialState.DRAFT.value, "szkic"),
+    (EditorialState.SUBMITTED.value, "przekazana"),
+    (EditorialState.PUBLISHED.value, "opublikowana"),
+    (EditorialState.RETURNED.value, "zwrócona"),
+    (EditorialState.WITHDRAWN.value, "wycofana"),
+]
 STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
 
 
@@ -161,6 +169,9 @@ class GoodPractice(EditorialModel):
         ENTERPRISE = "PRZEDSIEBIORCZOSC", "Konkurencyjna przedsiębiorczość społeczna"
         SOCIETY = "SPOLECZENSTWO", "Solidarne społeczeństwo"
 
+    state = models.CharField(
+        "stan redakcyjny", max_length=12, choices=STATES, default=EditorialState.DRAFT, editable=False, db_index=True
+    )
     kind = models.CharField("rodzaj karty", max_length=13, choices=Kind, default=Kind.PRACTICE)
     slug = models.SlugField(
         "adres", max_length=100, unique=True, help_text="Część adresu strony. Po publikacji nie zmieniaj."
@@ -410,12 +421,14 @@ class PracticeMilestone(OrderedPart):
 
 @tracked
 class PracticeCost(OrderedPart):
-    """Koszt jednorazowy, roczny albo łączny (of the whole agreement), with its source."""
+    """Koszt jednorazowy, roczny albo łączny (of the whole agreement), with its source; or what the local government
+    gave by a record, which need not be the whole cost and counts as none of them."""
 
     class Kind(models.TextChoices):
         ONE_OFF = "JEDNORAZOWY", "jednorazowy"
         YEARLY = "ROCZNY", "roczny"
         TOTAL = "LACZNY", "łączny"
+        SUPPORT = "WSPARCIE", "wsparcie samorządu (kwota z wpisu)"
 
     practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="costs")
     kind = models.CharField("rodzaj", max_length=11, choices=Kind)
@@ -515,11 +528,23 @@ class AdoptionQuerySet(models.QuerySet):
         return self.filter(Q(local_government__in=own) | Q(practice__local_government__in=own))
 
     def decidable_by(self, user) -> "AdoptionQuerySet":
-        """Waiting ones the person may confirm or refuse: as the originator, or as a catalogue editor."""
-        waiting = self.filter(state=Adoption.State.DECLARED)
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
-            return waiting
-        return waiting.filter(practice__local_government__in=local_governments_of(user, DECIDING_ROLES))
+        """Waiting ones the person may confirm or refuse."""
+        return self.filter(state=Adoption.State.DECLARED).judged_by(user)
+
+    def undoable_by(self, user) -> "AdoptionQuerySet":
+        """Confirmed ones whose confirmation the person may undo."""
+        return self.filter(state=Adoption.State.CONFIRMED).judged_by(user)
+
+    def judged_by(self, user) -> "AdoptionQuerySet":
+        """As the originator, or as a catalogue editor; never by who declared it, but for the site administrator."""
+        if is_site_administrator(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        others = self.exclude(declared_by=user)
+        if has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return others
+        return others.filter(practice__local_government__in=local_governments_of(user, DECIDING_ROLES))
 
 
 @tracked
@@ -535,6 +560,9 @@ class Adoption(models.Model):
         DECLARED = "ZGLOSZONE", "czeka na potwierdzenie"
         CONFIRMED = "POTWIERDZONE", "potwierdzone"
         REFUSED = "ODRZUCONE", "niepotwierdzone"
+
+    # What its local government may take back. A refused one is public nowhere: it is corrected or left.
+    WITHDRAWABLE = frozenset({State.DECLARED, State.CONFIRMED})
 
     practice = models.ForeignKey(
         GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="adoptions"
@@ -611,6 +639,9 @@ class Adoption(models.Model):
         this_year = timezone.localdate().year
         if self.year and self.year > this_year:
             raise ValidationError({"year": f"Zgłasza się to, co już było: najpóźniej rok {this_year}."})
+        began = self.practice.year_from if self.practice_id else None
+        if self.year and began and self.year < began:
+            raise ValidationError({"year": f"Praktyka zaczęła się w {began} r.: wcześniej nie można jej wdrożyć."})
 
 
 @tracked

@@ -8,21 +8,21 @@ from registry.models import Membership
 from registry.permissions import has_site_role, is_site_administrator, local_governments_of
 
 
-def _edits_catalogue(user) -> bool:
+def edits_catalogue(user) -> bool:
     return is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR)
 
 
 def can_view(user, practice: GoodPractice) -> bool:
-    return practice.is_published or _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
+    return practice.is_published or edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
 
 
 def writes_cards_of(user, practice: GoodPractice) -> bool:
     """Whether the person writes this local government's cards, whatever state this one stands in."""
-    return _edits_catalogue(user) or practice.local_government_id in local_governments_of(user, DECIDING_ROLES)
+    return edits_catalogue(user) or practice.local_government_id in local_governments_of(user, DECIDING_ROLES)
 
 
 def can_edit(user, practice: GoodPractice) -> bool:
-    return writes_cards_of(user, practice) and (_edits_catalogue(user) or practice.state in STATES_OPEN_TO_AUTHORS)
+    return writes_cards_of(user, practice) and (edits_catalogue(user) or practice.state in STATES_OPEN_TO_AUTHORS)
 
 
 def can_submit(user, practice: GoodPractice) -> bool:
@@ -35,7 +35,7 @@ def can_discard(user, practice: GoodPractice) -> bool:
 
 
 def can_publish(user, practice: GoodPractice) -> bool:
-    return _edits_catalogue(user)
+    return edits_catalogue(user)
 
 
 def can_release(user, practice: GoodPractice) -> bool:
@@ -52,11 +52,11 @@ def can_withdraw(user, practice: GoodPractice) -> bool:
 
 def has_practice_desk(user) -> bool:
     """Proposals and adoptions: people of a local government, and the editors of the catalogue."""
-    return user.is_authenticated and (_edits_catalogue(user) or bool(local_governments_of(user)))
+    return user.is_authenticated and (edits_catalogue(user) or bool(local_governments_of(user)))
 
 
 def can_see_desk_of(user, practice: GoodPractice) -> bool:
-    return _edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
+    return edits_catalogue(user) or practice.local_government_id in local_governments_of(user)
 
 
 def can_propose(user, record: Cooperation) -> bool:
@@ -69,7 +69,28 @@ def adopters_of(user) -> frozenset[int]:
     return local_governments_of(user, DECIDING_ROLES)
 
 
-def can_decide(user, adoption: Adoption) -> bool:
-    waits = adoption.state == Adoption.State.DECLARED
+def adopts(user, adoption: Adoption) -> bool:
+    return adoption.local_government_id in adopters_of(user)
+
+
+def judges(user, adoption: Adoption) -> bool:
+    """The originator and the editors; who declared it does not judge it, but for the site administrator."""
+    if is_site_administrator(user):
+        return True
     own = local_governments_of(user, DECIDING_ROLES)
-    return waits and (_edits_catalogue(user) or adoption.practice.local_government_id in own)
+    sees = edits_catalogue(user) or adoption.practice.local_government_id in own
+    return sees and adoption.declared_by_id != user.pk
+
+
+def can_decide(user, adoption: Adoption) -> bool:
+    return adoption.state == Adoption.State.DECLARED and judges(user, adoption)
+
+
+def can_undo(user, adoption: Adoption) -> bool:
+    """Take back the confirmation of one already public."""
+    return adoption.state == Adoption.State.CONFIRMED and judges(user, adoption)
+
+
+def can_take_back(user, adoption: Adoption) -> bool:
+    """Withdraw what one's own local government declared, confirmed or not."""
+    return adoption.state in Adoption.WITHDRAWABLE and adopts(user, adoption)

@@ -245,6 +245,15 @@ def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) 
     return ours.filter(pk=int(key)).first()
 
 
+def _may_of(user, adoption: Adoption) -> dict[str, bool]:
+    ours_refused = adoption.state == Adoption.State.REFUSED and permissions.adopts(user, adoption)
+    return {
+        "undo": permissions.can_undo(user, adoption),
+        "take_back": permissions.can_take_back(user, adoption),
+        "correct": ours_refused and adoption.practice.is_published,
+    }
+
+
 @desk
 @require_safe
 def adoption_list(request: HttpRequest) -> HttpResponse:
@@ -258,10 +267,23 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:PER_PAGE],
         "waiting_in_all": waiting.count(),
         "page": page,
-        "reason": ReasonForm(auto_id=False),
-        "own": permissions.adopters_of(user),
+        "rows": [(adoption, _may_of(user, adoption)) for adoption in page],
     }
     return render(request, "practices/desk/adoptions.html", context)
+
+
+# What a button asks for: who may ever press it, why others may not, what is done, what is said, whether it needs a
+# reason.
+JUDGED_BY = "Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu; nie osoba, która je zgłosiła."
+ADOPTION_MOVES: dict[str, tuple[Callable[..., bool], str, Callable[..., None], str, bool]] = {
+    "potwierdz": (permissions.judges, JUDGED_BY, workflow.confirm, "Wdrożenie potwierdzono.", False),
+    "odrzuc": (permissions.judges, JUDGED_BY, workflow.refuse, "Wdrożenia nie potwierdzono.", True),
+    "cofnij": (permissions.judges, JUDGED_BY, workflow.undo_confirmation, "Potwierdzenie cofnięto.", True),
+    "wycofaj": (
+        permissions.adopts, "Zgłoszenie wycofuje samorząd, który je wysłał.", workflow.withdraw_declaration,
+        "Zgłoszenie wycofano.", False,
+    ),
+}  # fmt: skip
 
 
 @desk
@@ -269,35 +291,23 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
 def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
     adoption = get_object_or_404(visible, pk=pk)
-    action = request.POST.get("akcja")
-    if action == "wycofaj":
-        return _taken_back(request, adoption)
-    if action not in ("potwierdz", "odrzuc"):
+    action = request.POST.get("akcja", "")
+    if action not in ADOPTION_MOVES:
         raise Http404("Nie ma takiej czynności.")
-    if not permissions.can_decide(request.user, adoption) and adoption.state == Adoption.State.DECLARED:
-        raise PermissionDenied("Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu.")
-    confirmed = action == "potwierdz"
-    form = ReasonForm(request.POST)
-    if not confirmed and not form.is_valid():
-        messages.error(request, form.errors["reason"][0])
-        return redirect("practices:adoption_list")
-    reason = "" if confirmed else form.cleaned_data["reason"]
+    may, refused, do, said, needs_reason = ADOPTION_MOVES[action]
+    if not may(request.user, adoption):
+        raise PermissionDenied(refused)
+    given: dict[str, str] = {}
+    if needs_reason:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, form.errors["reason"][0])
+            return redirect("practices:adoption_list")
+        given = {"reason": form.cleaned_data["reason"]}
     try:
-        workflow.decide(adoption, confirmed=confirmed, by=request.user, reason=reason)
+        do(adoption, by=request.user, **given)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Wdrożenie potwierdzono." if confirmed else "Wdrożenia nie potwierdzono.")
-    return redirect("practices:adoption_list")
-
-
-def _taken_back(request: HttpRequest, adoption: Adoption) -> HttpResponse:
-    if adoption.local_government_id not in permissions.adopters_of(request.user):
-        raise PermissionDenied("Zgłoszenie wycofuje samorząd, który je wysłał.")
-    try:
-        workflow.withdraw_declaration(adoption)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, "Zgłoszenie wycofano.")
+        messages.success(request, said)
     return redirect("practices:adoption_list")

@@ -66,9 +66,21 @@ def catalogue_editors(*, without: User) -> list[User]:
 def _authors(practice: GoodPractice, *, without: User) -> list[User]:
     if practice.local_government_id is None:
         return []
-    if practice.created_by and practice.created_by.is_active:
-        return [practice.created_by] if practice.created_by != without else []
-    return people_of(practice.local_government_id, Membership.Role.OFFICER, without=without)
+    return _writer_or_others(practice.local_government_id, practice.created_by, without=without)
+
+
+def _writer_or_others(local_government_id: int, writer: User | None, *, without: User) -> list[User]:
+    """Who wrote it, while she may still write there; otherwise those who may. Reasons are for that office alone."""
+    people = people_of(local_government_id, *DECIDING_ROLES)
+    told = [writer] if writer in people else people
+    return [person for person in told if person != without]
+
+
+def _deciders(practice: GoodPractice, *, without: User) -> list[User]:
+    """Who confirms adoptions: the originator; the editors where it is nobody's or nobody is left there."""
+    place = practice.local_government_id
+    people = people_of(place, *DECIDING_ROLES, without=without) if place else []
+    return people or catalogue_editors(without=without)
 
 
 def _address(practice: GoodPractice) -> str:
@@ -125,8 +137,9 @@ def propose(record: Cooperation, *, by: User) -> GoodPractice:
     source = f"Wpis {record.registry_no} w ewidencji współpracy"
     if amount is not None:
         label = "Kwota przekazana" if record.amount_paid is not None else "Kwota przyznana"
+        # What one side gave is not what the whole cost.
         PracticeCost.objects.create(
-            practice=practice, kind=PracticeCost.Kind.TOTAL, label=label, amount=amount, source=source
+            practice=practice, kind=PracticeCost.Kind.SUPPORT, label=label, amount=amount, source=source
         )
     PracticeSource.objects.create(
         practice=practice, title=source, url=page_at(record.get_absolute_url()), accessed_on=timezone.localdate()
@@ -207,6 +220,8 @@ def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
 
 # --- adopted by others -----------------------------------------------------------------------------
 
+CHANGED_ADOPTION = "Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź."
+
 
 def declare(adoption: Adoption, *, by: User) -> None:
     """„Wdrożyliśmy to u siebie": it waits for the originator, and is public once confirmed.
@@ -216,16 +231,11 @@ def declare(adoption: Adoption, *, by: User) -> None:
     adoption.declared_by = by
     adoption.full_clean()
     practice = adoption.practice
-    deciders = (
-        people_of(practice.local_government_id, *DECIDING_ROLES, without=by)
-        if practice.local_government_id
-        else catalogue_editors(without=by)
-    )
     with transaction.atomic():
         _save_declared(adoption)
         text = f"{adoption.local_government}: wdrożenie praktyki {quoted(practice.title)} czeka na potwierdzenie."
         notify(
-            deciders or catalogue_editors(without=by),
+            _deciders(practice, without=by),
             text,
             reverse("practices:adoption_list"),
             subject="Ktoś wdrożył Waszą praktykę",
@@ -248,30 +258,56 @@ def _save_declared(adoption: Adoption) -> None:
         raise ValidationError("To wdrożenie jest już zgłoszone.")
 
 
-def decide(adoption: Adoption, *, confirmed: bool, by: User, reason: str = "") -> None:
-    """Confirm or refuse a waiting one. Raises MoveRefused: it does not wait any more, or the reason is missing."""
+@transaction.atomic
+def confirm(adoption: Adoption, *, by: User) -> None:
+    """A waiting one becomes public. These raise MoveRefused where it is no more what the person saw."""
+    _judge(adoption, Adoption.State.DECLARED, Adoption.State.CONFIRMED, by=by)
+    _tell_adopter(adoption, "potwierdzone.", by=by, url=adoption.practice.get_absolute_url())
+
+
+@transaction.atomic
+def refuse(adoption: Adoption, *, by: User, reason: str) -> None:
+    """A waiting one goes back with a reason: the adopter may correct it and send it again."""
+    reason = _judge(adoption, Adoption.State.DECLARED, Adoption.State.REFUSED, by=by, reason=reason)
+    _tell_adopter(adoption, f"niepotwierdzone. Powód: {reason}", by=by)
+
+
+@transaction.atomic
+def undo_confirmation(adoption: Adoption, *, by: User, reason: str) -> None:
+    """A confirmed one leaves the public page with a reason, as if it had been refused."""
+    reason = _judge(adoption, Adoption.State.CONFIRMED, Adoption.State.REFUSED, by=by, reason=reason)
+    _tell_adopter(adoption, f"potwierdzenie cofnięto. Powód: {reason}", by=by)
+
+
+def _judge(adoption: Adoption, source: str, to: str, *, by: User, reason: str = "") -> str:
     reason = reason.strip()
-    if not confirmed and not reason:
+    if to == Adoption.State.REFUSED and not reason:
         raise MoveRefused("Podaj powód.")
-    state = Adoption.State.CONFIRMED if confirmed else Adoption.State.REFUSED
-    now: datetime.datetime = timezone.now()
+    standing = Adoption.objects.filter(pk=adoption.pk, state=source)
+    if not standing.update(state=to, decided_by=by, decided_at=timezone.now(), reason=reason):
+        raise MoveRefused(CHANGED_ADOPTION)
+    return reason
+
+
+def _tell_adopter(adoption: Adoption, said: str, *, by: User, url: str = "") -> None:
+    notify(
+        _writer_or_others(adoption.local_government_id, adoption.declared_by, without=by),
+        f"Wdrożenie praktyki {quoted(adoption.practice.title)}: {said}",
+        url or reverse("practices:adoption_list"),
+        subject="Rozstrzygnięto wdrożenie",
+    )
+
+
+def withdraw_declaration(adoption: Adoption, *, by: User) -> None:
+    """Taken back by those who declared it, while it waits or once it is confirmed; its history stays with the
+    practice. Raises MoveRefused: somebody has decided it meanwhile."""
     with transaction.atomic():
-        waiting = Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.DECLARED)
-        if not waiting.update(state=state, decided_by=by, decided_at=now, reason="" if confirmed else reason):
-            raise MoveRefused("Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź.")
-        text = f"Wdrożenie praktyki {quoted(adoption.practice.title)}: {state.label}."
-        if not confirmed:
-            text += f" Powód: {reason}"
-        if adoption.declared_by != by:
-            notify(
-                [adoption.declared_by],
-                text,
-                adoption.practice.get_absolute_url() if confirmed else reverse("practices:adoption_list"),
-                subject="Rozstrzygnięto wdrożenie",
-            )
-
-
-def withdraw_declaration(adoption: Adoption) -> None:
-    """Taken back by those who declared it, while it waits."""
-    if not Adoption.objects.filter(pk=adoption.pk, state=Adoption.State.DECLARED).delete()[0]:
-        raise ValidationError("To wdrożenie zostało już rozstrzygnięte.")
+        seen = Adoption.objects.filter(pk=adoption.pk, state=adoption.state)
+        if adoption.state not in Adoption.WITHDRAWABLE or not seen.delete()[0]:
+            raise MoveRefused(CHANGED_ADOPTION)
+        notify(
+            _deciders(adoption.practice, without=by),
+            f"{adoption.local_government}: wycofano zgłoszenie wdrożenia praktyki {quoted(adoption.practice.title)}.",
+            reverse("practices:adoption_list"),
+            subject="Wycofano wdrożenie",
+        )

@@ -116,6 +116,20 @@ def test_adoption_is_seen_and_decided_by_whom_the_table_says(state, practice_sta
         assert on_desk is (name in OWN | EDITORS | ADOPTER), name
         decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
         assert practice_permissions.can_decide(person, adoption) is decidable is (name in deciders), name
+        # Whoever decides may undo what was confirmed.
+        undoable = Adoption.objects.undoable_by(person).filter(pk=adoption.pk).exists()
+        undoers = WHO_DECIDES if state == "POTWIERDZONE" else set()
+        assert practice_permissions.can_undo(person, adoption) is undoable is (name in undoers), name
+
+
+def test_adoption_is_never_decided_by_who_declared_it(gmina_a, gmina_b, officer_b, administrator):
+    make.MembershipFactory(user=officer_b, local_government=gmina_a)
+    practice = make.GoodPracticeFactory(local_government=gmina_a, published=True)
+    for person, may in ((officer_b, False), (administrator, True)):
+        adoption = make.AdoptionFactory(practice=practice, local_government=make.LocalGovernmentFactory(),
+                                        declared_by=person)  # fmt: skip
+        decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
+        assert practice_permissions.can_decide(person, adoption) is decidable is may
 
 
 def test_adoption_of_a_collective_entry_is_decided_by_editors(gmina_b, cast):

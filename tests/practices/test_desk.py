@@ -10,12 +10,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperation.models import Cooperation, Party
 from practices import workflow
 from practices.forms import PracticeEntry
 from practices.models import Adoption, GoodPractice
-from registry.models import Notice
+from registry.models import Membership, Notice
 from tests import factories as make
 from tests.conftest import CAST
 from tests.desk_forms import as_sent
@@ -70,7 +71,8 @@ def test_proposal_carries_over_what_the_record_says_and_nothing_else(client_for,
         ("BENEFICJENT", "Spółdzielnia Socjalna Żuraw")
     ]
     (cost,) = practice.costs.all()
-    assert (cost.label, cost.amount) == ("Kwota przyznana", Decimal("50000.00"))
+    # What the gmina gave is not what the whole cost.
+    assert (cost.kind, cost.label, cost.amount) == ("WSPARCIE", "Kwota przyznana", Decimal("50000.00"))
     (source,) = practice.sources.all()
     assert record.registry_no in source.title
     assert source.url.endswith(record.get_absolute_url())
@@ -393,6 +395,39 @@ def test_people_are_told_of_each_move(client_for, officer_a, catalogue_editor, p
     assert Notice.objects.filter(user=officer_a).latest("pk").url == proposal.get_absolute_url()
 
 
+@pytest.mark.parametrize("left", ["role ended", "only reads", "inactive", "elsewhere"])
+def test_who_may_no_longer_write_there_is_not_written_to(
+    left, officer_a, approver_a, gmina_b, catalogue_editor, proposal
+):
+    if left == "inactive":
+        type(officer_a).objects.filter(pk=officer_a.pk).update(is_active=False)
+    elif left == "only reads":
+        officer_a.memberships.update(role="AUDYTOR")
+    elif left == "elsewhere":
+        officer_a.memberships.update(local_government=gmina_b)
+    else:
+        officer_a.memberships.all().delete()
+    workflow.submit(proposal, by=approver_a)
+    proposal = GoodPractice.objects.get()
+    workflow.send_back(proposal, by=catalogue_editor, reason="Poufny powód")
+    assert not Notice.objects.filter(user=officer_a).exists()
+    assert "Poufny powód" in Notice.objects.get(user=approver_a).text
+
+
+def test_author_who_may_write_there_is_written_to_alone(officer_a, approver_a, catalogue_editor, proposal):
+    workflow.submit(proposal, by=approver_a)
+    workflow.send_back(GoodPractice.objects.get(), by=catalogue_editor, reason="Brakuje wyniku")
+    assert Notice.objects.get(text__contains="Brakuje wyniku").user == officer_a
+
+
+def test_reason_of_a_refused_adoption_is_for_that_office(officer_a, officer_b, gmina_b, practice):
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b, declared_by=officer_b)
+    officer_b.memberships.all().delete()
+    colleague = make.MembershipFactory(local_government=gmina_b, role="ZATWIERDZAJACY_JST").user
+    workflow.refuse(adoption, by=officer_a, reason="Poufny powód")
+    assert Notice.objects.get(text__contains="Poufny powód").user == colleague
+
+
 def test_return_needs_a_reason_and_a_second_move_is_told(client_for, catalogue_editor, gmina_a):
     practice = make.GoodPracticeFactory(local_government=gmina_a, state=SUBMITTED)
     client = client_for("catalogue_editor")
@@ -468,19 +503,152 @@ def test_what_is_not_confirmed_leaks_nowhere(state, client_for, gmina_b, practic
         assert "Sekretny wynik" in client_for(person).get(address("adoption_list")).content.decode(), person
 
 
+JUDGES, ADOPTERS = WRITERS | EDITORS, {"officer_b"}
+# Of an adoption by gmina B: action → who may ever do it, and what each state becomes; None: it is gone.
+WAITS, CONFIRMED, REFUSED = "ZGLOSZONE", "POTWIERDZONE", "ODRZUCONE"
+ADOPTION_MOVES = {
+    "potwierdz": (JUDGES, {WAITS: CONFIRMED, CONFIRMED: CONFIRMED, REFUSED: REFUSED}),
+    "odrzuc": (JUDGES, {WAITS: REFUSED, CONFIRMED: CONFIRMED, REFUSED: REFUSED}),
+    "cofnij": (JUDGES, {WAITS: WAITS, CONFIRMED: REFUSED, REFUSED: REFUSED}),
+    "wycofaj": (ADOPTERS, {WAITS: None, CONFIRMED: None, REFUSED: REFUSED}),
+}
+
+
+def test_table_names_every_move_and_state_of_an_adoption():
+    from practices.views_desk import ADOPTION_MOVES as OFFERED
+
+    assert set(ADOPTION_MOVES) == set(OFFERED)
+    assert all(set(states) == set(Adoption.State.values) for _, states in ADOPTION_MOVES.values())
+
+
+def standing(state: str, by) -> dict:
+    if state == WAITS:
+        return {}
+    return {"state": state, "decided_by": by, "decided_at": timezone.now(), "reason": "Nie" if state == REFUSED else ""}
+
+
 @pytest.mark.parametrize("person", CAST)
-@pytest.mark.parametrize("action", ["potwierdz", "odrzuc", "wycofaj"])
-def test_who_decides_an_adoption(person, action, client_for, cast, gmina_b, practice):
-    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
+@pytest.mark.parametrize(("action", "state"), list(itertools.product(ADOPTION_MOVES, Adoption.State.values)))
+def test_adoption_is_moved_by_whom_the_table_says(action, state, person, client_for, cast, gmina_b, practice):
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b, **standing(state, cast["approver_a"]))
     answer = client_for(person).post(
         address("adoption_decide", adoption.pk), {"akcja": action, "reason": "To co innego"}
     )
-    deciders = {"officer_b"} if action == "wycofaj" else WRITERS | EDITORS
-    seen = OF_A | EDITORS | {"officer_b"}
-    expected = 302 if person in deciders or person == "visitor" else 403 if person in seen else 404
-    assert answer.status_code == expected
-    left = Adoption.objects.filter(state="ZGLOSZONE").exists()
-    assert left == (person not in deciders)
+    who, becomes = ADOPTION_MOVES[action]
+    seen = OF_A | EDITORS | ADOPTERS
+    assert answer.status_code == (302 if person in who or person == "visitor" else 403 if person in seen else 404)
+    left = Adoption.objects.values_list("state", flat=True).first()
+    assert left == (becomes[state] if person in who else state)
+
+
+@pytest.mark.parametrize(("person", "roles", "may"), [
+    ("officer_b", "officer of both", False),
+    ("catalogue_editor", "officer of the adopter", False),
+    ("administrator", "officer of the adopter", True),
+])  # fmt: skip
+def test_who_declared_an_adoption_does_not_judge_it(
+    person, roles, may, request, client_for, gmina_a, gmina_b, practice
+):
+    user = request.getfixturevalue(person)
+    for place in (gmina_a, gmina_b) if roles == "officer of both" else (gmina_b,):
+        Membership.objects.get_or_create(user=user, local_government=place, role="REDAKTOR_JST")
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b, declared_by=user)
+    client = client_for(person)
+    assert ('value="potwierdz"' in client.get(address("adoption_list")).content.decode()) is may
+    for action, before in (("potwierdz", WAITS), ("cofnij", CONFIRMED)):
+        Adoption.objects.update(**{"reason": "", "decided_by": None, "decided_at": None} | standing(before, user))
+        answer = client.post(address("adoption_decide", adoption.pk), {"akcja": action, "reason": "Powód"})
+        assert answer.status_code == (302 if may else 403)
+        assert (Adoption.objects.get().state != before) is may
+
+
+def test_confirmed_adoption_is_withdrawn_told_and_kept_in_history(
+    client_for, officer_a, officer_b, gmina_b, practice
+):  # fmt: skip
+    adoption = make.AdoptionFactory(
+        practice=practice, local_government=gmina_b, declared_by=officer_b, confirmed=True, result="Zamknięto po roku."
+    )
+    theirs, visitor = client_for("officer_b"), client_for("visitor")
+    assert "Zamknięto po roku." in visitor.get(practice.get_absolute_url()).content.decode()
+    theirs.post(address("adoption_decide", adoption.pk), {"akcja": "wycofaj"})
+    assert "Zamknięto po roku." not in visitor.get(practice.get_absolute_url()).content.decode()
+    assert "wycofano zgłoszenie" in Notice.objects.get(user=officer_a).text
+    history = client_for("officer_a").get(address("practice_history", practice.slug)).content.decode()
+    assert "Zamknięto po roku." in history
+    # The same year may be declared anew.
+    theirs.post(address("adoption_declare", practice.slug), TOLD | {"local_government": gmina_b.pk})
+    assert Adoption.objects.get().state == WAITS
+
+
+def test_undone_confirmation_is_told_and_corrected_by_the_adopter(
+    client_for, officer_a, officer_b, gmina_b, practice
+):  # fmt: skip
+    adoption = make.AdoptionFactory(
+        practice=practice, local_government=gmina_b, declared_by=officer_b, confirmed=True, result="Bank odmówił."
+    )
+    ours, theirs = client_for("officer_a"), client_for("officer_b")
+    url = address("adoption_decide", adoption.pk)
+    assert "Podaj powód." in ours.post(url, {"akcja": "cofnij", "reason": " "}, follow=True).content.decode()
+    ours.post(url, {"akcja": "cofnij", "reason": "Inny rok"})
+    assert "Bank odmówił." not in client_for("visitor").get(practice.get_absolute_url()).content.decode()
+    assert Notice.objects.get(user=officer_b).text.endswith("potwierdzenie cofnięto. Powód: Inny rok")
+    correct = f"{address('adoption_declare', practice.slug)}?popraw={adoption.pk}"
+    assert correct in theirs.get(address("adoption_list")).content.decode()
+    assert "Bank odmówił." in theirs.get(correct).content.decode()
+
+
+def test_withdrawal_of_what_was_decided_meanwhile_is_refused(officer_a, officer_b, gmina_b, practice):
+    adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
+    workflow.confirm(Adoption.objects.get(), by=officer_a)
+    with pytest.raises(workflow.MoveRefused, match="Ktoś właśnie rozstrzygnął"):
+        workflow.withdraw_declaration(adoption, by=officer_b)
+    assert Adoption.objects.exists()
+
+
+@pytest.mark.parametrize(("year", "accepted"), [("2018", False), ("2019", True)])
+def test_adoption_is_not_before_the_practice(year, accepted, client_for, officer_b, gmina_b, practice):
+    GoodPractice.objects.update(year_from=2019)
+    data = TOLD | {"local_government": gmina_b.pk, "year": year}
+    page = client_for("officer_b").post(address("adoption_declare", practice.slug), data).content.decode()
+    assert Adoption.objects.exists() is accepted
+    assert ('href="#id_year"' in page and "zaczęła się w 2019 r." in page) is not accepted
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "powtórzył 1 samorząd"), (2, "powtórzyły 2 samorządy"), (5, "powtórzyło 5 samorządów")],
+)
+def test_cards_say_in_good_polish_how_many_did_the_same(count, said, client_for, practice):
+    make.AdoptionFactory.create_batch(count, practice=practice, confirmed=True)
+    for page in ("/praktyki/", "/"):
+        text = " ".join(client_for("visitor").get(page).content.decode().replace("\xa0", " ").split())
+        assert f">{said}<" in text, page
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(DRAFT, "Szkic"), (SUBMITTED, "Przekazana"), (RETURNED, "Zwrócona"), (WITHDRAWN, "Wycofana"),
+     (PUBLISHED, "opublikowana")],
+)  # fmt: skip
+def test_states_of_a_practice_agree_with_the_word(state, said, client_for, officer_a, gmina_a):
+    practice = make.GoodPracticeFactory(local_government=gmina_a, **TRAITS[state])
+    client = client_for("officer_a")
+    for page in (address("practice_desk_list"), address("practice_desk", practice.slug)):
+        assert f"{said}</span>" in client.get(page).content.decode(), page
+    rows = json.loads(b"".join(client.get("/praktyki/eksport/json/")))["wyniki"]
+    assert rows[0]["stan"] == said.lower()
+
+
+def test_amounts_of_a_card_have_two_places_and_a_grant_is_no_total(client_for, gmina_a):
+    one, other = (make.GoodPracticeFactory(local_government=gmina_a, published=True) for _ in range(2))
+    make.PracticeCostFactory(practice=one, kind="WSPARCIE", label="Kwota przyznana", amount=Decimal("15000.5"))
+    page = client_for("visitor").get(one.get_absolute_url()).content.decode()
+    assert "15\xa0000,50" in page
+    assert "wsparcie samorządu (kwota z wpisu)" in page
+    page = client_for("visitor").get("/praktyki/porownanie/", {"p": [one.slug, other.slug]}).content.decode()
+    total, support = page[page.index("Koszty łączne") :].split("Wsparcie samorządu (kwoty z wpisów)")
+    assert "15\xa0000,50" not in total
+    assert "15\xa0000,50\xa0zł" in support
 
 
 def test_decision_is_made_once_and_refusal_needs_a_reason(client_for, officer_a, approver_a, gmina_b, practice):
