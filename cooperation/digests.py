@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from smtplib import SMTPException
 
@@ -85,11 +85,18 @@ class Report:
     failed: int = 0
 
 
-class Digests:
-    """The letters of one run. People of the same local governments have the same deadlines: they are computed once."""
+def nothing_else(user: User) -> list[Section]:
+    return []
 
-    def __init__(self, today: datetime.date):
-        self.today = today
+
+class Digests:
+    """The letters of one run. People of the same local governments have the same deadlines: they are computed once.
+
+    ``also``: what an app above the records has to tell the person.
+    """
+
+    def __init__(self, today: datetime.date, *, also: Callable[[User], list[Section]] = nothing_else):
+        self.today, self.also = today, also
         self._deadlines: dict[frozenset[int], list[Deadline]] = {}
 
     def of(self, user: User) -> Digest:
@@ -101,7 +108,7 @@ class Digests:
         return Digest(
             overdue=[deadline for deadline in found if deadline.is_overdue],
             coming=[deadline for deadline in found if not deadline.is_overdue],
-            sections=[section for section in waiting_for(user) if section.total],
+            sections=[section for section in (*waiting_for(user), *self.also(user)) if section.total],
         )
 
 
@@ -149,13 +156,15 @@ def people_to_write_to() -> list[DigestPreference]:
     return [preference for preference in preferences if preference.is_on]
 
 
-def send_all(*, today: datetime.date, dry_run: bool = False) -> Report:
+def send_all(
+    *, today: datetime.date, dry_run: bool = False, also: Callable[[User], list[Section]] = nothing_else
+) -> Report:
     """Send this week's letters. Each person gets one a week, however often and by how many processes this is run.
 
     The week is marked before the letter goes out, so a process that dies in between leaves one letter unsent rather
     than sending it twice; a letter refused by the mail server is free to be sent by the next run.
     """
-    report, digests = Report(), Digests(today)
+    report, digests = Report(), Digests(today, also=also)
     connection = get_connection()
     for preference in people_to_write_to():
         digest = digests.of(preference.user)

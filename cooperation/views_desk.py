@@ -21,33 +21,21 @@ from cooperation.forms.copies import copied
 from cooperation.forms.entities import NewEntityForm
 from cooperation.forms.entry import Entry, Problem, typed_again, typed_in, with_added_row
 from cooperation.forms.fields import Choice, FoundField, entity_field, local_government_field
-<<<<<<< HEAD
 from cooperation.forms.moves import NoteForm, ReasonForm, reason_control, reasons_in
-=======
-from cooperation.forms.moves import NoteForm, ReasonForm
 from cooperation.history import record_sources
->>>>>>> 6df7ee4 (Mask people, name the deleted, page comparisons)
 from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
-from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide
+from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
 from cooperation.models.desk import ENDED
 from cooperation.presentation import Fact, base_facts, fact, own_facts, row_tables
 from cooperation.rules import RuleWarning
 from cooperation.views import SORTS
 from portal.lib import identifiers
-<<<<<<< HEAD
-from portal.lib.history import comparison_of, sources_of, timeline
+from portal.lib.history import history_page, sources_of, timeline
 from portal.lib.keys import row_key
 from portal.lib.listing import Sort, build_listing
 from portal.lib.workflow import EditorialState, MoveRefused
 from registry.models import Entity, LocalGovernment
-from registry.permissions import is_site_administrator, local_governments_of, works_for_many
-=======
-from portal.lib.history import history_page, sources_of, timeline
-from portal.lib.listing import Sort, build_listing
-from portal.lib.workflow import EditorialState, MoveRefused
-from registry.models import Entity, LocalGovernment
-from registry.permissions import is_site_administrator, local_governments_of, people_known_to
->>>>>>> 6df7ee4 (Mask people, name the deleted, page comparisons)
+from registry.permissions import is_site_administrator, local_governments_of, people_known_to, works_for_many
 from registry.sessions import keep_for_after_sign_in, taken_back
 
 SUGGESTED = 8
@@ -535,9 +523,9 @@ class _Page:
         """Both versions side by side: what was typed, and what somebody saved meanwhile."""
         self.record = current.detail
         again = self.entry(self.request.POST)
-<<<<<<< HEAD
         differences = again.differences() if again.is_valid() else []
-        return self.page(again, base=self.stamp, differences=differences, changed_by=_last_author(current))
+        author = _last_author(current, people_known_to(self.user, with_former=True))
+        return self.page(again, base=self.stamp, differences=differences, changed_by=author)
 
     def correction_conflict(self, entry: Entry, current: Correction | None) -> HttpResponse:
         """Two at one correction: what the other saved, and what was typed here, where they differ."""
@@ -553,11 +541,6 @@ class _Page:
             if saved.get(label, unchanged) != mine.get(label, unchanged)
         ]
         return self.page(entry, differences=differences, changed_by="Druga osoba zapisała tę samą korektę")
-=======
-        again.is_valid()
-        author = _last_author(current, people_known_to(self.user, with_former=True))
-        return self.page(again, base=self.stamp, differences=again.differences(), changed_by=author)
->>>>>>> 6df7ee4 (Mask people, name the deleted, page comparisons)
 
     def preview(self, entry: Entry) -> HttpResponse:
         with entry.as_saved(by=self.user) as record:
@@ -623,18 +606,8 @@ class _Page:
         return render(self.request, "cooperation/desk/entry.html", context)
 
 
-<<<<<<< HEAD
-def _last_author(record: Cooperation) -> str:
-    _, moments = timeline(sources_of(record.detail))
-=======
-def control_of(warning: RuleWarning) -> str:
-    """The name of the control the reason for staying with a warning is typed in."""
-    return f"{REASON}{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
-
-
 def _last_author(record: Cooperation, known_people: Collection[int] | None) -> str:
     _, moments = timeline(sources_of(record.detail), known_people=known_people)
->>>>>>> 6df7ee4 (Mask people, name the deleted, page comparisons)
     return f"{moments[0].who}, {moments[0].when}" if moments else ""
 
 

@@ -69,7 +69,8 @@ TABLE = {
     "registry:unit": DESK | {"officer_a": 403, "approver_a": 403, "auditor_a": 403, "officer_b": 404},
     "invitation (open)": PUBLIC,
     "invitation (unknown)": dict.fromkeys(ALL, 404),
-    "panel": DESK,
+    # Who has only the catalogue is led to its practices.
+    "panel": DESK | {"catalogue_editor": 302},
     "cooperation:desk_list": DESK,
     "cooperation:desk_new": DESK,
     # Who writes for no one place is asked which.

@@ -3,7 +3,7 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +13,8 @@ from cooperation.deadlines import deadlines_to_see
 from cooperation.models import Cooperation, Correction, Draft
 from cooperation.views_desk import desk
 from portal.lib.workflow import EditorialState
+from practices.digests import waiting_practices
+from practices.permissions import has_practice_desk
 from registry.permissions import Role, local_governments_of, works_for_many
 
 SHOWN = 8
@@ -23,9 +25,16 @@ PAST, AHEAD, SOON = (datetime.timedelta(days) for days in (365, 200, 30))
 State = EditorialState
 
 
-@desk
 @require_safe
 def panel(request: HttpRequest) -> HttpResponse:
+    """Who has only the catalogue begins with its practices."""
+    if has_practice_desk(request.user) and not permissions.has_desk(request.user):
+        return redirect("practices:practice_desk_list")
+    return _panel(request)
+
+
+@desk
+def _panel(request: HttpRequest) -> HttpResponse:
     user = request.user
     records = Cooperation.objects.desk_of(user).select_related("local_government", "state_changed_by")
     newest = records.order_by("-updated_at", "-pk")
@@ -35,6 +44,7 @@ def panel(request: HttpRequest) -> HttpResponse:
     looked_at = list(newest.filter(state__in=(State.PUBLISHED, State.SUBMITTED))[:LOOKED_AT])
     missing = rules.missing_of(looked_at)
     incomplete = [(record, missing[record.pk]) for record in looked_at if missing[record.pk]]
+    cards = waiting_practices(user)
     today = timezone.localdate()
     coming = deadlines_to_see(user, today - PAST, today + AHEAD, today=today)
     context = {
@@ -47,12 +57,18 @@ def panel(request: HttpRequest) -> HttpResponse:
         "submitted": in_state[State.SUBMITTED][:SHOWN],
         "corrections": corrections[:SHOWN],
         "incomplete": incomplete[:SHOWN],
+        "returned_practices": cards.returned[:SHOWN],
+        "practice_drafts": cards.drafts[:SHOWN],
+        "submitted_practices": cards.submitted[:SHOWN],
+        "adoptions": cards.adoptions[:SHOWN],
         "counts": {
-            "returned": in_state[State.RETURNED].count(),
-            "drafts": in_state[State.DRAFT].count(),
+            "returned": in_state[State.RETURNED].count() + cards.returned.count(),
+            "drafts": in_state[State.DRAFT].count() + cards.drafts.count(),
             "submitted": in_state[State.SUBMITTED].count(),
             "corrections": corrections.count(),
             "typed": drafts.count(),
+            "practices": cards.submitted.count(),
+            "adoptions": cards.adoptions.count(),
         },
         "approves": bool(local_governments_of(user, {Role.APPROVER})),
         "writes": bool(local_governments_of(user, permissions.WRITERS)) or user.is_superuser,

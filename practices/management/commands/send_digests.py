@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cooperation.digests import send_all
 from portal.lib.polish import counted
+from practices.digests import practice_sections
 
 LETTERS = ("list", "listy", "listów")
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, dry_run, **options):
         if not settings.SITE_URL:
             raise CommandError("Ustaw SITE_URL: w listach są odnośniki do serwisu.")
-        report = send_all(today=timezone.localdate(), dry_run=dry_run)
+        report = send_all(today=timezone.localdate(), dry_run=dry_run, also=practice_sections)
         verb = "Do wysłania" if dry_run else "Wysłano"
         self.stdout.write(f"{verb}: {counted(report.sent, *LETTERS)}.")
         self.stdout.write(f"Wysłane już w tym tygodniu: {report.already}. Nie ma o czym pisać: {report.silent}.")
