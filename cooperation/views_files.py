@@ -1,7 +1,12 @@
 """Files of a record: at the desk, and given out to whoever may see them."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.forms import ModelForm
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +19,7 @@ from portal.lib.files import serve
 from portal.lib.polish import quoted
 
 Visibility = Attachment.Visibility
+Row = TypeVar("Row", bound=Model)
 
 
 @require_safe
@@ -54,11 +60,11 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpResponse | None:
-    """A good file is kept even where its description is not good yet: nobody uploads twice for a word."""
     given = form.cleaned_data
     wanted = given.get("visibility") or Visibility.INTERNAL
-    try:
-        added = workflow.attach(
+
+    def attach() -> Attachment:
+        return workflow.attach(
             record,
             upload=given["file"],
             title=given.get("title", ""),
@@ -66,20 +72,41 @@ def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpRe
             alt=given.get("alt", ""),
             by=request.user,
         )
-    except ValidationError as refusal:
-        form.add_error("file", refusal.messages)
+
+    def describe(added: Attachment) -> DescriptionForm:
+        title, alt = request.POST.get("title") or added.title, request.POST.get("alt", "")
+        return DescriptionForm({"title": title, "visibility": wanted, "alt": alt}, instance=added)
+
+    kept = keep_upload(form, attach=attach, describe=describe)
+    if kept is None:
         return None
-    description = DescriptionForm(
-        {"title": request.POST.get("title") or added.title, "visibility": wanted, "alt": request.POST.get("alt", "")},
-        instance=added,
-    )
-    if form.is_valid() and description.is_valid():
-        description.save()
+    added, description = kept
+    if description is None:
         messages.success(request, f"Dodano załącznik {quoted(added.title)}.")
         return redirect("cooperation:attachments", record.pk)
     messages.warning(request, "Plik zapisano tylko dla urzędu. Uzupełnij jego opis.")
     page = {"attachment": added, "record": record, "form": description}
     return render(request, "cooperation/desk/attachment.html", page)
+
+
+def keep_upload(
+    form: ModelForm, *, attach: Callable[[], Row], describe: Callable[[Row], ModelForm]
+) -> tuple[Row, ModelForm | None] | None:
+    """A good file is kept even where its description is not good yet: nobody uploads twice for a word.
+
+    ``attach`` keeps it for the office alone, ``describe`` is the form that may show it to everybody. Gives the row, and
+    the form where it says what is wrong; nothing where the file was refused, and then ``form`` says why.
+    """
+    try:
+        added = attach()
+    except ValidationError as refusal:
+        form.add_error("file", refusal.messages)
+        return None
+    description = describe(added)
+    if not (form.is_valid() and description.is_valid()):
+        return added, description
+    description.save()
+    return added, None
 
 
 @desk

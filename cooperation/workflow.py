@@ -9,10 +9,9 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -33,8 +32,7 @@ from cooperation.models.desk import ENDED
 from cooperation.permissions import can_write_for
 from cooperation.rules import RuleWarning, warnings_for
 from portal.lib.admin.errors import refusal_text
-from portal.lib.files import CONTENT_TYPES, forget_files, reencoded, suffix_of, text_of
-from portal.lib.identifiers import has_pesel
+from portal.lib.files import forget_files, save_with_file, taken_in
 from portal.lib.workflow import EditorialState, MoveRefused, move
 from registry.models import LocalGovernment, Membership, User
 from registry.workflow import notify
@@ -200,18 +198,7 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
     Raises:
         ValidationError: the record has as many files as it may, or has this one already. Nothing is written then.
     """
-    name = PurePath(upload.name or "plik").name
-    content_type = CONTENT_TYPES[suffix_of(name)]
-    stored = reencoded(upload) if content_type.startswith("image/") else upload
-    stored.seek(0)
-    content = stored.read()
-    if content_type.startswith("image/"):
-        pesel = Attachment.Pesel.NONE
-    else:
-        text = text_of(content, suffix_of(name))
-        pesel = Attachment.Pesel.UNKNOWN if text is None else Attachment.Pesel.NONE
-        if text is not None and has_pesel(text):
-            pesel = Attachment.Pesel.FOUND
+    taken = taken_in(upload)
     with transaction.atomic():
         # One at a time for one record: two uploads at once cannot both be the last that fits.
         Cooperation.objects.select_for_update().get(pk=record.pk)
@@ -219,24 +206,18 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
             raise ValidationError(f"Wpis ma już {MOST_PER_RECORD} załączników. Usuń któryś, żeby dodać nowy.")
         attachment = Attachment(
             record=Cooperation(pk=record.pk),
-            name=name,
-            title=title or PurePath(name).stem[:200],
+            name=taken.name,
+            title=title or taken.stem[:200],
             visibility=visibility,
             alt=alt,
-            content_type=content_type,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            pesel=pesel,
+            content_type=taken.content_type,
+            size=len(taken.content),
+            sha256=taken.sha256,
+            pesel=Attachment.Pesel.found(taken.holds_pesel),
             uploaded_by=by,
         )
         attachment.validate_constraints(exclude={"file"})
-        attachment.file.save(f"x{suffix_of(stored.name or name)}", ContentFile(content), save=False)
-        try:
-            with transaction.atomic():
-                attachment.save()
-        except BaseException:
-            attachment.file.delete(save=False)
-            raise
+        save_with_file(attachment, taken)
     return attachment
 
 

@@ -5,13 +5,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
-from cooperation.models import Cooperation
+from cooperation.models import Attachment, Cooperation
 from portal.lib.fields import LongTextField, MoneyField, clean_plain_fields
 from portal.lib.files import ImageField, UploadTo, validate_document, validate_image
 from portal.lib.fulltext import Heading, SearchField
@@ -138,8 +138,8 @@ class PracticeQuerySet(models.QuerySet):
             "results",
             "sources",
             "unknowns",
-            "images",
-            "documents",
+            Prefetch("images", PracticeImage.objects.public()),
+            Prefetch("documents", PracticeDocument.objects.public()),
             "topics",
             "target_groups",
             "legal_bases__statute",
@@ -644,9 +644,50 @@ class Adoption(models.Model):
             raise ValidationError({"year": f"Praktyka zaczęła się w {began} r.: wcześniej nie można jej wdrożyć."})
 
 
+class PracticeFileQuerySet(models.QuerySet):
+    def public(self) -> "PracticeFileQuerySet":
+        return self.filter(visibility=Attachment.Visibility.PUBLIC)
+
+    def visible_to(self, user) -> "PracticeFileQuerySet":
+        """Everyone: public files of published practices. Editors and people of the local government: all of them."""
+        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+            return self
+        public = Q(visibility=Attachment.Visibility.PUBLIC, practice__state=EditorialState.PUBLISHED)
+        own = local_governments_of(user)
+        return self.filter(public | Q(practice__local_government__in=own)) if own else self.filter(public)
+
+
+class PracticeFile(OrderedPart):
+    """A file of a card. What is not described yet stays with the office, so that nobody has to upload it twice."""
+
+    visibility = models.CharField(
+        "kto widzi", max_length=10, choices=Attachment.Visibility, default=Attachment.Visibility.PUBLIC
+    )
+    # Empty: added in the administration.
+    sha256 = models.CharField("skrót treści", max_length=64, blank=True, editable=False)
+
+    objects = PracticeFileQuerySet.as_manager()
+
+    class Meta(OrderedPart.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "sha256"], name="practices_%(class)s_once", condition=~Q(sha256=""),
+                violation_error_message="Ten sam plik jest już przy tej praktyce.",
+            ),
+        ]  # fmt: skip
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Attachment.Visibility.PUBLIC
+
+
 @tracked
-class PracticeImage(OrderedPart):
+class PracticeImage(PracticeFile):
     """Obraz z tekstem alternatywnym i zgodą na użycie."""
+
+    is_image = True
+    pesel = Attachment.Pesel.NONE
 
     practice = models.ForeignKey(GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="images")
     file = ImageField(
@@ -661,31 +702,42 @@ class PracticeImage(OrderedPart):
     caption = models.CharField("podpis", max_length=250, blank=True)
     licence = models.CharField("autor i licencja lub zgoda", max_length=200)
 
-    class Meta(OrderedPart.Meta):
+    class Meta(PracticeFile.Meta):
         verbose_name = "obraz"
         verbose_name_plural = "obrazy"
         constraints = [
+            *PracticeFile.Meta.constraints,
             models.CheckConstraint(
-                name="practices_image_has_alt", condition=~Q(alt=""),
+                name="practices_image_has_alt", condition=Q(visibility="WEWNETRZNY") | ~Q(alt=""),
                 violation_error_message="Podaj tekst alternatywny.",
+            ),
+            models.CheckConstraint(
+                name="practices_image_has_licence", condition=Q(visibility="WEWNETRZNY") | ~Q(licence=""),
+                violation_error_message="Podaj autora i licencję albo zgodę.",
             ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.alt
+        return self.alt or "obraz bez opisu"
 
 
 @tracked
-class PracticeDocument(OrderedPart):
+class PracticeDocument(PracticeFile):
     """Dokument do pobrania: wzór uchwały, regulamin."""
+
+    is_image = False
 
     practice = models.ForeignKey(
         GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="documents"
     )
     file = models.FileField("plik", upload_to=UploadTo("practices/documents"), validators=[validate_document])
     title = models.CharField("tytuł", max_length=200)
+    pesel = models.CharField(
+        "numer PESEL w treści", max_length=8, choices=Attachment.Pesel, default=Attachment.Pesel.UNKNOWN,
+        editable=False,
+    )  # fmt: skip
 
-    class Meta(OrderedPart.Meta):
+    class Meta(PracticeFile.Meta):
         verbose_name = "dokument"
         verbose_name_plural = "dokumenty"
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practices import views, views_desk
+from practices import views, views_desk, views_files
 
 app_name = "practices"
 urlpatterns = [
@@ -16,6 +16,17 @@ urlpatterns = [
     path("panel/praktyki/<slug:slug>/edycja/", views_desk.practice_edit, name="practice_edit"),
     path("panel/praktyki/<slug:slug>/stan/", views_desk.practice_move, name="practice_move"),
     path("panel/praktyki/<slug:slug>/historia/", views_desk.practice_history, name="practice_history"),
+    path("panel/praktyki/<slug:slug>/pliki/<slug:kind>/", views_files.practice_files, name="practice_files"),
+    path(
+        "panel/praktyki/<slug:slug>/pliki/<slug:kind>/<int:pk>/",
+        views_files.practice_file_edit,
+        name="practice_file_edit",
+    ),
+    path(
+        "panel/praktyki/<slug:slug>/pliki/<slug:kind>/<int:pk>/usun/",
+        views_files.practice_file_remove,
+        name="practice_file_remove",
+    ),
     path("panel/wdrozenia/", views_desk.adoption_list, name="adoption_list"),
     path("panel/wdrozenia/<int:pk>/", views_desk.adoption_decide, name="adoption_decide"),
     path("praktyki/<slug:slug>/", views.practice_detail, name="practice_detail"),

@@ -161,19 +161,17 @@ def practice_citation(request: HttpRequest, slug: str, style: str) -> HttpRespon
 
 
 def practice_image(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    visible = GoodPractice.objects.visible_to(request.user)
-    image = get_object_or_404(
-        PracticeImage.objects.select_related("practice"), pk=pk, practice__slug=slug, practice__in=visible
-    )
-    is_public = image.practice.is_published
-    return serve(image.file, f"{slug}-{pk}{PurePath(image.file.name).suffix}", inline=True, is_public=is_public)
+    return _file(request, PracticeImage, slug, pk, inline=True)
 
 
 def practice_document(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    visible = GoodPractice.objects.visible_to(request.user)
-    document = get_object_or_404(
-        PracticeDocument.objects.select_related("practice"), pk=pk, practice__slug=slug, practice__in=visible
-    )
-    is_public = document.practice.is_published
-    name = f"{slug}-{pk}{PurePath(document.file.name).suffix}"
-    return serve(document.file, name, inline=False, is_public=is_public)
+    return _file(request, PracticeDocument, slug, pk, inline=False)
+
+
+def _file(
+    request: HttpRequest, model: type[PracticeImage | PracticeDocument], slug: str, pk: int, *, inline: bool
+) -> FileResponse:
+    visible = model.objects.visible_to(request.user).select_related("practice")
+    found = get_object_or_404(visible, pk=pk, practice__slug=slug)
+    is_public = found.is_public and found.practice.is_published
+    return serve(found.file, f"{slug}-{pk}{PurePath(found.file.name).suffix}", inline=inline, is_public=is_public)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
-from cooperation.models import Cooperation
+from cooperation.models import Attachment, Cooperation
 from cooperation.views_desk import desk_for
 from portal.lib.history import history_page, sources_of
 from portal.lib.workflow import EditorialState, MoveRefused
@@ -34,7 +34,7 @@ State = EditorialState
 desk = desk_for(permissions.has_practice_desk, "Tę część prowadzą samorządy i redakcja katalogu.")
 
 
-def _practice(request: HttpRequest, slug: str) -> GoodPractice:
+def practice_on_desk(request: HttpRequest, slug: str) -> GoodPractice:
     mine = GoodPractice.objects.desk_of(request.user)
     return get_object_or_404(mine.select_related("local_government", "created_by"), slug=slug)
 
@@ -79,7 +79,7 @@ def practice_desk_list(request: HttpRequest) -> HttpResponse:
 @desk
 @require_safe
 def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = _practice(request, slug)
+    practice = practice_on_desk(request, slug)
     user = request.user
     may = {
         "edit": permissions.can_edit(user, practice),
@@ -89,13 +89,22 @@ def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "withdraw": permissions.can_withdraw(user, practice),
         "discard": permissions.can_discard(user, practice),
     }
-    context = {"practice": practice, "may": may, "missing": practice.missing_parts, "reason": ReasonForm()}
+    documents = list(practice.documents.all())
+    context = {
+        "practice": practice,
+        "may": may,
+        "missing": practice.missing_parts,
+        "reason": ReasonForm(),
+        "images": practice.images.all(),
+        "documents": documents,
+        "with_pesel": [document for document in documents if document.pesel == Attachment.Pesel.FOUND],
+    }
     return render(request, "practices/desk/practice.html", context)
 
 
 @desk
 def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = _practice(request, slug)
+    practice = practice_on_desk(request, slug)
     if not permissions.can_edit(request.user, practice):
         typed = request.POST if request.method == "POST" else taken_back(request)
         if typed is None or not permissions.writes_cards_of(request.user, practice):
@@ -166,7 +175,7 @@ MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
 @desk
 @require_POST
 def practice_move(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = _practice(request, slug)
+    practice = practice_on_desk(request, slug)
     action = request.POST.get("akcja", "")
     if action not in MOVES:
         raise Http404("Nie ma takiej czynności.")
@@ -203,7 +212,7 @@ HISTORY_ROWS = (
 @desk
 @require_safe
 def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = _practice(request, slug)
+    practice = practice_on_desk(request, slug)
     # A linked record may be another local government's draft.
     sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS], without=["cooperations"])
     context = history_page(request.GET, sources, known_people=people_known_to(request.user))

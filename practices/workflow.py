@@ -5,15 +5,17 @@ import datetime
 import re
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from cooperation.models import Cooperation, Party
+from cooperation.models import Attachment, Cooperation, Party
 from cooperation.workflow import people_of
 from portal.lib.admin.errors import refusal_text
-from portal.lib.files import forget_files
+from portal.lib.files import forget_files, save_with_file, taken_in
 from portal.lib.polish import fold, quoted
 from portal.lib.site import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
@@ -25,6 +27,8 @@ from practices.models import (
     GoodPractice,
     PracticeActor,
     PracticeCost,
+    PracticeDocument,
+    PracticeImage,
     PracticeInstrument,
     PracticeSource,
 )
@@ -43,6 +47,7 @@ ROLE_OF = {
     Party.Role.CREDITOR: ActorRole.CREDITOR,
 }
 LONGEST_SLUG = 80
+MOST_FILES = 50
 LONGEST_LEAD = 300
 # A stop after a word of four letters or more and before a capital: „przy ul. Kwiatowej", „art. 94" end no sentence.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s+[A-ZĄĆĘŁŃÓŚŹŻ„])")
@@ -188,6 +193,33 @@ def discard(practice: GoodPractice, *, by: User) -> None:
         forget_files(image.file for image in current.images.all())
         forget_files(document.file for document in current.documents.all())
         current.delete()
+
+
+def add_file(practice: GoodPractice, row: PracticeImage | PracticeDocument, *, upload: File) -> None:
+    """Keep a checked file as ``row``, for the office alone until it is described.
+
+    Raises ValidationError: the card has as many as it may, or has this one already. Nothing is written then.
+    """
+    taken = taken_in(upload)
+    row.practice, row.visibility, row.sha256 = practice, Attachment.Visibility.INTERNAL, taken.sha256
+    if isinstance(row, PracticeDocument):
+        row.title = row.title or taken.stem[:200]
+        row.pesel = Attachment.Pesel.found(taken.holds_pesel)
+    with transaction.atomic():
+        # One at a time for one card: two uploads at once cannot both be the last that fits.
+        GoodPractice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
+        present = type(row).objects.filter(practice=practice)
+        if present.count() >= MOST_FILES:
+            raise ValidationError("Przy praktyce jest już tyle plików, ile może być. Usuń któryś, żeby dodać nowy.")
+        row.position = (present.aggregate(last=Max("position"))["last"] or 0) + 1
+        row.validate_constraints(exclude={"file"})
+        save_with_file(row, taken)
+
+
+def remove_file(row: PracticeImage | PracticeDocument) -> None:
+    with transaction.atomic():
+        forget_files([row.file])
+        row.delete()
 
 
 def submit(practice: GoodPractice, *, by: User) -> None:

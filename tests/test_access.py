@@ -47,6 +47,13 @@ TABLE = {
     "practices:practice_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
     "practices:practice_edit (published)": OF_A_OR_EDITOR
     | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
+    "practices:practice_files (draft)": OF_A_OR_EDITOR,
+    "practices:practice_files (published)": OF_A_OR_EDITOR,
+    "practices:practice_file_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
+    "practices:practice_file_edit (published)": OF_A_OR_EDITOR
+    | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
+    "practices:practice_file_remove (draft)": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "practices:practice_file_remove (published)": dict.fromkeys(ALL, 405) | {"visitor": 302},
     "practices:practice_move": dict.fromkeys(ALL, 405) | {"visitor": 302},
     # Declared by those of another local government; no visitor can tell what is a draft.
     "practices:adoption_declare (published)": dict.fromkeys(ALL, 403) | {"visitor": 302, "officer_b": 200},
@@ -251,6 +258,13 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)
         addresses[f"practices:practice_detail ({state})"] = practice.get_absolute_url()
+        addresses[f"practices:practice_files ({state})"] = reverse(
+            "practices:practice_files", args=[practice.slug, "obrazy"]
+        )
+        for page in ("practice_file_edit", "practice_file_remove"):
+            addresses[f"practices:{page} ({state})"] = reverse(
+                f"practices:{page}", args=[practice.slug, "dokumenty", document.pk]
+            )
         for page in ("practice_desk", "practice_edit", "adoption_declare"):
             addresses[f"practices:{page} ({state})"] = reverse(f"practices:{page}", args=[practice.slug])
         addresses[f"practices:practice_citation ({state})"] = reverse(

@@ -1,6 +1,7 @@
 """Files of a record: uploaded, described."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -12,16 +13,22 @@ NEEDS_ALT = "Obraz publiczny musi mieć opis tego, co na nim widać."
 HAS_PESEL = "Dokument zawiera numer PESEL. Zaznacz, że sprawdziłaś lub sprawdziłeś, albo zostaw go tylko dla urzędu."
 
 
-class UploadForm(forms.ModelForm):
-    use_required_attribute = False
-    file = forms.FileField(
+def file_field(*, validator: Callable[[Any], None], accept: str, help_text: str) -> forms.FileField:
+    return forms.FileField(
         label="Plik",
-        validators=[validate_any],
+        validators=[validator],
         # Said by the validator, which knows how long a name may be, not by a count of characters here.
         max_length=None,
-        help_text="PDF, DOCX, XLSX, ODT, PNG, JPEG albo WebP, do 20 MB.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=help_text,
+        widget=forms.FileInput(attrs={"accept": accept}),
         error_messages={"required": "Wybierz plik.", "empty": "Ten plik jest pusty.", "missing": "Wybierz plik."},
+    )
+
+
+class UploadForm(forms.ModelForm):
+    use_required_attribute = False
+    file = file_field(
+        validator=validate_any, accept=ACCEPTED, help_text="PDF, DOCX, XLSX, ODT, PNG, JPEG albo WebP, do 20 MB."
     )
 
     class Meta:
@@ -37,7 +44,11 @@ class UploadForm(forms.ModelForm):
 
 
 class DescriptionForm(forms.ModelForm):
+    """Of a file kept already: what it is and who sees it."""
+
     use_required_attribute = False
+    # What an image has to have before everybody sees it.
+    needed: ClassVar[dict[str, str]] = {"alt": NEEDS_ALT}
     checked = forms.BooleanField(
         label="Dokument ma być publiczny mimo numeru PESEL: sprawdzono, że nie jest to numer osoby prywatnej",
         required=False,
@@ -49,16 +60,20 @@ class DescriptionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.is_image:
-            del self.fields["alt"]
+        for name in self.needed:
+            if not self.instance.is_image:
+                self.fields.pop(name, None)
+            else:
+                self.fields[name].required = False
         if self.instance.pesel != Attachment.Pesel.FOUND:
             del self.fields["checked"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("visibility") == Attachment.Visibility.PUBLIC:
-            if self.instance.is_image and not cleaned.get("alt"):
-                self.add_error("alt", NEEDS_ALT)
+            for name, message in self.needed.items():
+                if name in self.fields and name not in self.errors and not cleaned.get(name):
+                    self.add_error(name, message)
             if self.instance.pesel == Attachment.Pesel.FOUND and not cleaned.get("checked"):
                 self.add_error("checked", HAS_PESEL)
         return cleaned

@@ -1,6 +1,7 @@
 """Uploaded files: where they lie, how large they may be, whether they are what they claim, what they say, and how
 they are given out."""
 
+import hashlib
 import html
 import io
 import re
@@ -8,6 +9,7 @@ import time
 import uuid
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
@@ -22,6 +24,8 @@ from django.http import FileResponse, Http404
 from django.utils.deconstruct import deconstructible
 from PIL import Image, ImageOps
 from pypdf import PdfReader
+
+from portal.lib.identifiers import has_pesel
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -198,6 +202,20 @@ def validate_any(file) -> None:
         validate_document(file)
 
 
+def validate_uploaded_image(file) -> None:
+    """An image by its ending and by its content, under a name people can read."""
+    validate_name(file.name or "")
+    if not CONTENT_TYPES.get(suffix_of(file.name), "").startswith("image/"):
+        _check_size(file)
+        raise ValidationError("Dozwolone są obrazy PNG, JPEG i WebP.", code="file_kind")
+    validate_image(file)
+
+
+def validate_uploaded_document(file) -> None:
+    validate_name(file.name or "")
+    validate_document(file)
+
+
 # --- What a document says -------------------------------------------------------------------------
 
 # Where a paragraph, a cell or a row ends, words do not run on; between runs of one word they do.
@@ -242,6 +260,51 @@ def _text_of_office(content: bytes) -> str:
 
 
 # --- In and out -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What of a checked upload is kept. ``holds_pesel``: None where the text of a document could not be read."""
+
+    name: str
+    suffix: str
+    content_type: str
+    content: bytes
+    holds_pesel: bool | None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def stem(self) -> str:
+        return PurePath(self.name).stem
+
+
+def taken_in(upload) -> TakenIn:
+    """Read an upload that a validator here has passed: an image drawn anew, a document as it is, looked through for
+    a PESEL. Raises ValidationError where an image cannot be drawn to its end."""
+    name = PurePath(upload.name or "plik").name
+    content_type = CONTENT_TYPES[suffix_of(name)]
+    is_image = content_type.startswith("image/")
+    stored = reencoded(upload) if is_image else upload
+    content = _content(stored)
+    text = "" if is_image else text_of(content, suffix_of(name))
+    return TakenIn(
+        name, suffix_of(stored.name or name), content_type, content, None if text is None else has_pesel(text)
+    )  # fmt: skip
+
+
+def save_with_file(row: models.Model, taken: TakenIn) -> None:
+    """Save a row with its ``file``: both or neither."""
+    file: FieldFile = row.file  # type: ignore[attr-defined]
+    file.save(f"x{taken.suffix}", ContentFile(taken.content), save=False)
+    try:
+        with transaction.atomic():
+            row.save()
+    except BaseException:
+        file.delete(save=False)
+        raise
 
 
 class TooLarge(UploadedFile):

@@ -7,6 +7,7 @@ from practices import workflow
 from practices.models import Adoption, GoodPractice
 from tests import factories
 from tests.browser.conftest import axe_findings
+from tests.cooperation.test_attachments import photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -133,3 +134,35 @@ def test_refused_adoption_is_corrected_and_confirmed(javascript, signed_in, offi
     ours.get_by_role("button", name="Potwierdź").press("Enter")
     expect(ours.get_by_text("Wdrożenie potwierdzono.")).to_be_visible()
     assert (Adoption.objects.get().state, Adoption.objects.get().result) == ("POTWIERDZONE", "Działa trzeci rok.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_files_and_what_waits_are_seen_to_by_keyboard(width, scheme, signed_in, officer_a, officer_b, gmina_a, gmina_b):
+    practice = factories.GoodPracticeFactory(local_government=gmina_a, title="Kiermasz", returned=True)
+    public = factories.GoodPracticeFactory(local_government=gmina_a, title="Sklep", published=True)
+    factories.AdoptionFactory(practice=public, local_government=gmina_b, declared_by=officer_b)
+    page, watch = signed_in(officer_a, "/panel/", width=width, scheme=scheme)
+    expect(page.get_by_role("heading", name="Wdrożenia czekają na Twoją decyzję")).to_be_visible()
+    assert_fine(page, width)
+    page.goto(f"/panel/praktyki/{practice.slug}/")
+    page.get_by_role("link", name="Obrazy: 0").press("Enter")
+    assert_fine(page, width)
+    picture = {"name": "sklep.png", "mimeType": "image/png", "buffer": photo("PNG")}
+    page.get_by_label("Plik").set_input_files(picture)
+    page.get_by_role("button", name="Dodaj", exact=True).press("Enter")
+    expect(page.get_by_text("Plik zapisano tylko dla urzędu.")).to_be_visible()
+    assert_fine(page, width)
+    page.get_by_label("Tekst alternatywny").fill("Wejście do sklepu")
+    page.get_by_label("Autor i licencja lub zgoda").fill("Urząd Gminy")
+    page.get_by_role("button", name="Zapisz opis").press("Enter")
+    expect(page.get_by_role("link", name="Wejście do sklepu").first).to_be_visible()
+    assert_fine(page, width)
+    page.goto("/panel/wdrozenia/")
+    page.get_by_role("button", name="Potwierdź").press("Enter")
+    page.get_by_text("Cofnij potwierdzenie").first.press("Enter")
+    page.get_by_label("Powód").fill("Inny rok")
+    assert_fine(page, width)
+    page.get_by_role("button", name="Cofnij potwierdzenie").press("Enter")
+    expect(page.get_by_text("Potwierdzenie cofnięto.")).to_be_visible()
+    assert Adoption.objects.get().state == "ODRZUCONE"
+    assert watch.complaints == []

@@ -17,6 +17,13 @@ def two_instruments():
     return make.PracticeInstrumentFactory(practice=first.practice, instrument=Instrument.SURETY)
 
 
+HASH = "a" * 64
+
+
+def two_files(factory):
+    return factory(practice=factory(sha256=HASH).practice)
+
+
 REFUSALS = [
     Refusal(
         "practices_adoption_once",
@@ -49,6 +56,9 @@ REFUSALS = [
     Refusal("practices_cost_not_negative", make.PracticeCostFactory, {"amount": Decimal("-0.01")},
             {"amount": Decimal(0)}),
     Refusal("practices_image_has_alt", make.PracticeImageFactory, {"alt": ""}, field_speaks=True),
+    Refusal("practices_image_has_licence", make.PracticeImageFactory, {"licence": ""}, field_speaks=True),
+    Refusal("practices_practiceimage_once", lambda: two_files(make.PracticeImageFactory), {"sha256": HASH}),
+    Refusal("practices_practicedocument_once", lambda: two_files(make.PracticeDocumentFactory), {"sha256": HASH}),
 ]  # fmt: skip
 
 
