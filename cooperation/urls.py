@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cooperation import views, views_deadlines, views_deleted, views_desk, views_files, views_plans
+from cooperation import views, views_calls, views_deadlines, views_deleted, views_desk, views_files, views_plans
 
 app_name = "cooperation"
 urlpatterns = [
@@ -37,6 +37,15 @@ urlpatterns = [
     path("panel/plany/", views_plans.plan_list, name="plan_list"),
     path("panel/plany/<slug:kind>/nowy/", views_plans.plan_new, name="plan_new"),
     path("panel/plany/<slug:kind>/<int:pk>/", views_plans.plan_edit, name="plan_edit"),
+    path("panel/plany/<slug:kind>/<int:pk>/historia/", views_plans.plan_history, name="plan_history"),
+    path("panel/konkursy/", views_calls.call_list, name="call_list"),
+    path("panel/konkursy/nowy/", views_calls.call_new, name="call_new"),
+    path("panel/konkursy/<int:pk>/", views_calls.call_edit, name="call_edit"),
+    path("panel/konkursy/<int:pk>/historia/", views_calls.call_history, name="call_history"),
+    path("panel/wnioski/", views_calls.application_list, name="application_list"),
+    path("panel/wnioski/nowy/", views_calls.application_new, name="application_new"),
+    path("panel/wnioski/<int:pk>/", views_calls.application_edit, name="application_edit"),
+    path("panel/wnioski/<int:pk>/historia/", views_calls.application_history, name="application_history"),
     path("panel/terminy/", views_deadlines.deadline_list, name="deadline_list"),
     path("panel/terminy/kalendarz/", views_deadlines.reminders, name="reminders"),
     path("panel/terminy/kalendarz/adres/", views_deadlines.calendar_renew, name="calendar_renew"),

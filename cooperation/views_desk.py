@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cooperation import permissions, rules, workflow
+from cooperation.detours import detour_of, leads_away, way_out
 from cooperation.filters import DeskFilter
 from cooperation.forms.copies import copied
 from cooperation.forms.entities import NewEntityForm
@@ -33,15 +34,16 @@ from portal.lib import identifiers
 from portal.lib.history import history_page, sources_of, timeline
 from portal.lib.keys import row_key
 from portal.lib.listing import Sort, build_listing
-from portal.lib.workflow import EditorialState, MoveRefused
+from portal.lib.workflow import MoveRefused
 from registry.models import Entity, LocalGovernment
 from registry.permissions import is_site_administrator, local_governments_of, people_known_to, works_for_many
 from registry.sessions import keep_for_after_sign_in, taken_back
 
 SUGGESTED = 8
 DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SORTS}
-ADD, NEW_ENTITY = "dodaj:", "podmiot:"
+ADD = "dodaj:"
 SEEN_CORRECTION = "stan-korekty"
+
 
 View = Callable[..., HttpResponse]
 
@@ -356,11 +358,9 @@ class _Page:
             name = action.removeprefix(ADD)
             self.keep(data)
             return self.page(self.entry(with_added_row(data, name), quiet=True), focus=name)
-        if action.startswith(NEW_ENTITY):
+        if leads_away(action):
             self.keep(data)
-            return redirect(
-                f"{reverse('cooperation:desk_entity_new')}?zapis={self.draft.pk}&pole={action.removeprefix(NEW_ENTITY)}"
-            )
+            return redirect(way_out(action, self.draft))
         entry = self.entry(data)
         if action == "sprawdz":
             return self.checked(entry)
@@ -966,29 +966,12 @@ def check_identifier(request: HttpRequest, kind: str) -> HttpResponse:
 @desk
 def entity_new(request: HttpRequest) -> HttpResponse:
     """A new entity, added in the middle of an entry: then back to the form, with the entity filled in."""
-    key = request.POST.get("zapis") or request.GET.get("zapis", "")
-    field = request.POST.get("pole") or request.GET.get("pole", "")
-    drafts = Draft.objects.visible_to(request.user)
-    draft = drafts.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    detour = detour_of(request.user, request.POST, request.GET)
     if not local_governments_of(request.user, permissions.WRITERS) and not is_site_administrator(request.user):
         raise PermissionDenied("Nie możesz dodawać podmiotów.")
-    typed = "".join(draft.data.get(field, [])[-1:]) if draft else ""
-    form = NewEntityForm(request.POST or None, initial=NewEntityForm.from_typed(typed))
+    form = NewEntityForm(request.POST or None, initial=NewEntityForm.from_typed(detour.typed if detour else ""))
     if request.method == "POST" and form.is_valid():
         entity = form.save()
         messages.success(request, f"Dodano podmiot: {entity.name}")
-        if draft is None:
-            return redirect(entity)
-        draft.data |= {field: [entity.name], f"{field}-klucz": [str(entity.pk)]}
-        draft.save()
-        return redirect(_address_of(draft))
-    context = {"form": form, "draft": draft, "field": field, "back": _address_of(draft) if draft else ""}
-    return render(request, "cooperation/desk/entity_new.html", context)
-
-
-def _address_of(draft: Draft) -> str:
-    """Where the form goes on."""
-    if draft.record_id is None:
-        return reverse("cooperation:desk_draft", args=[draft.pk])
-    is_published = Cooperation.objects.filter(pk=draft.record_id, state=EditorialState.PUBLISHED).exists()
-    return reverse("cooperation:desk_correct" if is_published else "cooperation:desk_edit", args=[draft.record_id])
+        return redirect(detour.choose(entity.name, key=str(entity.pk)) if detour else entity)
+    return render(request, "cooperation/desk/entity_new.html", {"form": form, "detour": detour})

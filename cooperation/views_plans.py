@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cooperation import permissions
+from cooperation.desk_pages import ask_to_write, detour_here, history_page, kept, place_of_new, typed_in
+from cooperation.detours import Detour
 from cooperation.forms.plans import CreditLimitForm, GrantPlanForm
 from cooperation.models import CreditLimit, GrantPlan
 from cooperation.views_desk import desk
-from registry.models import LocalGovernment
 from registry.permissions import local_governments_of
 from registry.views_people import at_place, choose_place, place_of
 
@@ -42,36 +42,49 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @desk
 def plan_new(request: HttpRequest, kind: str) -> HttpResponse:
     model = _kind(kind)[0]
-    place = place_of(request, local_governments_of(request.user, permissions.WRITERS))
+    typed = typed_in(request)
+    detour = detour_here(request, typed)
+    place = place_of_new(request, detour)
     if place is None:
         return redirect("cooperation:plan_list")
-    return _form(request, kind, model(local_government=place), place)
+    return _form(request, kind, model(local_government=place), typed, detour)
 
 
 @desk
 def plan_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    model = _kind(kind)[0]
-    found = get_object_or_404(model.objects.select_related("local_government"), pk=pk)
-    own = local_governments_of(request.user)
-    if not request.user.is_superuser and found.local_government_id not in own:
-        raise Http404("Nie ma takiego planu wśród Twoich.")
-    return _form(request, kind, found, found.local_government)
+    return _form(request, kind, kept(request, _kind(kind)[0], pk), typed_in(request), None)
 
 
-def _kind(kind: str) -> tuple[type[GrantPlan | CreditLimit], type[Any], str]:
+@desk
+@require_safe
+def plan_history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    model, _, title = _kind(kind)
+    plan = kept(request, model, pk)
+    parent = (at_place("cooperation:plan_list", plan.local_government), "Plany roczne")
+    return history_page(request, plan, title=f"{title}: {plan.year}", parent=parent)
+
+
+def _kind(kind: str) -> tuple[type[Any], type[Any], str]:
     if kind not in KINDS:
         raise Http404("Nie ma takiego planu.")
     return KINDS[kind]
 
 
-def _form(request: HttpRequest, kind: str, instance: GrantPlan | CreditLimit, place: LocalGovernment) -> HttpResponse:
-    if not permissions.can_write_for(request.user, place.pk):
-        raise PermissionDenied("Plany wpisują osoby, które prowadzą wpisy samorządu.")
+def _form(
+    request: HttpRequest,
+    kind: str,
+    instance: GrantPlan | CreditLimit,
+    typed: QueryDict | None,
+    detour: Detour | None,
+) -> HttpResponse:
+    place = instance.local_government
+    ask_to_write(request, place)
     _, form_class, title = _kind(kind)
-    form = form_class(request.POST or None, instance=instance)
+    form = form_class(typed, instance=instance)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            form.save()
+            saved = form.save()
         messages.success(request, "Zapisano.")
-        return redirect(at_place("cooperation:plan_list", place))
-    return render(request, "cooperation/desk/plan.html", {"form": form, "place": place, "title": title})
+        return redirect(detour.choose(str(saved.pk)) if detour else at_place("cooperation:plan_list", place))
+    context = {"form": form, "place": place, "title": title, "kind": kind, "detour": detour}
+    return render(request, "cooperation/desk/plan.html", context)

@@ -16,6 +16,8 @@ DESK_MENU = (
     ("cooperation:desk_list", "Wpisy współpracy"),
     ("cooperation:deadline_list", "Terminy"),
     ("practices:practice_desk_list", "Praktyki"),
+    ("cooperation:call_list", "Konkursy"),
+    ("cooperation:application_list", "Wnioski organizacji"),
     ("cooperation:plan_list", "Plany"),
     ("registry:notices", "Powiadomienia"),
     ("registry:units", "Jednostki"),

@@ -18,11 +18,10 @@ from cooperation.forms.entry import (
     Rows,
     anchor_of,
     differences_of,
-    kind_of,
     row_problems,
     typed_in,
 )
-from cooperation.forms.fields import typed_field
+from cooperation.forms.fields import kind_of, typed_field
 from cooperation.forms.files import NEEDS_ALT, DescriptionForm, file_field
 from cooperation.models import GuideBasis
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet

@@ -134,6 +134,16 @@ TABLE = {
     "cooperation:plan_list": DESK,
     "cooperation:plan_new": DESK | {"auditor_a": 302, "administrator": 302},
     "cooperation:plan_edit": WRITERS_OF_A,
+    "cooperation:plan_history": OF_A,
+    # The auditor reads there what others change.
+    "cooperation:call_list": DESK,
+    "cooperation:call_new": DESK | {"auditor_a": 403},
+    "cooperation:call_edit": OF_A,
+    "cooperation:call_history": OF_A,
+    "cooperation:application_list": DESK,
+    "cooperation:application_new": DESK | {"auditor_a": 403},
+    "cooperation:application_edit": OF_A,
+    "cooperation:application_history": OF_A,
     "cooperation:deadline_list": DESK,
     "cooperation:reminders": DESK,
     "cooperation:calendar_renew": ONLY_POSTED,
@@ -211,7 +221,8 @@ WITH_ARGUMENTS = {
     "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "registry:entity_history", "practices:practice_history",
     "practices:propose", "practices:practice_move", "practices:adoption_decide",
-    "cooperation:plan_new", "cooperation:plan_edit",
+    "cooperation:plan_new", "cooperation:plan_edit", "cooperation:plan_history", "cooperation:call_edit",
+    "cooperation:call_history", "cooperation:application_edit", "cooperation:application_history",
     "cooperation:attachments", "cooperation:attachment_edit", "cooperation:attachment_remove",
     "openid_connect_login", "openid_connect_callback", "registry:notice_open", "registry:person",
     "registry:invitation_resend", "registry:invitation_revoke", "registry:unit",
@@ -300,6 +311,13 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
     draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
     corrected = factories.SuretyFactory(published=True, local_government=gmina_a)
     invitation = factories.InvitationFactory(local_government=gmina_a, token_hash=hash_of("odnosnik"))
+    limit = factories.CreditLimitFactory(local_government=gmina_a)
+    call = factories.OpenCallFactory(local_government=gmina_a)
+    application = factories.TaskApplicationFactory(local_government=gmina_a)
+    for page in ("edit", "history"):
+        addresses[f"cooperation:plan_{page}"] = reverse(f"cooperation:plan_{page}", args=["limit", limit.pk])
+        addresses[f"cooperation:call_{page}"] = reverse(f"cooperation:call_{page}", args=[call.pk])
+        addresses[f"cooperation:application_{page}"] = reverse(f"cooperation:application_{page}", args=[application.pk])
     correction = Correction.objects.create(record=corrected, base=corrected.updated_at, note="Aneks")
     addresses |= {
         "cooperation:desk_entry_new": reverse("cooperation:desk_entry_new", args=["promocja"]),
@@ -307,9 +325,6 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
         "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
         "cooperation:plan_new": reverse("cooperation:plan_new", args=["dotacje"]),
-        "cooperation:plan_edit": reverse(
-            "cooperation:plan_edit", args=["limit", factories.CreditLimitFactory(local_government=gmina_a).pk]
-        ),
         "registry:entity_history": reverse("registry:entity_history", args=[entity.pk]),
         "practices:practice_history": reverse("practices:practice_history", args=[published.slug]),
         "practices:propose": reverse("practices:propose", args=[records["published"].pk]),

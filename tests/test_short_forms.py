@@ -89,6 +89,22 @@ FORMS = {
             "resolution_data",
         ),
     ),
+    "call": (
+        "officer_a",
+        fixed(
+            "/panel/konkursy/nowy/", "number", "title", "announced_on", "deadline", "pool_amount", "sphere",
+            "evaluation_criteria", "committee_act", "committee_act_rodzaj", "committee_act_numer", "committee_act_data",
+            "bip_url", "offers_received", "offers_rejected_formally", "settled_on", "invalidated_on", "zapis", "pole",
+            "akcja",
+        ),
+    ),
+    "application": (
+        "officer_a",
+        fixed(
+            "/panel/wnioski/nowy/", "entity", "entity-klucz", "entity-wybor", "subject", "received_on", "answered_on",
+            "result", "call",
+        ),
+    ),
     "attachment": ("officer_a", attachment),
     "upload": ("officer_a", upload),
     "adoption": ("officer_a", adoption),

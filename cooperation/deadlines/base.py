@@ -68,6 +68,7 @@ class Deadline:
 
     ``key`` stays the same when the day moves. ``basis``: the provision, or the agreement. ``is_duty``: somebody has to
     do something, and the deadline stays, overdue, until the data say that it was done; what merely ends does not.
+    ``page``: of what it is about at the desk, where that is no record.
     """
 
     day: datetime.date
@@ -83,6 +84,7 @@ class Deadline:
     remark: str = ""
     is_duty: bool = False
     changed_at: datetime.datetime | None = None
+    page: str = ""
 
     @property
     def title(self) -> str:
@@ -90,10 +92,11 @@ class Deadline:
 
     @property
     def url(self) -> str:
-        """The page where one acts on it: the record's at the desk, the entity's, else the local government's."""
+        """The page where one acts on it: the record's at the desk, the call's, the entity's, else the local
+        government's."""
         if self.record is not None:
             return desk_url(self.record)
-        return (self.entity or self.local_government).get_absolute_url()
+        return self.page or (self.entity or self.local_government).get_absolute_url()
 
     @property
     def is_overdue(self) -> bool:
@@ -125,6 +128,7 @@ class Undated:
     local_government: LocalGovernment
     record: Cooperation | None = None
     about: str = ""
+    page: str = ""
 
     @property
     def title(self) -> str:
@@ -132,7 +136,9 @@ class Undated:
 
     @property
     def url(self) -> str:
-        return desk_url(self.record) if self.record is not None else self.local_government.get_absolute_url()
+        if self.record is not None:
+            return desk_url(self.record)
+        return self.page or self.local_government.get_absolute_url()
 
 
 class Asked:
@@ -205,6 +211,7 @@ class Asked:
         record: Cooperation | None = None,
         entity: Entity | None = None,
         changed_at: datetime.datetime | None = None,
+        page: str = "",
     ) -> Iterator[Deadline]:
         """The deadline, if its day is one asked for."""
         if day is None or not self.fits(day, duty=duty):
@@ -225,6 +232,7 @@ class Asked:
             remark=remark,
             is_duty=duty,
             changed_at=changed_at,
+            page=page,
         )
 
     def of_record(

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from cooperation.deadlines.base import STATUSES, Asked, Deadline, Kind, Undated
 from cooperation.models import Cooperation, OpenCall, Party, TaskApplication
-from cooperation.rules.base import UODPP, months_after
+from cooperation.rules.base import UODPP, Law, months_after
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus
 
@@ -78,6 +79,7 @@ def calls(asked: Asked) -> Iterator[Deadline]:
     rows = OpenCall.objects.filter(local_government__in=asked.local_governments, invalidated_on__isnull=True)
     rows = rows.filter(Q(asked.event("deadline"), settled_on__isnull=True) | asked.event("settled_on"))
     for call in rows.only("pk", "number", "title", "deadline", "settled_on", "local_government_id").order_by():
+        page = _page_of(call)
         if call.settled_on is None:
             yield from asked.deadline(
                 call.deadline,
@@ -87,6 +89,7 @@ def calls(asked: Asked) -> Iterator[Deadline]:
                 basis=f"art. 13 {UODPP}",
                 key=f"oferty-{call.pk}",
                 about=call.title,
+                page=page,
             )
         yield from asked.deadline(
             call.settled_on,
@@ -96,6 +99,7 @@ def calls(asked: Asked) -> Iterator[Deadline]:
             basis=f"art. 13 {UODPP}",
             key=f"rozstrzygniecie-{call.pk}",
             about=call.title,
+            page=page,
         )
 
 
@@ -107,14 +111,25 @@ def calls_to_settle(asked: Asked) -> Iterator[Undated]:
         settled_on__isnull=True,
         deadline__lt=asked.today,
     )
-    for call in rows.only("number", "title", "deadline", "local_government_id").order_by("deadline", "pk"):
+    for call in rows.only("pk", "number", "title", "deadline", "local_government_id").order_by("deadline", "pk"):
         yield Undated(
             call.deadline.year,
             Kind.CALL,
             f"Rozstrzygnięcie konkursu {call.number}",
             asked.places[call.local_government_id],
             about=call.title,
+            page=_page_of(call),
         )
+
+
+def _page_of(call: OpenCall) -> str:
+    return reverse("cooperation:call_edit", args=[call.pk])
+
+
+def answer_due(received: datetime.date, law: Law) -> tuple[datetime.date | None, str]:
+    """By which day an application of art. 12 is answered, and why. None: the portal does not know."""
+    term = law.on("PROPOSAL_ANSWER", received)
+    return (months_after(received, term.whole), term.basis(f"art. 12 {UODPP}")) if term else (None, "")
 
 
 def applications(asked: Asked) -> Iterator[Deadline]:
@@ -122,15 +137,16 @@ def applications(asked: Asked) -> Iterator[Deadline]:
         local_government__in=asked.local_governments, answered_on__isnull=True, received_on__lte=asked.last
     )
     for row in rows.only("pk", "subject", "received_on", "local_government_id").order_by():
-        term = asked.law.on("PROPOSAL_ANSWER", row.received_on)
+        due, basis = answer_due(row.received_on, asked.law)
         yield from asked.deadline(
-            months_after(row.received_on, term.whole) if term else None,
+            due,
             row.local_government_id,
             kind=Kind.ANSWER,
             what="Odpowiedź na wniosek organizacji",
-            basis=term.basis(f"art. 12 {UODPP}") if term else "",
+            basis=basis,
             key=f"wniosek-{row.pk}",
             about=row.subject,
+            page=reverse("cooperation:application_edit", args=[row.pk]),
             duty=True,
         )
 

@@ -16,10 +16,14 @@ from django.db import models, transaction
 from django.forms.models import inlineformset_factory, modelform_factory
 from django.http import QueryDict
 
+from cooperation.detours import CALL, ENTITY, LIMIT
 from cooperation.forms.fields import (
     ActField,
-    FoundField,
+    Adding,
     TerytListField,
+    give_things,
+    kind_of,
+    save_new_acts,
     typed_field,
 )
 from cooperation.forms.sections import Section, applies, sections_of
@@ -47,6 +51,11 @@ CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formular
 # What the form does not ask for; `Source` of what an officer types is „wpisany ręcznie".
 PARTY_FIELDS = ("role", "entity", "local_government", "description", "is_unnamed", "share_text", "budget")
 MOST_ROWS = 200
+# What is chosen here and kept on pages of its own: the way to add one, and the words on the button.
+ADDED_FROM: dict[type[models.Model], tuple[str, str]] = {
+    OpenCall: (CALL, "Dodaj konkurs"),
+    CreditLimit: (LIMIT, "Dodaj limit na rok"),
+}
 
 
 class RowForm(PlacedErrorsForm):
@@ -56,9 +65,11 @@ class RowForm(PlacedErrorsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _give_things(self)
+        give_things(self)
         for form_field in self.fields.values():
             form_field.kind = kind_of(form_field)
+        if isinstance(self.instance, Party):
+            self.fields["entity"].adding = Adding(f"{ENTITY}:{self.add_prefix('entity')}", "Dodaj nowy podmiot")
 
 
 class EntryForm(PlacedErrorsForm):
@@ -70,7 +81,7 @@ class EntryForm(PlacedErrorsForm):
         super().__init__(*args, **kwargs)
         self.instance.local_government = local_government
         self.expected = {*ALWAYS_EXPECTED, *EXPECTED.get(type(self.instance), ())} & {*self.fields}
-        _give_things(self)
+        give_things(self)
         for name in self.expected:
             self.fields[name].required = True
 
@@ -83,22 +94,8 @@ class EntryForm(PlacedErrorsForm):
             self.fields[name].required = True
 
     def save(self, commit=True):
-        for name, form_field in self.fields.items():
-            if isinstance(form_field, ActField):
-                act = self.cleaned_data.get(name)
-                if act is not None and act.pk is None:
-                    act.save()
-                    setattr(self.instance, name, act)
+        save_new_acts(self)
         return super().save(commit)
-
-
-def _give_things(form: forms.ModelForm) -> None:
-    """A found thing is shown by its name, so the form starts from the thing, not from its key."""
-    for name, form_field in form.fields.items():
-        if isinstance(form_field, FoundField):
-            attname = form.instance._meta.get_field(name).attname
-            if getattr(form.instance, attname, None):
-                form.initial[name] = getattr(form.instance, name)
 
 
 @cache
@@ -266,8 +263,11 @@ class Entry:
                 )
                 made.required = form_field.required
                 fields[name] = made
-            elif related.model in (OpenCall, CreditLimit):
-                form_field.queryset = related.filter(**own)
+            elif related.model in ADDED_FROM:
+                # Some are named after their local government.
+                form_field.queryset = related.filter(**own).select_related("local_government")
+                way, words = ADDED_FROM[related.model]
+                form_field.adding = Adding(f"{way}:{name}", words)
             elif related.model in (Surety, PropertyUse):
                 others = related.filter(**own)
                 form_field.queryset = others.exclude(pk=self.record.pk) if self.record else others
@@ -466,15 +466,6 @@ def differences_of(main: forms.ModelForm, every_rows: dict[str, Rows]) -> list[t
             else:
                 found.append((label, row_text(form, initial=True), row_text(form)))
     return found
-
-
-def kind_of(form_field: forms.Field) -> str:
-    """How wide a control is, and whether it is a list of checkboxes."""
-    if isinstance(form_field.widget, forms.CheckboxSelectMultiple):
-        return "checks"
-    if isinstance(form_field, MoneyFormField):
-        return "money"
-    return "date" if isinstance(form_field, forms.DateField) else ""
 
 
 def shown_choice(form_field: forms.Field, value: Any) -> str:

@@ -12,7 +12,8 @@ from django.urls import reverse_lazy
 from django.utils.text import capfirst
 
 from cooperation.models import LegalAct
-from portal.lib.fields import KrsField, KwField, NipField, RegonField
+from portal.lib.admin.errors import PlacedErrorsForm
+from portal.lib.fields import KrsField, KwField, MoneyFormField, NipField, RegonField
 from registry.models import Entity, LocalGovernment
 from registry.naming import entities_named, local_governments_named
 
@@ -22,6 +23,14 @@ CHECKED: tuple[tuple[type[models.Field], str], ...] = (
 )  # fmt: skip
 # So many are offered where what was typed fits several.
 OFFERED = 8
+
+
+@dataclass(frozen=True)
+class Adding:
+    """A button beside a control: it leads away to add what the choices lack. ``action``: see `cooperation.detours`."""
+
+    action: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -170,6 +179,15 @@ def local_government_field(**kwargs) -> FoundField:
     )
 
 
+def give_things(form: forms.ModelForm) -> None:
+    """A found thing is shown by its name, so the form starts from the thing, not from its key."""
+    for name, form_field in form.fields.items():
+        if isinstance(form_field, FoundField):
+            attname = form.instance._meta.get_field(name).attname
+            if getattr(form.instance, attname, None):
+                form.initial[name] = getattr(form.instance, name)
+
+
 class TerytListField(forms.CharField):
     """Local governments by their TERYT codes, with commas, spaces or lines between. Cleans to a list of rows."""
 
@@ -257,6 +275,49 @@ class ActField(forms.MultiValueField):
     def has_changed(self, initial, data):
         known, *new = data or [None] * 4
         return any(new) or str(getattr(initial, "pk", initial) or "") != str(known or "")
+
+
+def kind_of(form_field: forms.Field) -> str:
+    """How wide a control is, and whether it is a list of checkboxes."""
+    if isinstance(form_field.widget, forms.CheckboxSelectMultiple):
+        return "checks"
+    if isinstance(form_field, MoneyFormField):
+        return "money"
+    return "date" if isinstance(form_field, forms.DateField) else ""
+
+
+class OwnForm(PlacedErrorsForm):
+    """Something a local government keeps on its own desk; the view has set whose it is."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for form_field in self.fields.values():
+            form_field.kind = kind_of(form_field)
+
+    def offer_acts(self, name: str, **said) -> None:
+        """The control ``name`` takes an act of the local government, known or new."""
+        place = self.instance.local_government
+        acts = LegalAct.objects.filter(local_government=place)
+        self.fields[name] = ActField(acts=acts, local_government=place, **said)
+
+    def _get_validation_exclusions(self):
+        # Whose it is, is part of what must be unique. An act the field has checked; a new one has no key yet.
+        acts = {name for name, form_field in self.fields.items() if isinstance(form_field, ActField)}
+        return super()._get_validation_exclusions() - {"local_government"} | acts
+
+    def save(self, commit=True):
+        save_new_acts(self)
+        return super().save(commit)
+
+
+def save_new_acts(form: forms.ModelForm) -> None:
+    for name, form_field in form.fields.items():
+        act = form.cleaned_data.get(name) if isinstance(form_field, ActField) else None
+        if act is not None and act.pk is None:
+            act.save()
+            setattr(form.instance, name, act)
 
 
 def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:

@@ -109,6 +109,16 @@ class CooperationQuerySet(models.QuerySet):
         )
 
 
+class KeptQuerySet(models.QuerySet):
+    """What records point to and a local government keeps on its own desk: calls, applications, plans, limits."""
+
+    def visible_to(self, user) -> "KeptQuerySet":
+        """To the people of the local government, whatever their role."""
+        if is_site_administrator(user):
+            return self
+        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
+
+
 @tracked
 class LegalAct(models.Model):
     """Akt samorządu w sprawie: uchwała, zarządzenie, decyzja. Its number has no national format."""

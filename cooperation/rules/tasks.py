@@ -7,10 +7,11 @@ from decimal import ROUND_DOWN, Decimal
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from cooperation.models import GrantPlan, PublicTask
+from cooperation.models import GrantPlan, OpenCall, PublicTask
 from cooperation.rules.base import (
     UODPP,
     Case,
+    Law,
     Role,
     RuleWarning,
     after_working_days,
@@ -26,19 +27,29 @@ from portal.lib.polish import decimal_number, long_date, money, quoted
 from portal.lib.workflow import EditorialState
 
 
+def short_call(call: OpenCall, law: Law) -> RuleWarning | None:
+    """Offers may come for fewer days than the act wants. Of the call itself, and of every task under it."""
+    least = law.on("TENDER_MIN_DAYS", call.announced_on)
+    given = (call.deadline - call.announced_on).days
+    if least is None or given >= least.number:
+        return None
+    return RuleWarning(
+        f"Na oferty w konkursie {call.number} jest {days(given)} od ostatniego ogłoszenia, "
+        f"a musi być co najmniej {days(least.whole)}.",
+        least.basis(f"art. 13 ust. 1 {UODPP}"),
+        "call",
+        (
+            ("Ostatnie ogłoszenie", long_date(call.announced_on)),
+            ("Termin składania ofert", long_date(call.deadline)),
+            ("Najwcześniejszy termin według ustawy", long_date(call.announced_on + datetime.timedelta(least.whole))),
+        ),
+    )
+
+
 @own_rules.register
 def _public_task(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
-    call = record.call
-    if call:
-        least = case.law.on("TENDER_MIN_DAYS", call.announced_on)
-        given = (call.deadline - call.announced_on).days
-        if least and given < least.number:
-            yield RuleWarning(
-                f"Na oferty w konkursie {call.number} jest {days(given)} od ostatniego ogłoszenia, "
-                f"a musi być co najmniej {days(least.whole)}.",
-                least.basis(f"art. 13 ust. 1 {UODPP}"),
-                "call",
-            )
+    if record.call and (short := short_call(record.call, case.law)):
+        yield short
     if record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
         yield from _small_grant(record, case)
     if case.end and record.report_due:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from cooperation.models import Attachment, Cooperation, Correction, Draft
+from cooperation.models import Attachment, Cooperation, Correction, Draft, OpenCall, TaskApplication
 from portal.lib.workflow import EditorialState
 from tests import factories
 from tests.browser.conftest import axe_findings
@@ -31,6 +31,10 @@ def desk(gmina_a, officer_a, approver_a):
     Draft.objects.create(
         author=officer_a, local_government=gmina_a, instrument="PROMOCJA", data={"title": ["Zaczęta promocja"]}
     )
+    factories.OpenCallFactory(local_government=gmina_a)
+    factories.TaskApplicationFactory(local_government=gmina_a)
+    factories.GrantPlanFactory(local_government=gmina_a)
+    factories.CreditLimitFactory(local_government=gmina_a)
     return {record.title: record.pk for record in Cooperation.objects.all()}
 
 
@@ -44,6 +48,9 @@ def pages_of(desk) -> list[str]:
         f"/panel/wpisy/{published}/korekta/{correction}/", "/panel/podmioty/nowy/",
         f"/panel/zapisy/{Draft.objects.get().pk}/", f"/panel/wpisy/{draft}/zalaczniki/",
         "/panel/plany/", "/panel/plany/dotacje/nowy/", "/panel/plany/limit/nowy/",
+        "/panel/konkursy/", "/panel/konkursy/nowy/", f"/panel/konkursy/{OpenCall.objects.get().pk}/",
+        f"/panel/konkursy/{OpenCall.objects.get().pk}/historia/", "/panel/wnioski/", "/panel/wnioski/nowy/",
+        f"/panel/wnioski/{TaskApplication.objects.get().pk}/",
         f"/panel/wpisy/{draft}/zalaczniki/{Attachment.objects.get().pk}/",
     ]  # fmt: skip
 
