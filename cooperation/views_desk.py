@@ -306,8 +306,12 @@ class _Page:
             entry = self.entry(typed_again(self.correction.data), quiet=True)
         else:
             entry = self.entry()
-        warnings = self.warnings_of(rules.warnings_for(self.record)) if self.record and not self.draft else []
-        return self.page(entry, warnings=warnings, base=base)
+        going_on = self.draft or self.correction
+        if going_on is not None:
+            found = self.rules_on(self.entry(typed_again(going_on.data)))
+        else:
+            found = rules.warnings_for(self.record) if self.record else []
+        return self.page(entry, warnings=self.warnings_of(found), base=base)
 
     @property
     def stamp(self) -> str:

@@ -67,7 +67,8 @@ def asked(client, record: Cooperation, action: str):
     url = reverse(f"cooperation:{pages.get(action, 'desk_move')}", args=[record.pk])
     if action in ("edycja", "korekta"):
         return client.get(url)
-    return client.post(url, {"akcja": action, "reason": "Powód próbny"})
+    stamp = Cooperation.objects.get(pk=record.pk).updated_at.isoformat()
+    return client.post(url, {"akcja": action, "reason": "Powód próbny", "stan": stamp})
 
 
 @pytest.mark.parametrize("person", CAST)
@@ -100,6 +101,7 @@ def test_correction_is_moved_by_whom_the_table_says(action, state, person, gmina
         record=record, base=record.updated_at, note="Aneks", state=state, data={"title": ["Za krótko"]}, **reason
     )
     url = reverse("cooperation:desk_correction", args=[record.pk, correction.pk])
-    answer = client_for(person).post(url, {"akcja": action, "reason": "Powód próbny"})
+    sent = {"akcja": action, "reason": "Powód próbny", "stan": correction.stamp}
+    answer = client_for(person).post(url, sent)
     expected = 302 if person in CORRECTIONS[action][state] else REFUSED.get(person, 403)
     assert answer.status_code == expected

@@ -376,7 +376,7 @@ class Entry:
         for name in self.form.errors:
             _forget(data, self.form.add_prefix(name))
         if not data.get("title", "").strip():
-            data["title"] = "—"
+            data["title"] = "bez tytułu"
         for rows in self.rows.values():
             for form in rows.formset.forms:
                 if form.errors:

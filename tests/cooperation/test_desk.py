@@ -1,7 +1,9 @@
 """The officer's desk: forms of every instrument, drafts, moves, corrections, two people at once."""
 
 import datetime
+import re
 import threading
+import uuid
 
 import pytest
 from django.db import connection
@@ -9,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cooperation import rules, workflow
-from cooperation.forms.entry import Entry
+from cooperation.forms.entry import Entry, typed_again
 from cooperation.forms.sections import applies, sections_of
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
@@ -29,7 +31,8 @@ def named(model) -> str:
 
 def sent(entry: Entry, **typed) -> dict:
     """What a browser would send of an unbound form, with some controls typed in."""
-    return as_sent(entry) | {"akcja": "szkic", "jst": entry.local_government.teryt, "stan": entry.stamp} | {
+    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "stan": entry.stamp}
+    return as_sent(entry) | page | {
         name: value for name, value in typed.items() if value is not None
     }  # fmt: skip
 
@@ -295,8 +298,17 @@ def calm(record, by) -> Cooperation:
     return record
 
 
+def plain(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode().replace("\xa0", " ")).split())
+
+
+def as_typed(draft: Draft) -> dict:
+    return {name: values if len(values) > 1 else values[0] for name, values in draft.data.items() if values}
+
+
 def moved(client, record, action, **more):
-    return client.post(address("desk_move", record.pk), {"akcja": action, **more})
+    stamp = Cooperation.objects.get(pk=record.pk).updated_at.isoformat()
+    return client.post(address("desk_move", record.pk), {"akcja": action, "stan": stamp, **more})
 
 
 def test_record_goes_from_draft_to_published_and_back(
@@ -387,8 +399,8 @@ def test_second_of_two_moves_is_told(client_for, gmina_a, officer_a):
 # --- corrections -----------------------------------------------------------------------------------
 
 
-def test_correction_is_public_only_when_approved(client, client_for, gmina_a):
-    task = saved_task(gmina_a, published=True, title="Wersja publiczna")
+def test_correction_is_public_only_when_approved(client, client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, published=True, title="Wersja publiczna"), officer_a)
     officer, approver = client_for("officer_a"), client_for("approver_a")
     url = address("desk_correct", task.pk)
     assert officer.get(url).status_code == 200
@@ -401,21 +413,205 @@ def test_correction_is_public_only_when_approved(client, client_for, gmina_a):
     shown = approver.get(answer["Location"]).content.decode()
     assert "Wersja publiczna" in shown
     assert "Wersja poprawiona" in shown
-    assert officer.post(answer["Location"], {"akcja": "zatwierdz"}).status_code == 403
-    approver.post(answer["Location"], {"akcja": "zatwierdz"})
+    approval = {"akcja": "zatwierdz", "stan": correction.stamp}
+    assert officer.post(answer["Location"], approval).status_code == 403
+    approver.post(answer["Location"], approval)
     assert "Wersja poprawiona" in client.get(task.get_absolute_url()).content.decode()
     assert Correction.objects.get().state == State.PUBLISHED
 
 
-def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gmina_a):
-    task = saved_task(gmina_a, published=True)
+def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, published=True), officer_a)
     officer, approver = client_for("officer_a"), client_for("approver_a")
     officer.post(address("desk_correct", task.pk), edited(task, title="Poprawka", note="Aneks", akcja="przekaz"))
     Cooperation.objects.get().detail.save()
     correction = Correction.objects.get()
-    page = approver.post(address("desk_correction", task.pk, correction.pk), {"akcja": "zatwierdz"}, follow=True)
+    approval = {"akcja": "zatwierdz", "stan": correction.stamp}
+    page = approver.post(address("desk_correction", task.pk, correction.pk), approval, follow=True)
     assert "Wpis zmienił się od czasu" in page.content.decode()
     assert Cooperation.objects.get().title != "Poprawka"
+
+
+OVERPAID = {"amount_awarded": "100", "amount_paid": "99 000"}
+
+
+def test_correction_answers_for_its_warnings_like_a_draft(client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, published=True), officer_a)
+    officer, approver = client_for("officer_a"), client_for("approver_a")
+    url = address("desk_correct", task.pk)
+    data = edited(task, note="Aneks", akcja="przekaz", **OVERPAID)
+    answer = officer.post(url, data, follow=True)
+    correction = Correction.objects.get()
+    assert correction.state == State.DRAFT
+    assert "Przekazano 99 000 zł" in plain(answer)
+    page = address("desk_correction", task.pk, correction.pk)
+    refused = officer.post(page, {"akcja": "przekaz"})
+    assert Correction.objects.get().state == State.DRAFT
+    (problem,) = refused.context["problems"]
+    name = problem.anchor.removeprefix("id_")
+    officer.post(page, {"akcja": "przekaz", name: "Aneks nr 2 z marca."})
+    correction = Correction.objects.get()
+    assert correction.state == State.SUBMITTED
+    assert "Aneks nr 2 z marca." in plain(approver.get(page))
+    approver.post(page, {"akcja": "zatwierdz", "stan": correction.stamp})
+    answered = task.confirmed_warnings.get(reason="Aneks nr 2 z marca.")
+    assert (answered.by, "99" in answered.text) == (officer_a, True)
+    assert task.__class__.objects.get().amount_paid == 99_000
+
+
+def test_two_at_one_correction_are_told(client_for, gmina_a, officer_a, lg_administrator_a):
+    task = calm(saved_task(gmina_a, published=True, title="Zadanie"), officer_a)
+    first, second = client_for("officer_a"), client_for("lg_administrator_a")
+    url = address("desk_correct", task.pk)
+    first.post(url, edited(task, summary="Opis pierwszej osoby", note="Opis"))
+    late = second.post(url, edited(task, agreement_no="U/2", note="Umowa"))
+    assert Correction.objects.get().data["summary"] == ["Opis pierwszej osoby"]
+    said = plain(late)
+    assert "Ktoś zmienił ten wpis, gdy go wypełniano" in said
+    assert "Opis pierwszej osoby" in said
+    assert late.context["correction_stamp"] == Correction.objects.get().stamp
+    second.post(
+        url, edited(task, agreement_no="U/2", note="Umowa") | {"stan-korekty": late.context["correction_stamp"]}
+    )
+    assert Correction.objects.get().data["agreement_no"] == ["U/2"]
+
+
+def test_what_is_approved_is_what_was_read(client_for, gmina_a, officer_a):
+    record = calm(factories.PromotionFactory(local_government=gmina_a, state=State.SUBMITTED), officer_a)
+    approver, url = client_for("approver_a"), address("desk_move", record.pk)
+    seen = Cooperation.objects.get().updated_at.isoformat()
+    record.save()
+    page = approver.post(url, {"akcja": "opublikuj", "stan": seen})
+    assert "Wpis zmienił się, odkąd otwarto tę stronę." in plain(page)
+    assert Cooperation.objects.get().state == State.SUBMITTED
+    moved(approver, record, "opublikuj")
+    assert Cooperation.objects.get().state == State.PUBLISHED
+
+
+def test_withdrawn_record_comes_back_only_with_its_warnings_answered(client_for, gmina_a):
+    record = saved_task(gmina_a, withdrawn=True)
+    approver = client_for("approver_a")
+    page = moved(approver, record, "opublikuj")
+    assert page.context["problems"]
+    assert Cooperation.objects.get().state == State.WITHDRAWN
+    reasons = {problem.anchor.removeprefix("id_"): "Uzgodniono." for problem in page.context["problems"]}
+    moved(approver, record, "opublikuj", **reasons)
+    assert Cooperation.objects.get().state == State.PUBLISHED
+
+
+# --- what happens meanwhile ------------------------------------------------------------------------
+
+
+def test_record_published_while_it_is_filled_becomes_a_correction(client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a, title="Zadanie")
+    data = edited(task, title="Wpisane w międzyczasie")
+    Cooperation.objects.update(state=State.PUBLISHED, published_at=task.created_at)
+    page = client_for("officer_a").post(address("desk_edit", task.pk), data, follow=True)
+    assert page.redirect_chain == [(address("desk_correct", task.pk), 302)]
+    assert 'value="Wpisane w międzyczasie"' in page.content.decode()
+    assert Cooperation.objects.get().title == "Zadanie"
+
+
+def test_record_submitted_while_it_is_filled_keeps_what_was_typed(client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a, title="Zadanie")
+    data = edited(task, title="Wpisane w międzyczasie")
+    Cooperation.objects.update(state=State.SUBMITTED)
+    officer = client_for("officer_a")
+    said = plain(officer.post(address("desk_edit", task.pk), data, follow=True))
+    assert "nie możesz go teraz zapisać" in said
+    assert "Wpisane w międzyczasie" in said
+    # It waits there, and on the panel, until it is discarded.
+    assert address("desk_record", task.pk) in officer.get("/panel/").content.decode()
+    officer.post(address("desk_edit", task.pk), {"akcja": "odrzuc"})
+    assert not Draft.objects.exists()
+    assert Cooperation.objects.get().title == "Zadanie"
+
+
+def test_record_deleted_while_it_is_filled_becomes_a_new_form(client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a, title="Zadanie", grant_amount=1000)
+    factories.TrancheFactory(task=task, amount=1000)
+    data, url = edited(task, title="Wpisane w międzyczasie"), address("desk_edit", task.pk)
+    task.delete()
+    officer = client_for("officer_a")
+    page = officer.post(url, data, follow=True)
+    assert "Ktoś usunął ten wpis" in plain(page)
+    assert 'value="Wpisane w międzyczasie"' in page.content.decode()
+    draft = Draft.objects.get()
+    officer.post(address("desk_draft", draft.pk), as_typed(draft) | {"akcja": "szkic", "jst": gmina_a.teryt})
+    made = PublicTask.objects.get()
+    assert (made.title, made.tranches.get().amount) == ("Wpisane w międzyczasie", 1000)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_save_against_deletion_loses_nothing(gmina_a, officer_a, client_for):
+    """The record goes between the reading of it and the saving."""
+    task = saved_task(gmina_a)
+    entry = Entry(
+        instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a, record=task,
+        data=typed_again({name: [value] if isinstance(value, str) else value for name, value in edited(task).items()}),
+    )  # fmt: skip
+    assert entry.is_valid()
+    task.__class__.objects.get().delete()
+    with pytest.raises(workflow.Gone):
+        workflow.save_entry(entry, by=officer_a, base=task.updated_at.isoformat())
+    with pytest.raises(workflow.Gone):
+        workflow.keep(
+            by=officer_a, local_government=gmina_a, instrument="ZADANIE_PUBLICZNE", data={}, record=task
+        )  # fmt: skip
+
+
+def test_row_that_a_colleague_removed_is_a_conflict_and_no_dead_end(client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a, grant_amount=1000)
+    factories.TrancheFactory(task=task, amount=1000)
+    data = edited(task, title="Moja wersja")
+    task.tranches.all().delete()
+    Cooperation.objects.get().detail.save()
+    client, url = client_for("officer_a"), address("desk_edit", task.pk)
+    page = client.post(url, data)
+    assert page.context["differences"] is not None
+    answer = client.post(url, data | {"stan": page.context["base"]})
+    assert answer.status_code == 302
+    assert Cooperation.objects.get().title == "Moja wersja"
+
+
+def test_automatic_save_after_the_button_leaves_nothing_behind(client_for, gmina_a, officer_a):
+    client = client_for("officer_a")
+    new = sent(new_entry(gmina_a), title="Zadanie", formularz=str(uuid.uuid4()))
+    client.post(address("desk_entry_new", "zadanie-publiczne"), new)
+    client.post(address("desk_entry_new", "zadanie-publiczne"), new | {"akcja": "autozapis"})
+    assert not Draft.objects.exists()
+    task = PublicTask.objects.get()
+    data = edited(task, title="Zadanie poprawione")
+    client.post(address("desk_edit", task.pk), data)
+    client.post(address("desk_edit", task.pk), data | {"akcja": "autozapis"})
+    assert not Draft.objects.exists()
+    # What differs from what was saved is kept, however late.
+    client.post(address("desk_edit", task.pk), data | {"akcja": "autozapis", "summary": "I jeszcze opis"})
+    assert Draft.objects.get().data["summary"] == ["I jeszcze opis"]
+
+
+def test_form_that_keeps_itself_twice_has_one_draft(client_for, gmina_a, officer_a):
+    client, key = client_for("officer_a"), str(uuid.uuid4())
+    for title in ("Za", "Zadanie"):
+        data = sent(new_entry(gmina_a), title=title, formularz=key, akcja="autozapis")
+        client.post(address("desk_entry_new", "zadanie-publiczne"), data)
+    assert Draft.objects.get().data["title"] == ["Zadanie"]
+
+
+def test_form_of_one_local_government_is_never_saved_in_another(client_for, gmina_a, gmina_b, officer_a):
+    data = sent(new_entry(gmina_b), title="Zadanie Dębiny")
+    answer = client_for("officer_a").post(address("desk_entry_new", "zadanie-publiczne"), data)
+    assert answer.status_code == 403
+    assert "Nic nie zapisano" in plain(answer)
+    assert not Cooperation.objects.exists()
+
+
+def test_session_that_ended_in_a_correction_keeps_its_note(client, client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a, published=True)
+    url = address("desk_correct", task.pk)
+    client.post(url, edited(task, title="Poprawka", note="Kwota po aneksie"))
+    client.force_login(officer_a)
+    assert "Kwota po aneksie" in client.get(url).content.decode()
 
 
 # --- copies, preview, warnings ---------------------------------------------------------------------
@@ -464,6 +660,15 @@ def test_warnings_are_shown_while_typing_and_asked_about_before_submitting(clien
     record.refresh_from_db()
     assert record.state == State.SUBMITTED
     assert set(record.confirmed_warnings.values_list("reason", flat=True)) == {"Uzgodniono z radcą."}
+
+
+def test_slip_in_one_field_silences_no_guard(client_for, gmina_a):
+    """Of what is wrong the rules know nothing; of the rest they speak."""
+    url = address("desk_entry_new", "zadanie-publiczne")
+    data = sent(new_entry(gmina_a), title="", date_signed="kiedyś", akcja="sprawdz", **OVERPAID)
+    shown = client_for("officer_a").post(url, data)
+    assert any("99\xa0000" in one.warning.text for one in shown.context["warnings"])
+    assert "Niektóre pola mają błędy" in plain(shown)
 
 
 def test_roles_are_those_that_mean_something_in_the_form(client_for):
