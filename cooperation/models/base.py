@@ -185,6 +185,10 @@ GIVE_REGISTRY_NUMBER = """
     RETURN NEW;
 """
 
+KEEP_LOCAL_GOVERNMENT = """
+    RAISE EXCEPTION 'record % is numbered by its local government', OLD.id USING ERRCODE = 'check_violation';
+"""
+
 
 @tracked
 class Cooperation(EditorialModel):
@@ -430,6 +434,13 @@ class Cooperation(EditorialModel):
                 declare=[("counter_key", "text"), ("counter_value", "integer")],
                 func=GIVE_REGISTRY_NUMBER,
             ),
+            pgtrigger.Trigger(
+                name="keep_local_government",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("local_government_id"),
+                condition=pgtrigger.Q(old__local_government__df=pgtrigger.F("new__local_government")),
+                func=KEEP_LOCAL_GOVERNMENT,
+            ),
         ]
 
     def __init__(self, *args, **kwargs):
@@ -459,12 +470,12 @@ class Cooperation(EditorialModel):
             opened, closed = self.local_government.valid_from, self.local_government.valid_to
             if (opened and self.date_start < opened) or (closed and self.date_start > closed):
                 errors["date_start"] = "W tym dniu ten samorząd nie istniał pod tym kodem TERYT."
-        if self.pk and "local_government" not in errors:
-            before = Cooperation.objects.filter(pk=self.pk, published_at__isnull=False).values("local_government")
+        if self.pk:
+            before = Cooperation.objects.filter(pk=self.pk).values("local_government")
             if before and before[0]["local_government"] != self.local_government_id:
                 errors["local_government"] = (
-                    "Wpis był już opublikowany z numerem ewidencji tego samorządu, więc samorządu nie można zmienić. "
-                    "Wycofaj wpis i dodaj nowy."
+                    "Wpis ma już numer w ewidencji swojego samorządu, więc samorządu nie można zmienić. "
+                    "Usuń szkic albo wycofaj wpis i dodaj nowy."
                 )
         if errors:
             raise ValidationError(errors)

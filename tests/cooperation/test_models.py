@@ -373,3 +373,10 @@ def test_every_row_model_is_listed_by_its_instrument():
     }  # fmt: skip
     on_the_desk = {"Attachment", "Correction", "Draft", "WarningConfirmation"}
     assert {model.__name__ for model in hanging - listed} == {"Party"} | on_the_desk
+
+
+def test_database_keeps_the_local_government_of_a_numbered_record(gmina_b):
+    record = make.SuretyFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cooperation.objects.filter(pk=record.pk).update(local_government=gmina_b)
+    assert Cooperation.objects.filter(pk=record.pk).update(local_government=record.local_government) == 1

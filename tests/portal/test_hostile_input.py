@@ -62,12 +62,13 @@ def test_pesel_is_refused_in_a_title():
     assert "PESEL" in refused.value.message_dict["title"][0]
 
 
-def test_published_record_keeps_its_local_government():
-    record = factories.SuretyFactory(published=True)
+@pytest.mark.parametrize("state", [{}, {"published": True}], ids=["draft", "published"])
+def test_numbered_record_keeps_its_local_government(state):
+    record = factories.SuretyFactory(**state)
     record.local_government = factories.LocalGovernmentFactory()
     with pytest.raises(ValidationError) as refused:
         record.full_clean()
-    assert "numerem ewidencji" in refused.value.message_dict["local_government"][0]
+    assert "numer w ewidencji" in refused.value.message_dict["local_government"][0]
 
 
 def test_code_of_one_local_government_is_not_given_to_another():
