@@ -17,6 +17,7 @@ from portal.lib.files import ImageField, UploadTo, validate_document, validate_i
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
 from portal.lib.identifiers import validate_no_pesel
+from portal.lib.links import keep_linked
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -353,6 +354,8 @@ class GoodPractice(EditorialModel):
 
 
 track_links(GoodPractice, "cooperations", "legal_bases", "topics", "target_groups")
+# Not its records: a draft that is given up takes its link along.
+keep_linked(GoodPractice, "legal_bases", "topics", "target_groups")
 
 
 @tracked

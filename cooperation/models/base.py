@@ -16,6 +16,7 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Sta
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
+from portal.lib.links import keep_linked
 from portal.lib.polish import SortKeyField
 from portal.lib.workflow import EditorialModel, EditorialState
 from registry.models import (
@@ -523,6 +524,7 @@ class Cooperation(EditorialModel):
 
 
 track_links(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
+keep_linked(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
 
 
 @tracked

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -14,9 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 
+from portal.lib.admin.deletion import deletion_of
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
 from portal.lib.fields import MoneyField, MoneyFormField, PolishDecimalFormField
 from portal.lib.history import event_model, sources_of, timeline
+from portal.lib.polish import integer
 
 HISTORY_PAGE = "strona"
 LARGEST_KEY = 2**63 - 1
@@ -153,6 +156,16 @@ def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[Ro
     return type(f"{model.__name__}Inline", (base,), attributes)
 
 
+def _delete_selected(page, request, queryset):
+    """Django's action, in our words."""
+    plural = capfirst(page.opts.verbose_name_plural)
+    request.done = f"Usunięto. {plural}: {integer(queryset.count())}."
+    answer = delete_selected(page, request, queryset)
+    if answer is not None:
+        answer.context_data = {**(answer.context_data or {}), "title": "Usuwanie zaznaczonych"}
+    return answer
+
+
 class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     """A page of the administration."""
 
@@ -242,6 +255,21 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
         if level == messages.SUCCESS:
             message = request.__dict__.pop("done", message)
         super().message_user(request, message, level, extra_tags, fail_silently)
+
+    # Deleting --------------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs, request):
+        return deletion_of(objs, request, self.admin_site)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        title = f"Usuwanie: {self.opts.verbose_name}"
+        return super().delete_view(request, object_id, {"title": title, **(extra_context or {})})
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if "delete_selected" in actions:
+            actions["delete_selected"] = (_delete_selected, "delete_selected", "Usuń zaznaczone")
+        return actions
 
     # What the database refuses --------------------------------------------------------------
 

@@ -1,0 +1,107 @@
+"""What a deletion would take away, and what does not let it happen, named as a person names it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import NestedObjects, quote
+from django.db import models, router
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+
+from portal.lib.links import is_kept
+from portal.lib.polish import integer
+
+# Nobody reads more; the rest is counted.
+MOST_NAMED = 20
+
+
+@dataclass(frozen=True)
+class Named:
+    """An object by its kind and its name. ``url``: its page of the administration, if it has one."""
+
+    kind: str
+    name: str
+    url: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
+
+
+class _Collected(NestedObjects):
+    """Without what a person takes for a part of the object: its links, the table it inherits from, keys of sessions."""
+
+    def __init__(self, chosen: list[Any], **options: Any):
+        super().__init__(**options)
+        self.chosen = {obj.pk: obj for obj in chosen}
+        self.parents = set(chosen[0]._meta.all_parents)
+
+    def is_shown(self, model: type[models.Model]) -> bool:
+        options: Any = model._meta
+        return not options.auto_created and model not in self.parents and "verbose_name" in options.original_attrs
+
+    def add_edge(self, source: Any, target: Any) -> None:
+        if type(source) in self.parents:
+            source = self.chosen.get(source.pk, source)
+        if self.is_shown(type(target)):
+            super().add_edge(source, target)
+
+
+def deletion_of(objs: Any, request: Any, admin_site: Any) -> tuple[list, dict[str, int], set[str], list[Named]]:
+    """In place of `django.contrib.admin.utils.get_deleted_objects`, with the same four answers: what would go (nested),
+    how many of each kind, kinds the person may not delete, and what does not let it happen."""
+    chosen = list(objs)
+    if not chosen:
+        return [], {}, set(), []
+
+    def named(obj: Any) -> Named:
+        return Named(str(capfirst(obj._meta.verbose_name)), str(obj), _page_of(obj, admin_site))
+
+    users = _users_of(chosen, named)
+    if users:
+        return [], {}, set(), users
+    collected = _Collected(chosen, using=router.db_for_write(type(chosen[0])), origin=chosen)
+    collected.collect(chosen)
+    # The stubs take its keys for names of models.
+    by_model: dict[Any, Any] = collected.model_objs
+    going = {model: found for model, found in by_model.items() if collected.is_shown(model)}
+    forbidden = {
+        str(model._meta.verbose_name)
+        for model, found in going.items()
+        if admin_site.is_registered(model)
+        and not all(admin_site.get_model_admin(model).has_delete_permission(request, obj) for obj in found)
+    }
+    protected = sorted(collected.protected, key=lambda obj: (obj._meta.label, obj.pk))
+    return (
+        collected.nested(named),
+        {str(model._meta.verbose_name_plural): len(found) for model, found in going.items()},
+        forbidden,
+        _bounded([named(obj) for obj in protected[:MOST_NAMED]], len(protected)),
+    )
+
+
+def _users_of(chosen: list[Any], named: Any) -> list[Named]:
+    """Objects linked to the chosen ones by many-to-many fields that are kept."""
+    users: list[Named] = []
+    for relation in chosen[0]._meta.related_objects:
+        if not relation.many_to_many or not is_kept(relation.field):
+            continue
+        field = relation.field
+        links = relation.through._base_manager.filter(**{f"{field.m2m_reverse_field_name()}__in": chosen})
+        owners = relation.related_model._base_manager.filter(pk__in=links.values(field.m2m_field_name())).order_by("pk")
+        users += _bounded([named(obj) for obj in owners[:MOST_NAMED]], owners.count())
+    return users
+
+
+def _bounded(named: list[Named], of: int) -> list[Named]:
+    more = of - len(named)
+    return [*named, Named(named[-1].kind, f"i jeszcze {integer(more)}")] if more > 0 else named
+
+
+def _page_of(obj: Any, admin_site: Any) -> str | None:
+    if not admin_site.is_registered(type(obj)):
+        return None
+    try:
+        page = f"{admin_site.name}:{obj._meta.app_label}_{obj._meta.model_name}_change"
+        return reverse(page, args=[quote(obj.pk)])
+    except NoReverseMatch:
+        return None
