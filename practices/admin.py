@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from portal.lib.admin import EditorialAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import counted
-from practices import permissions
+from portal.lib.workflow import EditorialState
+from practices import permissions, workflow
 from practices.models import (
     GoodPractice,
     PracticeActor,
@@ -65,6 +66,11 @@ class DocumentInline(FileRows, row_inline(PracticeDocument, "practice")):
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(EditorialAdmin):
+    workflow = {
+        EditorialState.PUBLISHED: workflow.publish,
+        EditorialState.RETURNED: workflow.send_back,
+        EditorialState.WITHDRAWN: workflow.withdraw,
+    }
     inlines = (
         InstrumentInline,
         ActorInline,

@@ -1,12 +1,14 @@
 """What the list of all records and the pages of one instrument share."""
 
 from django.contrib import admin
+from django.urls import reverse
 
-from cooperation import permissions
+from cooperation import permissions, rules, workflow
 from cooperation.instruments import Group, in_group
 from cooperation.models import FundingLine, Party, Stage
 from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import money
+from portal.lib.workflow import EditorialState
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -50,6 +52,11 @@ FundingInline = row_inline(FundingLine, "cooperation")
 class RecordAdmin(EditorialAdmin):
     """A list of records with its columns, filters, search and moves."""
 
+    workflow = {
+        EditorialState.PUBLISHED: workflow.publish,
+        EditorialState.RETURNED: workflow.send_back,
+        EditorialState.WITHDRAWN: workflow.withdraw,
+    }
     list_display = (
         "title", "local_government", "state", "stage_shown", "date_signed", "amount_shown", "registry_no",
     )  # fmt: skip
@@ -80,6 +87,15 @@ class RecordAdmin(EditorialAdmin):
 
     def may_publish(self, user, text) -> bool:
         return permissions.can_publish(user, text)
+
+    def warnings_about(self, obj) -> list:
+        return rules.warnings_for(obj.detail)
+
+    def unanswered_about(self, text) -> list:
+        return workflow.unanswered(text, self.warnings_about(text))
+
+    def desk_url(self, text) -> str | None:
+        return f"{reverse('cooperation:desk_edit', args=[text.pk])}#ostrzezenia"
 
     def public_url(self, obj) -> str | None:
         return super().public_url(obj) if permissions.is_public(obj) else None

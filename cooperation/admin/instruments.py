@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 
-from cooperation import rules
 from cooperation.admin.base import FundingInline, PartyInline, RecordAdmin
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation
@@ -92,7 +91,9 @@ class InstrumentAdmin(RecordAdmin):
         return (*own[:3], *super().get_list_filter(request))
 
     def get_readonly_fields(self, request, obj=None):
-        return (*super().get_readonly_fields(request, obj), "registry_no", "stage_shown")
+        """A record's number is made of its local government's code: neither changes."""
+        fields = (*super().get_readonly_fields(request, obj), "registry_no", "stage_shown")
+        return fields if obj is None else (*fields, "local_government")
 
     def get_fieldsets(self, request, obj=None):
         named = _flat(name for _, options in SECTIONS for name in options["fields"])
@@ -127,9 +128,6 @@ class InstrumentAdmin(RecordAdmin):
 
     def get_changeform_initial_data(self, request):
         return {"state_aid": self.info.default_aid, **super().get_changeform_initial_data(request)}
-
-    def warnings_about(self, obj) -> list:
-        return rules.warnings_for(obj)
 
     @staticmethod
     def _warning_text(warning) -> str:

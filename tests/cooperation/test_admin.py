@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import CheckConstraint
 
+from cooperation import rules, workflow
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import (
     INSTRUMENT_MODELS,
@@ -18,7 +19,9 @@ from cooperation.models import (
     PublicTask,
     Surety,
 )
+from portal.lib.admin import editorial
 from portal.lib.workflow import EditorialState
+from registry.models import Notice
 from tests import factories
 from tests.admin_forms import act, add, address, change, field_errors, row, row_errors, said
 
@@ -129,7 +132,8 @@ def test_every_own_field_of_an_instrument_stands_on_its_page(client_for, gmina_a
         for field in (*model._meta.fields, *model._meta.many_to_many)
         if field.editable and not field.primary_key and field.name not in ("created_at", "updated_at")
     }
-    assert set(form.fields) == editable
+    # The number is made of its code.
+    assert set(form.fields) == editable - {"local_government"}
 
 
 @pytest.mark.parametrize("model", [Loan, Surety, PublicTask], ids=lambda model: model.__name__)
@@ -212,9 +216,16 @@ def test_catalogue_editor_reads_public_records_without_their_internal_fields(cli
 # --- Moves ----------------------------------------------------------------------------------------
 
 
+def answered(record):
+    """The record, with a reason for each of its warnings."""
+    warnings = rules.warnings_for(record)
+    workflow.confirm(record, warnings, {one.text: "Uzgodniono" for one in warnings}, by=factories.UserFactory())
+    return record
+
+
 @pytest.mark.parametrize("model", [Loan, Cooperation], ids=lambda model: model.__name__)
 def test_records_are_published_in_bulk_and_each_refusal_says_why(client_for, administrator, model):
-    drafts = factories.LoanFactory.create_batch(2)
+    drafts = [answered(loan) for loan in factories.LoanFactory.create_batch(2)]
     published = factories.LoanFactory(published=True, title="Już opublikowana pożyczka")
     page = act(client_for("administrator"), model, "publish", *drafts, published)
     assert said(page) == [
@@ -227,9 +238,67 @@ def test_records_are_published_in_bulk_and_each_refusal_says_why(client_for, adm
         assert draft.state_changed_by == administrator
 
 
+def small_grant(**fields):
+    """With a warning: nobody said when the offer came."""
+    made = factories.PublicTaskFactory(grant_procedure="MALY_GRANT", **fields)
+    assert rules.warnings_for(made)
+    return made
+
+
+@pytest.mark.parametrize("model", [PublicTask, Cooperation], ids=lambda model: model.__name__)
+def test_record_with_unanswered_warnings_is_not_published_and_the_others_are(client_for, model):
+    grant, other = small_grant(title="Grant <b>bez</b> odpowiedzi"), answered(factories.LoanFactory())
+    chosen = [grant, other] if model is Cooperation else [grant]
+    refusal, *done = said(act(client_for("administrator"), model, "publish", *chosen))
+    assert "„Grant &lt;b&gt;bez&lt;/b&gt; odpowiedzi”: nie opublikowano" in refusal
+    assert f'href="/panel/wpisy/{grant.pk}/edycja/#ostrzezenia"' in refusal
+    assert done == ([f"Opublikowano 1{NBSP}wpis."] if model is Cooperation else [])
+    grant.refresh_from_db()
+    assert grant.state == EditorialState.DRAFT
+
+
+def test_record_with_answered_warnings_is_published(client_for):
+    grant = answered(small_grant())
+    assert said(act(client_for("administrator"), PublicTask, "publish", grant)) == [f"Opublikowano 1{NBSP}wpis."]
+
+
+@pytest.mark.parametrize(
+    ("action", "traits", "told"),
+    [
+        ("publish", {}, "Opublikowano: Pożyczka"),
+        ("withdraw", {"published": True}, "Wycofano: Pożyczka. Powód: Pomyłka."),
+        ("send_back", {"state": "PRZEKAZANY"}, "Do poprawy: Pożyczka. Powód: Pomyłka."),
+    ],
+)
+def test_author_is_told_of_a_move_made_here(
+    client_for, officer_a, gmina_a, action, traits, told, mailoutbox, django_capture_on_commit_callbacks
+):
+    loan = factories.LoanFactory(title="Pożyczka", local_government=gmina_a, created_by=officer_a, **traits)
+    answered(loan)
+    with django_capture_on_commit_callbacks(execute=True):
+        act(client_for("administrator"), Loan, action, loan, reason="Pomyłka.")
+    assert [(notice.user, notice.text) for notice in Notice.objects.all()] == [(officer_a, told)]
+    assert [letter.to for letter in mailoutbox] == [[officer_a.email]]
+
+
+def test_more_than_anybody_reads_is_not_moved_at_once(client_for, monkeypatch):
+    monkeypatch.setattr(editorial, "MOST_AT_ONCE", 1)
+    loans = factories.LoanFactory.create_batch(2)
+    assert said(act(client_for("administrator"), Loan, "publish", *loans)) == [f"Zaznacz najwyżej 1{NBSP}wpis naraz."]
+    assert not Loan.objects.exclude(state=EditorialState.DRAFT).exists()
+
+
+def test_local_government_of_a_record_is_no_field_once_it_has_a_number(client_for, gmina_a, gmina_b):
+    loan = factories.LoanFactory(local_government=gmina_a)
+    assert change(client_for("administrator"), loan, local_government=str(gmina_b.pk)).status_code == 302
+    loan.refresh_from_db()
+    assert loan.local_government == gmina_a
+
+
 @pytest.mark.parametrize(("number", "words"), [(1, "1\u00a0wpis."), (2, "2\u00a0wpisy."), (5, "5\u00a0wpisów.")])
 def test_number_of_published_records_has_its_plural(client_for, number, words):
-    page = act(client_for("administrator"), Loan, "publish", *factories.LoanFactory.create_batch(number))
+    loans = [answered(loan) for loan in factories.LoanFactory.create_batch(number)]
+    page = act(client_for("administrator"), Loan, "publish", *loans)
     assert said(page) == [f"Opublikowano {words}"]
 
 
@@ -262,7 +331,7 @@ def test_withdrawal_and_return_ask_for_a_reason_first(client_for, action, before
 
 
 def test_buttons_on_the_page_of_a_record_lead_back_to_it(client_for):
-    loan = factories.LoanFactory()
+    loan = answered(factories.LoanFactory())
     client = client_for("administrator")
     page = client.get(address(Loan, "change", loan.pk)).content.decode()
     assert 'value="publish"' in page

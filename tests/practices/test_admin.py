@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.lib.workflow import EditorialState
 from practices.models import GoodPractice
+from registry.models import Notice
 from tests import factories
 from tests.admin_forms import act, add, address, change, field_errors, row, row_errors, said
 
@@ -72,6 +73,14 @@ def test_editor_publishes_and_withdraws(client_for, catalogue_editor):
     ]
     practice.refresh_from_db()
     assert practice.state == EditorialState.WITHDRAWN
+
+
+def test_author_is_told_of_a_card_returned_here(client_for, officer_a, gmina_a):
+    practice = factories.GoodPracticeFactory(state="PRZEKAZANY", local_government=gmina_a, created_by=officer_a)
+    act(client_for("catalogue_editor"), GoodPractice, "send_back", practice, reason="Brakuje kosztów.")
+    notice = Notice.objects.get()
+    assert notice.user == officer_a
+    assert "Powód: Brakuje kosztów." in notice.text
 
 
 def test_cards_are_marked_verified_and_reviewed_today(client_for):

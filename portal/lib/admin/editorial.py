@@ -1,14 +1,18 @@
 """Texts that are published: buttons and actions instead of a field."""
 
+from collections.abc import Callable
+from typing import Any, ClassVar
+
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from portal.lib.admin.pages import PortalAdmin
 from portal.lib.polish import counted
-from portal.lib.workflow import MOVES, EditorialState, MoveRefused, move
+from portal.lib.workflow import MOVES, EditorialState, MoveRefused
 
 # A longer selection is none a person made by reading.
 MOST_AT_ONCE = 500
@@ -33,6 +37,8 @@ class EditorialAdmin(PortalAdmin):
     actions = ("publish", "withdraw", "send_back")
     # 1 wpis, 2 wpisy, 5 wpisów.
     noun = ("wpis", "wpisy", "wpisów")
+    # The app's own workflow by the state it leads to: here as at the desk, whom it concerns is told.
+    workflow: ClassVar[dict[EditorialState, Callable[..., None]]]
     # What an object's own page offers in which state.
     MOVE_ACTIONS = {
         EditorialState.PUBLISHED: ("publish", "Opublikuj"),
@@ -77,13 +83,22 @@ class EditorialAdmin(PortalAdmin):
                     ),
                     "public_url": self.public_url(obj),
                     "warnings": self.warnings_about(obj),
+                    "desk_url": self.desk_url(obj),
                 }
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def warnings_about(self, obj) -> list:
-        """Things with ``text`` and ``basis`` that a person should look at; they stop nothing."""
+        """Things with ``text`` and ``basis`` that a person should look at; they stop no saving."""
         return []
+
+    def unanswered_about(self, text) -> list:
+        """Of those, what somebody has to answer at the desk before it is published."""
+        return []
+
+    def desk_url(self, text) -> str | None:
+        """Where they are answered."""
+        return None
 
     # Moves ----------------------------------------------------------------------------------
 
@@ -92,13 +107,23 @@ class EditorialAdmin(PortalAdmin):
         owner = self.model._meta.get_field("state").model
         return owner._default_manager.filter(pk__in=queryset.order_by().values("pk")).order_by("pk")
 
-    def _move_all(self, request, queryset, *, to: str, done: str, reason: str = "") -> None:
+    def _are_too_many(self, request, queryset) -> bool:
+        if queryset[MOST_AT_ONCE : MOST_AT_ONCE + 1]:
+            self.message_user(request, f"Zaznacz najwyżej {counted(MOST_AT_ONCE, *self.noun)} naraz.", messages.ERROR)
+            return True
+        return False
+
+    def _move_all(self, request, queryset, *, to: EditorialState, done: str, **given: Any) -> None:
         moved = 0
         for text in self._texts(queryset):
             try:
                 if not self.may_publish(request.user, text):
                     raise MoveRefused("Nie masz do tego uprawnień.")
-                move(text, to=to, by=request.user, reason=reason)
+                if to == EditorialState.PUBLISHED and to in MOVES[text.state] and self.unanswered_about(text):
+                    context = {"text": text, "desk_url": self.desk_url(text)}
+                    self.message_user(request, render_to_string("admin/_unanswered.html", context), messages.ERROR)
+                    continue
+                self.workflow[to](text, by=request.user, **given)
             except MoveRefused as refusal:
                 self.message_user(request, f"„{text}”: {refusal}", messages.ERROR)
             else:
@@ -114,11 +139,9 @@ class EditorialAdmin(PortalAdmin):
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[pk])) if pk else None
 
-    def _move_with_reason(self, request, queryset, *, action: str, title: str, to: str, done: str):
+    def _move_with_reason(self, request, queryset, *, action: str, title: str, to: EditorialState, done: str):
         """First the question, on a page of its own; with the answer, the move."""
-        chosen = list(queryset[: MOST_AT_ONCE + 1])
-        if len(chosen) > MOST_AT_ONCE:
-            self.message_user(request, f"Zaznacz najwyżej {counted(MOST_AT_ONCE, *self.noun)} naraz.", messages.ERROR)
+        if self._are_too_many(request, queryset):
             return None
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         if form.is_valid():
@@ -128,7 +151,7 @@ class EditorialAdmin(PortalAdmin):
             **self.admin_site.each_context(request),
             "title": title,
             "form": form,
-            "chosen": chosen,
+            "chosen": list(queryset),
             "action": action,
             "from_object": "from_object" in request.POST,
             "opts": self.opts,
@@ -139,6 +162,8 @@ class EditorialAdmin(PortalAdmin):
 
     @admin.action(description="Opublikuj", permissions=["change"])
     def publish(self, request, queryset):
+        if self._are_too_many(request, queryset):
+            return None
         self._move_all(request, queryset, to=EditorialState.PUBLISHED, done="Opublikowano")
         return self._after_action(request, queryset)
 
