@@ -6,11 +6,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.lib.admin import EditorialAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import counted
-from portal.lib.workflow import EditorialState
+from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.models import (
+    Adoption,
     GoodPractice,
     PracticeActor,
     PracticeCost,
@@ -22,6 +23,7 @@ from practices.models import (
     PracticeSource,
     PracticeUnknown,
 )
+from registry.permissions import is_site_administrator
 
 EDITORIAL = (
     "Stan redakcyjny",
@@ -184,3 +186,57 @@ class GoodPracticeAdmin(EditorialAdmin):
     @admin.action(description="Oznacz jako przejrzane dziś", permissions=["change"])
     def mark_reviewed(self, request, queryset):
         self._set(request, queryset, "Oznaczono jako przejrzane:", reviewed_on=timezone.localdate())
+
+
+@admin.register(Adoption)
+class AdoptionAdmin(PortalAdmin):
+    """What somebody declared is corrected here; who declared it, where and when stays. The state is the workflow's:
+    a waiting one is refused, with a reason, on the page „Wdrożenia" of the desk."""
+
+    actions = ("confirm",)
+    list_display = ("practice", "local_government", "year", "outcome", "state", "declared_at")
+    list_filter = ("state", "outcome", ("local_government__teryt", VoivodeshipFilter))
+    list_select_related = ("practice", "local_government")
+    label_related = ("local_government",)
+    search_fields = ("practice__title", "local_government__full_name", "=local_government__teryt", "result")
+    search_help_text = "Praktyka, samorząd, który wdrożył, albo wynik."
+    ordering = ("-declared_at", "-pk")
+    readonly_fields = (
+        "practice", "local_government", "state", "declared_by", "declared_at", "decided_by", "decided_at", "reason",
+    )  # fmt: skip
+    fieldsets = (
+        (None, {"fields": ("practice", "local_government", "year", "outcome", "changes", "result", "url")}),
+        (
+            "Zgłoszenie i rozstrzygnięcie",
+            {
+                "fields": ("state", ("declared_by", "declared_at"), ("decided_by", "decided_at"), "reason"),
+                "description": "Zgłasza się i odrzuca w panelu, na stronie „Wdrożenia”. Wdrożenie potwierdzone "
+                "niesłusznie można tylko usunąć: w historii zostanie.",
+            },
+        ),
+    )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Another's words: editors decide about them at the desk and do not rewrite them."""
+        return is_site_administrator(request.user)
+
+    def public_url(self, obj) -> str | None:
+        is_public = obj.state == Adoption.State.CONFIRMED and obj.practice.is_published
+        return obj.practice.get_absolute_url() if is_public else None
+
+    @admin.action(description="Potwierdź", permissions=["change"])
+    def confirm(self, request, queryset):
+        confirmed = 0
+        for adoption in queryset.select_related("practice", "declared_by"):
+            try:
+                workflow.decide(adoption, confirmed=True, by=request.user)
+            except MoveRefused as refusal:
+                self.message_user(request, f"„{adoption}”: {refusal}", messages.ERROR)
+            else:
+                confirmed += 1
+        if confirmed:
+            said = counted(confirmed, "wdrożenie", "wdrożenia", "wdrożeń")
+            self.message_user(request, f"Potwierdzono {said}.", messages.SUCCESS)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from portal.lib.workflow import EditorialState
-from practices.models import GoodPractice
+from practices.models import Adoption, GoodPractice
 from registry.models import Notice
 from tests import factories
 from tests.admin_forms import act, add, address, change, field_errors, row, row_errors, said
@@ -179,3 +179,41 @@ def test_nobody_else_publishes_practices(client_for, gmina_a):
     act(client_for("approver_a"), GoodPractice, "publish", practice)
     practice.refresh_from_db()
     assert not practice.is_published
+
+
+# --- Adoptions ------------------------------------------------------------------------------------
+
+
+def test_adoption_is_corrected_and_its_history_kept(client_for):
+    adoption = factories.AdoptionFactory(confirmed=True)
+    before = (adoption.practice_id, adoption.local_government_id, adoption.declared_by_id)
+    client = client_for("administrator")
+    typed = {"result": "Spółdzielnia działa trzeci rok.", "state": "ZGLOSZONE", "practice": "1", "declared_by": "1"}
+    assert change(client, adoption, **typed).status_code == 302
+    adoption.refresh_from_db()
+    assert adoption.result == "Spółdzielnia działa trzeci rok."
+    assert adoption.state == Adoption.State.CONFIRMED
+    assert (adoption.practice_id, adoption.local_government_id, adoption.declared_by_id) == before
+    history = client.get(address(Adoption, "history", adoption.pk)).content.decode()
+    assert "Spółdzielnia działa drugi rok." in history
+
+
+def test_adoption_is_confirmed_once_and_its_author_told(client_for):
+    adoption, decided = factories.AdoptionFactory(), factories.AdoptionFactory(confirmed=True)
+    answers = said(act(client_for("administrator"), Adoption, "confirm", adoption, decided))
+    assert sorted(answers) == [
+        f"Potwierdzono 1{NBSP}wdrożenie.",
+        f"„{decided}”: Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź.",
+    ]
+    adoption.refresh_from_db()
+    assert adoption.state == Adoption.State.CONFIRMED
+    assert Notice.objects.get().user == adoption.declared_by
+
+
+def test_editor_does_not_rewrite_what_others_declared(client_for):
+    adoption = factories.AdoptionFactory()
+    client = client_for("catalogue_editor")
+    assert client.post(address(Adoption, "change", adoption.pk), {"result": "Inaczej"}).status_code == 403
+    act(client, Adoption, "confirm", adoption)
+    adoption.refresh_from_db()
+    assert adoption.state == Adoption.State.DECLARED
