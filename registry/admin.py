@@ -11,6 +11,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Q
+from django.utils import timezone
 
 from portal.lib import identifiers
 from portal.lib.admin import (
@@ -19,9 +20,11 @@ from portal.lib.admin import (
     PortalAdmin,
     ReadOnlyMixin,
     RowFormSet,
+    RowInline,
     VoivodeshipFilter,
     row_inline,
 )
+from portal.lib.polish import long_date
 from registry.models import (
     Entity,
     EntityStatus,
@@ -56,6 +59,13 @@ CERTAINTY = (
 # In a list of dated rows an empty date means no end, or none known: not a gap in the data.
 NO_DATE = "–"
 VALIDITY = ("Obowiązywanie", {"fields": (("valid_from", "valid_to"),)})
+
+
+FACTORS = {
+    Authenticator.Type.TOTP: "kody z aplikacji",
+    Authenticator.Type.WEBAUTHN: "klucz dostępu",
+    Authenticator.Type.RECOVERY_CODES: "kody zapasowe",
+}
 
 
 # --- People -------------------------------------------------------------------------------------
@@ -100,28 +110,38 @@ class PersonChangeForm(LowerEmailMixin, PlacedErrorsForm, UserChangeForm):
         fields = ("email", "name", "password", "is_active", "is_staff", "is_superuser")
 
 
-@admin.register(Authenticator)
-class AuthenticatorAdmin(OnlySiteAdministratorMixin, PortalAdmin):
+class SecondFactorInline(RowInline):
     """Somebody lost the telephone, the key and the codes: the administrator removes the factor, they set up another."""
 
-    list_display = ("user", "type", "created_at", "last_used_at")
-    list_filter = ("type",)
-    search_fields = ("user__email", "user__name")
-    fields = ("user", "type", "created_at", "last_used_at")
+    model = Authenticator
+    fk_name = "user"
+    verbose_name = "drugi składnik logowania"
+    verbose_name_plural = "drugie składniki logowania"
+    template = "admin/registry/second_factors.html"
+    fields = ("kind", "since", "last_used")
     readonly_fields = fields
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
+    @admin.display(description="rodzaj")
+    def kind(self, factor):
+        return FACTORS[factor.type]
+
+    @admin.display(description="od kiedy")
+    def since(self, factor):
+        return long_date(timezone.localtime(factor.created_at))
+
+    @admin.display(description="ostatnio użyty")
+    def last_used(self, factor):
+        return long_date(timezone.localtime(factor.last_used_at)) if factor.last_used_at else "jeszcze nie"
 
 
 @admin.register(User)
 class UserAdmin(OnlySiteAdministratorMixin, PortalAdmin, DjangoUserAdmin):
     form = PersonChangeForm
     add_form = PersonCreationForm
-    inlines = (row_inline(Membership, "user"),)
+    inlines = (row_inline(Membership, "user"), SecondFactorInline)
     list_display = ("email", "name", "is_active", "is_staff", "is_superuser", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "memberships__role")
     search_fields = ("email", "name")

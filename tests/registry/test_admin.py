@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from registry.models import Entity, EntityStatus, LegalParameter, LgUnit, LocalGovernment, Membership, User
 from tests import factories
@@ -225,3 +226,26 @@ def test_password_of_a_person_is_changed_on_its_own_page(client_for):
     assert client.post(url, new).status_code == 302
     person.refresh_from_db()
     assert person.check_password("calkiem-nowe-haslo")
+
+
+def test_lost_second_factor_is_removed_on_the_page_of_its_person(client_for):
+    person = factories.UserFactory()
+    lost, kept = (
+        Authenticator.objects.create(user=person, type=kind, data={})
+        for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    )
+    client = client_for("administrator")
+    page = client.get(address(User, "change", person.pk)).content.decode()
+    assert "kody z aplikacji" in page
+    assert "jeszcze nie" in page
+    assert "Authenticator" not in page
+    typed = {"authenticator_set-0-DELETE": "on", "authenticator_set-1-type": "totp"}
+    assert change(client, person, **typed).status_code == 302
+    assert Authenticator.objects.get() == kept
+    assert lost != kept
+
+
+def test_index_speaks_polish_of_what_is_curated(client_for):
+    index = client_for("administrator").get("/admin/").content.decode()
+    assert "Authenticator" not in index
+    assert "MFA" not in index
