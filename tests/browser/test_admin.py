@@ -102,3 +102,29 @@ def test_axe_finds_nothing_in_our_own_pages_of_the_administration(in_admin):
     ):
         page.goto(f"/admin/{path}")
         assert axe_findings(page) == []
+
+
+def test_axe_finds_nothing_unnamed_in_the_forms_of_the_administration(in_admin):
+    page, _ = in_admin
+    record = factories.LoanFactory()
+    factories.PartyFactory(cooperation=record)
+    factories.InstalmentFactory(loan=record)
+    practice = factories.PracticeCostFactory().practice
+    named = ("aria-input-field-name", "label:", "select-name", "link-in-text-block")
+    for path in (f"cooperation/loan/{record.pk}/change/", f"practices/goodpractice/{practice.pk}/change/"):
+        page.goto(f"/admin/{path}")
+        page.locator("[role=combobox][aria-label]").first.wait_for()
+        assert [found for found in axe_findings(page) if found.startswith(named)] == []
+
+
+def test_nothing_covers_the_state_of_a_record_nor_cuts_its_list_off(in_admin):
+    page, _ = in_admin
+    record = factories.LoanFactory(amount_awarded=1_234_567)
+    page.goto(f"/admin/cooperation/loan/{record.pk}/change/")
+    button, heading = (page.locator(css).bounding_box() for css in (".historylink", "#editorial-heading"))
+    assert button["y"] + button["height"] <= heading["y"]
+    page.goto("/admin/cooperation/cooperation/")
+    last = page.locator("#result_list td.field-registry_no")
+    last.scroll_into_view_if_needed()
+    box, cell = page.locator("#changelist .results").bounding_box(), last.bounding_box()
+    assert cell["x"] + cell["width"] <= box["x"] + box["width"] + 1

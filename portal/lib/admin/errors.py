@@ -92,6 +92,11 @@ class RowFormSet(BaseInlineFormSet):
     model: Any
     _should_delete_form: Any
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Usuń ten wiersz"
+
     def clean(self):
         super().clean()
         kept = [form for form in self.initial_forms + self.extra_forms if self._is_kept(form)]

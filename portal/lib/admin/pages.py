@@ -111,6 +111,14 @@ class RowInline(FieldsMixin, admin.TabularInline):
     form: Any = PlacedErrorsForm
     extra = 0
     formset = RowFormSet
+    names_in_header = True
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A control in a table has no label beside it: it says its column's name itself."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and self.names_in_header:
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+        return field
 
     def get_queryset(self, request):
         related: list[str] = []
@@ -145,6 +153,7 @@ class WideRowInline(RowInline):
     """Rows with too many fields for one line of a table."""
 
     template = "admin/edit_inline/stacked.html"
+    names_in_header = False
 
 
 def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[RowInline]:
@@ -174,6 +183,9 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     list_per_page = 50
     list_select_related = ()
     show_full_result_count = False
+
+    class Media:
+        js = ("js/admin-names.js",)
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
