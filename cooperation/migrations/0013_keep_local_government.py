@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperation', '0010_submitted_forms'),
+        ('cooperation', '0012_one_draft_a_form'),
     ]
 
     operations = [
