@@ -1,4 +1,4 @@
-// The entry form: fields that do not apply are out of sight until they do; the list of errors takes the focus.
+// The entry form: fields that do not apply are out of sight until they do.
 // Without this script all fields are simply there.
 const entry = document.querySelector("[data-entry]");
 
@@ -40,12 +40,17 @@ if (entry) {
     refresh();
 }
 
-// An automatic save that failed says so: silence would look like success.
-const autosave = document.querySelector("[data-autosave]");
-for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    autosave?.addEventListener(failure, () => {
-        autosave.textContent = autosave.dataset.failed;
+// How many warnings there are is said when it changes; the warnings themselves are there to be read.
+for (const warnings of document.querySelectorAll("[data-warnings]")) {
+    const count = () => warnings.querySelector("[data-warnings-count]")?.textContent.trim() ?? "";
+    let before = count();
+    warnings.addEventListener("htmx:afterSettle", () => {
+        const now = count();
+        if (now !== before) {
+            document.querySelector("[data-warnings-told]").textContent = now
+                ? `${now} pod formularzem`
+                : "Nie ma już ostrzeżeń";
+        }
+        before = now;
     });
 }
-
-document.querySelector("[data-focus]")?.focus();
