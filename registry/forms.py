@@ -143,8 +143,8 @@ class UnitForm(PlacedErrorsForm):
         model = LgUnit
         fields = ("kind", "name", "abbreviation", "valid_from", "valid_to", "website")
         widgets = {
-            "valid_from": forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"}),
-            "valid_to": forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"}),
+            "valid_from": forms.DateInput(format="%d.%m.%Y"),
+            "valid_to": forms.DateInput(format="%d.%m.%Y"),
         }
         help_texts = {
             "abbreviation": "Np. MOPS. Pokazujemy go w listach.",

@@ -97,7 +97,7 @@ class DayFilter(django_filters.DateFilter):
         kwargs.setdefault("error_messages", {"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."})
         kwargs.setdefault(
             "widget",
-            forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "d.mm.rrrr", "autocomplete": "off"}),
+            forms.DateInput(attrs={"placeholder": "d.mm.rrrr", "autocomplete": "off"}),
         )
         super().__init__(*args, **kwargs)
 

@@ -232,7 +232,6 @@ class StatusDayForm(forms.Form):
         widget=forms.DateInput(
             attrs={
                 "class": "form-control",
-                "inputmode": "numeric",
                 "placeholder": "d.mm.rrrr",
                 "autocomplete": "off",
             }

@@ -29,8 +29,16 @@ const combobox = (form) => {
         }
     };
 
+    // That nothing was found stands where the list would, and is not an option of it.
+    const tell = (told) => {
+        status.textContent = told?.textContent.replace(/\s+/g, " ").trim() ?? "";
+        const isShown = told?.hasAttribute("data-combobox-none") ?? false;
+        status.className = isShown ? "search__list search__none" : "visually-hidden";
+    };
+
     const close = () => {
         list.hidden = true;
+        status.className = "visually-hidden";
         field.setAttribute("aria-expanded", "false");
         choose(-1);
     };
@@ -54,9 +62,10 @@ const combobox = (form) => {
     };
 
     list.addEventListener("htmx:afterSwap", () => {
-        status.textContent = list.querySelector("[data-combobox-told]")?.textContent ?? "";
-        if (document.activeElement === field && field.value.trim()) {
+        // One letter is not looked for yet.
+        if (document.activeElement === field && field.value.trim().length > 1) {
             show();
+            tell(list.querySelector("[data-combobox-told]"));
         } else {
             close();
         }

@@ -6,6 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from portal.lib import fields
+from portal.lib.filters import DayFilter
+from portal.views.registers import StatusDayForm
+from registry.forms import UnitForm
 from registry.models import Entity
 from tests import factories
 
@@ -112,3 +115,17 @@ def test_two_entities_without_identifiers_live_side_by_side(empty):
         entity.full_clean()
         entity.save()
     assert Entity.objects.filter(nip=None, regon=None, krs=None).count() == 2
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        UnitForm.base_fields["valid_from"].widget,
+        UnitForm.base_fields["valid_to"].widget,
+        StatusDayForm.base_fields["na_dzien"].widget,
+        DayFilter(field_name="day").field.widget,
+    ],
+)
+def test_date_gets_a_keyboard_with_a_dot(widget):
+    # The pad of digits of an iPhone has none.
+    assert "inputmode" not in widget.attrs
