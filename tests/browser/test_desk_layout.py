@@ -128,3 +128,11 @@ def test_print_of_the_panel_has_no_controls(officer_a, gmina_a, signed_in):
     page.goto(f"/panel/wpisy/{record.pk}/historia/")
     expect(page.get_by_role("radio").first).to_be_hidden()
     expect(page.get_by_text(re.compile("Zaznacz .od. i"))).to_be_hidden()
+
+
+def test_header_of_a_phone_cuts_nothing(open_page):
+    page, _ = open_page("/o-serwisie/", width=360)
+    menu = page.get_by_role("button", name="Menu").bounding_box()
+    # The edge of the page is 16 pixels.
+    assert menu["x"] + menu["width"] <= 344
+    assert page.locator(".brand__name").bounding_box()["height"] < 30
