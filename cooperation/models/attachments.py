@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperation.models.base import Cooperation
-from portal.lib.files import MAX_NAME, UploadTo, suffix_of, validate_any
+from portal.lib.files import MAX_NAME, Pesel, UploadTo, suffix_of, validate_any
 from portal.lib.history import tracked
 from registry.permissions import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
@@ -31,10 +31,7 @@ class Attachment(models.Model):
         INTERNAL = "WEWNETRZNY", "tylko dla urzędu"
         PUBLIC = "PUBLICZNY", "publiczny"
 
-    class Pesel(models.TextChoices):
-        NONE = "NIE", "nie znaleziono numeru PESEL"
-        FOUND = "TAK", "zawiera numer PESEL"
-        UNKNOWN = "NIEZNANE", "nie udało się odczytać tekstu"
+    Pesel = Pesel
 
         @classmethod
         def found(cls, holds_pesel: bool | None) -> "Attachment.Pesel":

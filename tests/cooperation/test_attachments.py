@@ -1,7 +1,6 @@
 """Files of a record: what is refused, what is kept, who sees it, what it says."""
 
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from cooperation.models import Attachment, Cooperation
 from portal.lib.files import MAX_BYTES, LimitedUploadHandler, text_of
 from portal.lib.history import event_model
 from tests import factories as make
+from tests.portal.test_files import pdf, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -21,37 +21,8 @@ PESEL = "44051401458"
 WORD = "word/document.xml"
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
 def docx(text: str) -> bytes:
     return zipped((WORD, f"<w:document><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:document>".encode()))
-
-
-def pdf(text: str) -> bytes:
-    """One page with one line, written by hand."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(body),
-    )
 
 
 def photo(kind: str = "JPEG", size=(40, 20)) -> bytes:
@@ -133,23 +104,34 @@ def test_locked_office_file_is_refused(client_for, officer_a, record, media):
     assert kept(media) == []
 
 
-@pytest.mark.parametrize("name", ["../../etc/umowa.pdf", "..\\..\\umowa.pdf", "/etc/passwd/../umowa.pdf"])
-def test_folders_in_a_name_lead_nowhere(name, client_for, officer_a, record, media):
-    """Django takes folders off a name before anybody sees it; what lies on disk has a name of our own anyway."""
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../../etc/cron.d/x.png", "..\\..\\umowa.pdf", "/etc/passwd/../umowa.pdf", "umowy/umowa.pdf",
+        "&#47;etc&#47;umowa.pdf", "C:\\fakepath\\umowa.pdf",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [0, 3_000_000], ids=["in memory", "on disk"])
+def test_folders_in_a_name_are_refused_and_nothing_is_written(name, size, client_for, officer_a, record, media):
+    """Django takes folders off a name in silence, so our parser of forms marks them."""
     boundary = "granica"
     body = (
         f'--{boundary}\r\nContent-Disposition: form-data; name="visibility"\r\n\r\nWEWNETRZNY\r\n'
         f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
-        "Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n"
+        f"Content-Type: application/pdf\r\n\r\n%PDF-1.4{'0' * size}\r\n"
         f"--{boundary}--\r\n"
     )
-    client_for("officer_a").generic(
+    page = client_for("officer_a").generic(
         "POST", address(record), body.encode(), content_type=f"multipart/form-data; boundary={boundary}"
     )
-    assert Attachment.objects.get().name == "umowa.pdf"
-    (path,) = kept(media)
-    assert path.parent.parent == media / "attachments"
-    assert "umowa" not in path.name
+    assert "Nazwa pliku zawiera foldery" in page.content.decode()
+    assert not Attachment.objects.exists()
+    assert kept(media) == []
+
+
+def test_dots_in_a_name_are_no_folders(client_for, officer_a, record, media):
+    send(client_for("officer_a"), record, "umowa nr 1..2.pdf", b"%PDF-1.4", visibility="WEWNETRZNY")
+    assert Attachment.objects.get().name == "umowa nr 1..2.pdf"
 
 
 def test_nothing_past_the_limit_is_written_even_for_a_while(client_for, officer_a, record, monkeypatch):

@@ -1,7 +1,10 @@
 """Uploaded files are what they say they are."""
 
 import io
+import struct
+import time
 import zipfile
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,6 +39,27 @@ def refused(check, file) -> str:
         check(file)
     assert caught.value.messages[0][0].isupper()
     return caught.value.code
+
+
+def pdf(text: str) -> bytes:
+    """One page with one line, written by hand."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
 
 
 EXECUTABLE = b"MZ\x90\x00" + b"\x00" * 64
@@ -127,3 +151,198 @@ def test_stored_path_owes_nothing_to_the_uploaders_name():
     assert where(None, "a.png") != where(None, "a.png")
     assert where == files.UploadTo("practices/images")
     assert where != files.UploadTo("practices/documents")
+
+
+def test_zip_bomb_that_lies_about_its_size_is_refused(monkeypatch):
+    """The central directory says 100 bytes; 2 000 000 come out."""
+    monkeypatch.setattr(files, "MAX_UNZIPPED", 1_000_000)
+    zeros = b"\0" * 2_000_000
+    lying = bytearray(zipped(("word/document.xml", b""), ("word/media/zeros", zeros)))
+    for mark, at in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
+        place = lying.rindex(mark)
+        lying[place + at : place + at + 4] = struct.pack("<I", zlib.crc32(zeros[:100]))
+        lying[place + at + 8 : place + at + 12] = struct.pack("<I", 100)
+    with zipfile.ZipFile(io.BytesIO(lying)) as archive:
+        assert len(archive.read("word/media/zeros")) == 100
+    assert refused(files.validate_document, upload("klamie.docx", bytes(lying))) == "file_bomb"
+    monkeypatch.setattr(files, "MAX_UNZIPPED", 3_000_000)
+    assert refused(files.validate_document, upload("klamie.docx", bytes(lying))) == "file_broken"
+
+
+def test_broken_member_of_a_document_is_refused():
+    content = bytearray(zipped(("word/document.xml", b"<xml/>" * 900)))
+    content[60] ^= 0xFF
+    assert refused(files.validate_document, upload("zly.docx", bytes(content))) == "file_broken"
+
+
+def test_zip_inside_a_document_is_not_opened(monkeypatch):
+    inner = zipped(("zeros", b"\0" * 5_000_000))
+    monkeypatch.setattr(files, "MAX_UNZIPPED", 1_000_000)
+    outer = zipped(("word/document.xml", b"<xml/>"), ("word/embeddings/arkusz.xlsx", inner))
+    assert files.validate_document(upload("a.docx", outer)) is None
+
+
+def test_counting_a_whole_bomb_takes_little_time():
+    content = zipped(
+        ("word/document.xml", b""), *((f"word/media/{n}", b"\0" * 49_000_000) for n in range(4))
+    )  # fmt: skip
+    start = time.monotonic()
+    assert files.validate_document(upload("prawie.docx", content)) is None
+    assert time.monotonic() - start < files.MAX_SECONDS
+
+
+# --- Pictures drawn anew --------------------------------------------------------------------------
+
+
+def saved(image: Image.Image, kind: str, **options) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def drawn(name: str, content: bytes) -> Image.Image:
+    return Image.open(files.reencoded(upload(name, content)))
+
+
+def test_sixteen_bits_of_grey_keep_their_levels():
+    image = Image.new("I;16", (4, 1))
+    for place, level in enumerate((0, 257, 514, 65535)):
+        image.putpixel((place, 0), level)
+    again = drawn("szary.png", saved(image, "PNG"))
+    assert again.mode == "L"
+    assert list(again.tobytes()) == [0, 1, 2, 255]
+
+
+def test_picture_of_a_telephone_keeps_its_first_frame():
+    red, blue = Image.new("RGB", (8, 8), "red"), Image.new("RGB", (8, 8), "blue")
+    content = saved(red, "MPO", save_all=True, append_images=[blue])
+    with Image.open(io.BytesIO(content)) as several:
+        assert (several.format, several.n_frames) == ("MPO", 2)
+    again = drawn("telefon.jpg", content)
+    assert (again.format, getattr(again, "n_frames", 1)) == ("JPEG", 1)
+    assert again.getpixel((4, 4))[0] > 200
+
+
+def test_print_colours_become_screen_colours():
+    again = drawn("druk.jpg", saved(Image.new("CMYK", (4, 4), (0, 255, 255, 0)), "JPEG"))
+    assert again.mode == "RGB"
+    red, green, blue = again.getpixel((1, 1))
+    assert (red > 200, green < 60, blue < 60) == (True, True, True)
+
+
+def test_transparent_colour_of_a_palette_stays_transparent():
+    image = Image.new("P", (2, 1))
+    image.putpalette([255, 0, 0, 0, 255, 0])
+    image.putpixel((1, 0), 1)
+    again = drawn("paleta.png", saved(image, "PNG", transparency=0))
+    assert [again.getpixel((place, 0)) for place in (0, 1)] == [(255, 0, 0, 0), (0, 255, 0, 255)]
+    again = drawn("klucz.png", saved(Image.new("RGB", (1, 1), "red"), "PNG", transparency=(255, 0, 0)))
+    assert again.getpixel((0, 0)) == (255, 0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_animation_keeps_its_first_frame(kind):
+    frames = [Image.new("RGB", (4, 4), colour) for colour in ("red", "blue")]
+    options = {"lossless": True} if kind == "WEBP" else {}
+    content = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100, **options)
+    again = drawn(f"ruch.{kind.lower()}", content)
+    assert getattr(again, "n_frames", 1) == 1
+    assert again.convert("RGB").getpixel((1, 1))[0] > 200
+
+
+# --- A PESEL in a document ------------------------------------------------------------------------
+
+PESEL = "44051401458"
+Pesel = files.Pesel
+
+
+def docx(**members: str) -> bytes:
+    parts = {"document": "<w:p><w:r><w:t>Umowa</w:t></w:r></w:p>", **members}
+    return zipped(*((f"word/{name}.xml", text.encode()) for name, text in parts.items()))
+
+
+def xlsx(*, strings: str = "", sheet: str = "", **more: str) -> bytes:
+    """The sheets come before the texts, as Excel writes them."""
+    parts = {"workbook": "<workbook/>", "worksheets/sheet1": sheet, "sharedStrings": strings, **more}
+    return zipped(*((f"xl/{name}.xml", text.encode()) for name, text in parts.items()))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("formula.xlsx", xlsx(sheet=f'<c r="A2" t="str"><f>Dane!A1</f><v>{PESEL}</v></c>')),
+        ("inny-przedrostek.xlsx", xlsx(sheet=f"<x:c><x:f>Dane!A1</x:f><x:v>{PESEL}</x:v></x:c>")),
+        ("w-tekscie.xlsx", xlsx(sheet=f"<c><is><t>{PESEL}</t></is></c><c><v>7</v></c>")),
+        ("z-kawalkow.xlsx", xlsx(strings="<si><r><t>440514</t></r><r><t>01458</t></r></si>")),
+        ("komentarz.xlsx", xlsx(comments1=f"<comment><text><t>{PESEL}</t></text></comment>")),
+        ("naglowek.xlsx", xlsx(sheet=f"<oddHeader>&amp;L1</oddHeader><oddFooter>{PESEL}</oddFooter>")),
+        ("wiersz.docx", docx(document=f"<w:p><w:t>2026</w:t><w:cr/><w:t>{PESEL}</w:t></w:p>")),
+        ("twarda-kreska.docx", docx(document="<w:p><w:t>440514</w:t><w:noBreakHyphen/><w:t>01458</w:t></w:p>")),
+        ("naglowek.docx", docx(header1=f"<w:p><w:t>{PESEL}</w:t></w:p>")),
+        ("przypis.docx", docx(footnotes=f"<w:p><w:t>{PESEL}</w:t></w:p>")),
+        ("komentarz.docx", docx(comments=f"<w:p><w:t>{PESEL}</w:t></w:p>")),
+        (
+            "wiersz.odt",
+            zipped(("content.xml", f"<text:p>12<text:line-break/>{PESEL}<text:line-break/>34</text:p>".encode())),
+        ),
+        ("odstep.odt", zipped(("content.xml", b"<text:p>440514<text:s/>01458</text:p>"))),
+        (
+            "stopka.odt",
+            zipped(
+                ("content.xml", b"<text:p>Umowa</text:p>"),
+                ("styles.xml", f"<style:footer><text:p>{PESEL}</text:p></style:footer>".encode()),
+            ),
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_number_of_a_person_is_found_wherever_it_stands(name, content):
+    file = upload(name, content)
+    assert files.pesel_in(file) == Pesel.FOUND
+    assert file.tell() == 0
+
+
+def test_texts_of_a_large_spreadsheet_are_read_before_its_figures(monkeypatch):
+    figures = "<row><c><v>1234</v></c></row>" * 200_000
+    content = xlsx(sheet=figures, strings=f"<si><t>{PESEL}</t></si>")
+    assert files.pesel_in(upload("duzy.xlsx", content)) == Pesel.FOUND
+    assert files.pesel_in(upload("duzy.xlsx", xlsx(sheet=figures, strings="<si><t>Kwota</t></si>"))) == Pesel.NONE
+    monkeypatch.setattr(files, "MAX_TEXT", 5_000_000)
+    assert files.pesel_in(upload("duzy.xlsx", content)) == Pesel.FOUND
+
+
+def test_reading_cut_short_says_that_it_does_not_know(monkeypatch):
+    monkeypatch.setattr(files, "MAX_TEXT", 1_000_000)
+    long = "<w:p><w:t>słowo</w:t></w:p>" * 100_000
+    assert files.pesel_in(upload("a.docx", docx(document=long))) == Pesel.UNKNOWN
+    assert files.pesel_in(upload("a.docx", docx(document="<w:t>słowo</w:t>", header1=long))) == Pesel.UNKNOWN
+    monkeypatch.setattr(files, "MAX_SECONDS", -1.0)
+    assert files.pesel_in(upload("a.docx", docx())) == Pesel.UNKNOWN
+
+
+def test_text_in_another_encoding_is_said_to_be_unread():
+    content = zipped(("word/document.xml", "<w:p><w:t>Umowa</w:t></w:p>".encode("utf-16")))
+    assert files.pesel_in(upload("a.docx", content)) == Pesel.UNKNOWN
+
+
+def test_number_across_two_readings_is_whole():
+    document = "<w:p>" + "ą" * (files.PIECE // 2 - 6) + f" {PESEL} koniec</w:p>"
+    assert files.pesel_in(upload("a.docx", docx(document=document))) == Pesel.FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4 4 0 5 1 4 0 1 4 5 8", Pesel.FOUND), ("|4|4|0|5|1|4|0|1|4|5|8|", Pesel.FOUND),
+        ("4 4 0 5 1 4 0 1 4 5 9", Pesel.NONE), ("1 4 4 0 5 1 4 0 1 4 5 8", Pesel.NONE),
+        ("4 4 0 5 1 4 0 1 4 5 8 3", Pesel.NONE),
+    ],
+)  # fmt: skip
+def test_number_spelt_digit_by_digit_is_found_in_a_pdf(text, found):
+    assert files.pesel_in(upload("wniosek.pdf", pdf(text))) == found
+
+
+def test_nothing_is_read_of_a_picture_and_nothing_known_of_a_scan():
+    assert files.pesel_in(upload("foto.png", picture("PNG"))) == Pesel.NONE
+    assert files.pesel_in(upload("skan.pdf", pdf(""))) == Pesel.UNKNOWN
+    assert files.pesel_in(upload("inny.bin", b"abc")) == Pesel.UNKNOWN
