@@ -159,11 +159,18 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # People for a first look, in the embedded database only: they need no second factor.
 DEMO_EMAIL_DOMAIN = "@demo.example"
-# Rights in the Django admin that come with a site-wide role: app labels and what may be done there.
+# Rights in the Django admin that come with a site-wide role: app labels and what may be done there; a model's own
+# line goes before that of its app.
 ROLE_ADMIN_RIGHTS = {
     "REDAKTOR_KATALOGU": {
         "practices": {"view", "add", "change"},
         "cooperation": {"view"},
+        # What a local government keeps for its own work.
+        "cooperation.creditlimit": set(),
+        "cooperation.grantplan": set(),
+        "cooperation.legalact": set(),
+        "cooperation.opencall": set(),
+        "cooperation.taskapplication": set(),
         "registry": {"view"},
     },
 }

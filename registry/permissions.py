@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 
 from portal.lib.history import event_model
-from registry.models import Membership
+from registry.models import Invitation, Membership
 
 Role = Membership.Role
 ALL_LG_ROLES = frozenset(Role) - Membership.SITE_ROLES
@@ -43,6 +43,11 @@ def managed_by(user) -> frozenset[int]:
 def can_manage(user, local_government_id: int | None) -> bool:
     """Invite people of a local government, give and take their roles. Site-wide roles are the site administrator's."""
     return is_site_administrator(user) or (local_government_id is not None and local_government_id in managed_by(user))
+
+
+def may_still_invite(invitation: Invitation) -> bool:
+    """Whether whoever invited could do so today: an invitation gives no more than its inviter may give."""
+    return invitation.invited_by.is_active and can_manage(invitation.invited_by, invitation.local_government_id)
 
 
 def manages_people(user) -> bool:
@@ -92,9 +97,9 @@ class RoleBackend(BaseBackend):
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
         app_label, _, codename = perm.partition(".")
-        action = codename.partition("_")[0]
+        action, _, model = codename.partition("_")
         return any(
-            action in rights.get(app_label, ())
+            action in rights.get(f"{app_label}.{model}", rights.get(app_label, ()))
             for role, rights in settings.ROLE_ADMIN_RIGHTS.items()
             if has_site_role(user_obj, role)
         )

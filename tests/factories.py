@@ -131,7 +131,8 @@ class InvitationFactory(DjangoModelFactory):
     local_government = factory.SubFactory(LocalGovernmentFactory)
     roles = factory.LazyFunction(lambda: [registry.Membership.Role.OFFICER])
     token_hash = factory.Sequence(lambda n: f"{n:064x}")
-    invited_by = factory.SubFactory(UserFactory)
+    # Somebody who may invite, wherever it is.
+    invited_by = factory.SubFactory(UserFactory, is_superuser=True)
     expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))
 
 

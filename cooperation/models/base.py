@@ -45,6 +45,16 @@ class Stage(models.TextChoices):
     TERMINATED = "ROZWIAZANA", "rozwiązana"
 
 
+class OfOnePlaceQuerySet(models.QuerySet):
+    """Rows a local government keeps for its own work: plans, limits, acts, calls, applications."""
+
+    def visible_to(self, user) -> "OfOnePlaceQuerySet":
+        """People of the local government; the site administrator all of them. Public is what a record shows of them."""
+        if is_site_administrator(user):
+            return self
+        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
+
+
 class CooperationQuerySet(models.QuerySet):
     def published(self) -> "CooperationQuerySet":
         return self.filter(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
@@ -110,16 +120,6 @@ class CooperationQuerySet(models.QuerySet):
         )
 
 
-class KeptQuerySet(models.QuerySet):
-    """What records point to and a local government keeps on its own desk: calls, applications, plans, limits."""
-
-    def visible_to(self, user) -> "KeptQuerySet":
-        """To the people of the local government, whatever their role."""
-        if is_site_administrator(user):
-            return self
-        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
-
-
 @tracked
 class LegalAct(models.Model):
     """Akt samorządu w sprawie: uchwała, zarządzenie, decyzja. Its number has no national format."""
@@ -140,6 +140,8 @@ class LegalAct(models.Model):
     date = models.DateField("data")
     title = models.CharField("w sprawie", max_length=300, blank=True)
     bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
+
+    objects = OfOnePlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "akt samorządu"

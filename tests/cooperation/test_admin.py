@@ -213,6 +213,27 @@ def test_catalogue_editor_reads_public_records_without_their_internal_fields(cli
     assert client.get(address(Cooperation, "changelist")).context["cl"].result_count == 1
 
 
+@pytest.mark.parametrize(
+    "factory",
+    [
+        factories.GrantPlanFactory, factories.CreditLimitFactory, factories.OpenCallFactory, factories.LegalActFactory,
+        factories.TaskApplicationFactory,
+    ],
+    ids=lambda factory: factory._meta.model.__name__,
+)  # fmt: skip
+def test_what_a_gmina_keeps_for_its_own_work_is_not_the_editors(factory, client_for, cast, gmina_a):
+    row = factory(local_government=gmina_a)
+    model = type(row)
+    editor = client_for("catalogue_editor")
+    # Of the history Django says „nie ma": it sends to the front page of the administration.
+    for status, name, *args in ((403, "changelist"), (403, "change", row.pk), (302, "history", row.pk)):
+        assert editor.get(address(model, name, *args)).status_code == status, name
+    assert f"/{model._meta.model_name}/" not in editor.get("/admin/").content.decode()
+    seen = {name for name, person in cast.items() if model.objects.visible_to(person).filter(pk=row.pk).exists()}
+    assert seen == {"officer_a", "approver_a", "auditor_a", "lg_administrator_a", "administrator"}
+    assert client_for("administrator").get(address(model, "change", row.pk)).status_code == 200
+
+
 # --- Moves ----------------------------------------------------------------------------------------
 
 
