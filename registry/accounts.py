@@ -26,6 +26,7 @@ from ua_parser import parse
 from portal.lib.site import SITE_NAME
 from registry.models import SignIn, User
 from registry.permissions import must_have_second_factor
+from registry.sessions import drop_others
 
 Method = SignIn.Method
 INVITATION = "invitation"
@@ -152,6 +153,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs):
         record_sign_in(request, user, method=method_of(request, user), succeeded=True)
+        drop_others(request, user)
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
@@ -176,6 +178,9 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
 def second_factor_added(sender, request, user, authenticator, **kwargs) -> None:
     """Receiver of allauth's signal: who has just proved to hold the new factor need not prove it again at once."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        # The code that set the app up is used: read over a shoulder, it must not open a session of somebody else's.
+        authenticator.wrap().validate_code(request.POST.get("code", ""))
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 

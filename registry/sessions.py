@@ -1,20 +1,42 @@
-"""What somebody had typed when their session ended: it waits in the new session until they have signed in."""
+"""What somebody had typed when their session ended: it waits in the new session until they, and nobody else, have
+signed in."""
 
 from django.contrib.auth.views import redirect_to_login
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 KEPT = "typed_before_sign_in"
+# The control of a form that says to whom the form was given: signed, so that nobody hands a text to somebody else.
+WRITER = "kto"
 # Characters; a form of hundreds of rows has a tenth of it.
 LONGEST = 2_000_000
+_signer = signing.Signer(salt="writer of a form")
+
+
+def mark_of_writer(user) -> str:
+    return _signer.sign(user.pk)
+
+
+def _writer(request: HttpRequest) -> int | None:
+    """Primary key of the person the form being sent was given to; without a mark, of whoever is signed in."""
+    mark = request.POST.get(WRITER, "")
+    if not mark:
+        return request.user.pk
+    try:
+        return int(_signer.unsign(mark))
+    except signing.BadSignature:
+        return None
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """Let the texts of a form that was being sent wait in the session."""
-    if request.method == "POST":
-        data = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-        if sum(len(value) for values in data.values() for value in values) <= LONGEST:
-            request.session[KEPT] = {"path": request.path, "data": data}
+    """Let the texts of a form that was being sent wait in the session for whoever wrote them."""
+    if request.method != "POST":
+        return
+    writer = _writer(request)
+    data = {name: values for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", WRITER)}
+    if writer and sum(len(value) for values in data.values() for value in values) <= LONGEST:
+        request.session[KEPT] = {"path": request.path, "data": data, "writer": writer}
 
 
 def keep_for_after_sign_in(request: HttpRequest) -> HttpResponse:
@@ -25,8 +47,15 @@ def keep_for_after_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method != "POST" else request.path)
 
 
+def drop_others(request: HttpRequest, user) -> None:
+    """At sign-in: what somebody else had typed in this browser is not theirs to read."""
+    if KEPT in request.session and request.session[KEPT].get("writer") != user.pk:
+        del request.session[KEPT]
+
+
 def taken_back(request: HttpRequest) -> QueryDict | None:
-    """What was being sent to this address when the session ended, once."""
+    """What this person was sending to this address when the session ended, once."""
+    drop_others(request, request.user)
     kept = request.session.get(KEPT)
     if not kept or kept["path"] != request.path:
         return None

@@ -18,7 +18,7 @@ from registry import workflow
 from registry.accounts import has_second_factor, sign_in
 from registry.forms import JoinForm
 from registry.models import Invitation, SignIn, User
-from registry.permissions import is_demo_person, must_have_second_factor
+from registry.permissions import is_demo_person, may_still_invite, must_have_second_factor
 from registry.workflow import PeopleChanged
 
 SIGN_INS_ON_PAGE = 25
@@ -31,7 +31,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     waiting = Invitation.objects.with_token(token).select_related("local_government", "invited_by").first()
     if waiting is None:
         return render(request, "registry/invitation_gone.html", status=404)
-    if not waiting.is_open:
+    if not waiting.is_open or not may_still_invite(waiting):
         return render(request, "registry/invitation_gone.html", {"invitation": waiting}, status=410)
     known = User.objects.filter(email__iexact=waiting.email).first()
     context = {"invitation": waiting, "known": known}

@@ -24,7 +24,7 @@ from registry.models import (
 )
 from registry.models.invitations import LASTS
 from registry.models.reminders import hash_of, monday_of, new_token
-from registry.permissions import Role, is_site_administrator
+from registry.permissions import Role, is_site_administrator, may_still_invite
 
 # An address is read every few minutes; when it was read last is of use to the day.
 USE_NOTED_EVERY = datetime.timedelta(hours=1)
@@ -115,6 +115,8 @@ def accept_invitation(invitation: Invitation, *, user: User) -> None:
     current = held.get(pk=invitation.pk)
     if not current.is_open:
         raise PeopleChanged("To zaproszenie zostało tymczasem przyjęte, odwołane albo wygasło.")
+    if not may_still_invite(current):
+        raise PeopleChanged("Osoba, która zaprosiła, nie może już tego zrobić.")
     for role in current.roles:
         Membership.objects.get_or_create(user=user, role=role, local_government=current.local_government)
     if Role.CATALOGUE_EDITOR in current.roles and not user.is_staff:
@@ -163,6 +165,10 @@ def set_roles(
         )
     for membership in present.filter(user=person).exclude(role__in=roles):
         membership.delete()
+    if leaves and not is_site_administrator(person):
+        # What somebody no longer may give is not given by a link they sent before.
+        waiting = Invitation.objects.open().filter(invited_by=person, local_government=local_government)
+        waiting.update(revoked_at=timezone.now())
     for role in sorted(set(roles) - held):
         Membership.objects.create(user=person, role=role, local_government=local_government)
     if held != set(roles) and person != by:

@@ -16,6 +16,7 @@ from cooperation.forms.sections import applies, sections_of
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
 from portal.lib.workflow import EditorialState
+from registry.sessions import mark_of_writer
 from tests import factories
 from tests.desk_forms import as_sent
 
@@ -249,7 +250,7 @@ def test_saving_lets_go_of_the_draft(client_for, gmina_a):
 
 def test_session_that_ended_loses_nothing(client, client_for, gmina_a, officer_a):
     url = address("desk_entry_new", "zadanie-publiczne")
-    data = sent(new_entry(gmina_a), title="Pisane po wygaśnięciu")
+    data = sent(new_entry(gmina_a), title="Pisane po wygaśnięciu") | {"kto": mark_of_writer(officer_a)}
     answer = client.post(url, data)
     assert answer.status_code == 302
     client.force_login(officer_a)

@@ -17,6 +17,7 @@ from practices import workflow
 from practices.forms import PracticeEntry
 from practices.models import Adoption, GoodPractice
 from registry.models import Membership, Notice
+from registry.sessions import mark_of_writer
 from tests import factories as make
 from tests.conftest import CAST
 from tests.desk_forms import as_sent
@@ -241,7 +242,7 @@ def test_what_is_typed_stays_where_the_card_was_handed_over_meanwhile(client_for
     assert GoodPractice.objects.get().problem == ""
     # The same for what waited for somebody to sign in again; not for who never wrote the card.
     client = Client()
-    client.post(address("practice_edit", proposal.slug), data)
+    client.post(address("practice_edit", proposal.slug), data | {"kto": mark_of_writer(officer_a)})
     client.force_login(officer_a)
     assert "Godzina pisania" in client.get(address("practice_edit", proposal.slug)).content.decode()
     assert client_for("auditor_a").post(address("practice_edit", proposal.slug), data).status_code == 403
@@ -293,7 +294,8 @@ def test_form_of_a_card_asks_equally_often(count, client_for, officer_a, gmina_a
 def test_typed_text_survives_the_end_of_a_session(client_for, officer_a, proposal):
     client = Client()
     path = address("practice_edit", proposal.slug)
-    assert client.post(path, sent(proposal, title="Pisane po sesji")).status_code == 302
+    data = sent(proposal, title="Pisane po sesji") | {"kto": mark_of_writer(officer_a)}
+    assert client.post(path, data).status_code == 302
     client.force_login(officer_a)
     assert 'value="Pisane po sesji"' in client.get(path).content.decode()
 

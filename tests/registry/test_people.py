@@ -121,6 +121,50 @@ def test_dead_link_says_why_and_makes_nobody(change, says):
     assert not User.objects.filter(email=invitation.email).exists()
 
 
+@pytest.fixture
+def second_administrator(gmina_a):
+    person = factories.UserFactory(name="Jan Drugi")
+    factories.MembershipFactory(user=person, role=Role.LG_ADMINISTRATOR, local_government=gmina_a)
+    return person
+
+
+def invited_by(person, place, role=Role.LG_ADMINISTRATOR) -> Invitation:
+    return factories.InvitationFactory(
+        local_government=place, invited_by=person, roles=[role], token_hash=hash_of("x"), email="druga@urzad.example"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["role is taken", "account is closed"])
+def test_invitation_gives_no_more_than_its_inviter_may_today(how, second_administrator, gmina_a, administrator):
+    """However the rights were lost: here not by `set_roles`, which revokes the invitation itself."""
+    invitation = invited_by(second_administrator, gmina_a)
+    if how == "role is taken":
+        second_administrator.memberships.all().delete()
+    else:
+        User.objects.filter(pk=second_administrator.pk).update(is_active=False)
+    for method in (Client().get, Client().post):
+        answer = method(reverse("invitation", args=["x"]), {"name": "A", "password1": PASSWORD, "password2": PASSWORD})
+        assert answer.status_code == 410
+        assert "nie prowadzi już tego samorządu" in " ".join(answer.content.decode().replace("\xa0", " ").split())
+    assert not User.objects.filter(email=invitation.email).exists()
+    # The check of the page may be passed by a moment; that of the write may not.
+    with pytest.raises(workflow.PeopleChanged):
+        workflow.join(invitation, name="A", password=PASSWORD)
+    workflow.resend_invitation(invitation, by=administrator)
+    workflow.join(invitation, name="A", password=PASSWORD)
+    assert roles_of(User.objects.get(email=invitation.email), gmina_a) == {Role.LG_ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(("roles", "is_open"), [([Role.OFFICER], False), ([Role.LG_ADMINISTRATOR, Role.AUDITOR], True)])
+def test_lost_role_revokes_the_invitations_it_sent(
+    roles, is_open, client_for, lg_administrator_a, second_administrator, gmina_a, gmina_b
+):
+    invitation = invited_by(second_administrator, gmina_a, Role.OFFICER)
+    elsewhere = factories.InvitationFactory(local_government=gmina_b, invited_by=second_administrator)
+    change(client_for("lg_administrator_a"), second_administrator, gmina_a, roles, [Role.LG_ADMINISTRATOR])
+    assert set(Invitation.objects.open()) == ({invitation, elsewhere} if is_open else {elsewhere})
+
+
 def test_renewed_invitation_has_a_new_link_and_the_old_one_is_dead(client_for, lg_administrator_a, letters):
     client = client_for("lg_administrator_a")
     (first,) = letters(lambda: client.post(INVITE, NEW))

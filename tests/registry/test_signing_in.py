@@ -217,6 +217,21 @@ def test_approver_sets_up_an_app_and_goes_on(approver_a, mailoutbox):
     assert secret not in str(Authenticator.objects.get(type="totp").data)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_code_that_set_the_app_up_opens_no_session(approver_a):
+    client, _ = sign_in(with_password(approver_a))
+    client.post("/konto/potwierdzenie/", {"password": PASSWORD})
+    page = client.get("/konto/drugi-skladnik/aplikacja/").content.decode()
+    secret = re.search(r'class="secret-key">(\w+)<', page)[1]
+    used = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+    client.post("/konto/drugi-skladnik/aplikacja/", {"code": f"{used[:3]} {used[3:]}"})
+    assert Authenticator.objects.filter(user=approver_a, type="totp").exists()
+    other, _ = sign_in(approver_a)
+    assert "Ten kod jest nieprawidłowy" in other.post("/konto/drugi-skladnik/podaj/", {"code": used}).content.decode()
+    following = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[-1]))
+    assert other.post("/konto/drugi-skladnik/podaj/", {"code": following})["Location"] == "/panel/"
+
+
 def test_with_an_app_the_password_alone_opens_nothing(approver_a):
     TOTP.activate(approver_a, SECRET)
     client, answer = sign_in(with_password(approver_a))
@@ -294,6 +309,45 @@ def test_text_sent_without_the_second_factor_is_not_lost(approver_a, gmina_a):
     assert client.post(path, {"title": "Pisane bez kodu", "local_government": gmina_a.pk}).status_code == 302
     client.post(f"/konto/drugi-skladnik/potwierdz/?next={path}", {"code": code()})
     assert 'value="Pisane bez kodu"' in client.get(f"{path}?jst={gmina_a.teryt}").content.decode()
+
+
+PROMOTION = "/panel/wpisy/nowy/promocja/"
+
+
+def mark_on(client) -> str:
+    """What the form's own control says, for whoever is signed in."""
+    return re.search(r'name="kto" value="([^"]+)"', client.get(PROMOTION).content.decode())[1]
+
+
+@pytest.mark.parametrize("is_forged", [False, True])
+def test_text_waits_for_its_writer(is_forged, client_for, officer_a):
+    mark = mark_on(client_for("officer_a"))
+    client = Client()
+    client.post(PROMOTION, {"title": "Pisane wczoraj", "kto": mark.replace(":", "1:") if is_forged else mark})
+    sign_in(with_password(officer_a), client=client)
+    assert ('value="Pisane wczoraj"' in client.get(PROMOTION).content.decode()) is not is_forged
+
+
+def test_text_of_somebody_else_is_dropped_at_sign_in(client_for, officer_a, officer_b):
+    mark = mark_on(client_for("officer_a"))
+    client = Client()
+    client.post(PROMOTION, {"title": "Pisane przez kogoś", "kto": mark})
+    sign_in(with_password(officer_b), client=client)
+    assert "typed_before_sign_in" not in client.session
+    assert "Pisane przez kogoś" not in client.get(PROMOTION).content.decode()
+    # Nor by a way of signing in that asks no adapter.
+    client = Client()
+    client.post(PROMOTION, {"title": "Pisane przez kogoś", "kto": mark})
+    client.force_login(officer_b)
+    assert "Pisane przez kogoś" not in client.get(PROMOTION).content.decode()
+    assert "typed_before_sign_in" not in client.session
+
+
+def test_text_of_nobody_is_kept_for_nobody(officer_a):
+    client = Client()
+    client.post(PROMOTION, {"title": "Podrzucone"})
+    sign_in(with_password(officer_a), client=client)
+    assert "Podrzucone" not in client.get(PROMOTION).content.decode()
 
 
 # --- The password ---------------------------------------------------------------------------------
