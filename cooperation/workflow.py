@@ -213,7 +213,7 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
             content_type=taken.content_type,
             size=len(taken.content),
             sha256=taken.sha256,
-            pesel=Attachment.Pesel.found(taken.holds_pesel),
+            pesel=taken.pesel,
             uploaded_by=by,
         )
         attachment.validate_constraints(exclude={"file"})

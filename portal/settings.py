@@ -256,8 +256,9 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
-# Forms answer beside the field even when somebody pastes a whole book; beyond this it is a 400.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# The longest form (200 remarks of a consultation, each control full) has a million characters, and a Polish letter is
+# sent as six bytes: 6 MB. Four times that is answered beside the field; beyond it, by a page (413).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640

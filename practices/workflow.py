@@ -204,7 +204,7 @@ def add_file(practice: GoodPractice, row: PracticeImage | PracticeDocument, *, u
     row.practice, row.visibility, row.sha256 = practice, Attachment.Visibility.INTERNAL, taken.sha256
     if isinstance(row, PracticeDocument):
         row.title = row.title or taken.stem[:200]
-        row.pesel = Attachment.Pesel.found(taken.holds_pesel)
+        row.pesel = taken.pesel
     with transaction.atomic():
         # One at a time for one card: two uploads at once cannot both be the last that fits.
         GoodPractice.objects.select_for_update(of=("self",)).get(pk=practice.pk)

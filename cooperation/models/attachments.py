@@ -33,13 +33,6 @@ class Attachment(models.Model):
 
     Pesel = Pesel
 
-        @classmethod
-        def found(cls, holds_pesel: bool | None) -> "Attachment.Pesel":
-            """Of what `portal.lib.files.taken_in` found."""
-            if holds_pesel is None:
-                return cls.UNKNOWN
-            return cls.FOUND if holds_pesel else cls.NONE
-
     record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="attachments")
     file = models.FileField("plik", upload_to=UploadTo("attachments"), validators=[validate_any])
     name = models.CharField("nazwa pliku", max_length=MAX_NAME)

@@ -386,13 +386,13 @@ def _words_of(markup: bytes, *, of_cells: bool) -> str:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What of a checked upload is kept. ``holds_pesel``: None where the text of a document could not be read."""
+    """What of a checked upload is kept."""
 
     name: str
     suffix: str
     content_type: str
     content: bytes
-    holds_pesel: bool | None
+    pesel: Pesel
 
     @property
     def sha256(self) -> str:
@@ -410,11 +410,7 @@ def taken_in(upload) -> TakenIn:
     content_type = CONTENT_TYPES[suffix_of(name)]
     is_image = content_type.startswith("image/")
     stored = reencoded(upload) if is_image else upload
-    content = _content(stored)
-    text = "" if is_image else text_of(content, suffix_of(name))
-    return TakenIn(
-        name, suffix_of(stored.name or name), content_type, content, None if text is None else has_pesel(text)
-    )  # fmt: skip
+    return TakenIn(name, suffix_of(stored.name or name), content_type, _content(stored), pesel_in(upload))
 
 
 def save_with_file(row: models.Model, taken: TakenIn) -> None:

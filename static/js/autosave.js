@@ -36,7 +36,9 @@ const autosave = (form, place) => {
                 keepalive: body.length < LAST_WORDS,
             });
             if (!answer.ok) {
-                throw new Error(String(answer.status));
+                isDirty = true;
+                tell(answer.status === 413 ? place.dataset.tooLong : place.dataset.failed);
+                return;
             }
             const fragment = new DOMParser().parseFromString(await answer.text(), "text/html").body;
             const draft = fragment.querySelector("#zapis");

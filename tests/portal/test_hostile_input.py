@@ -33,6 +33,24 @@ def test_unknown_host_is_a_polish_page(client):
         assert "Nie możemy odczytać tego adresu" in response.content.decode()
 
 
+def test_long_text_is_answered_beside_its_field_and_a_longer_one_by_a_page(client_for, officer_a, settings):
+    """A hundred kilobytes of „Ż" in each of 45 fields are 13.5 MB as a browser sends them."""
+    client, path = client_for("officer_a"), "/panel/wpisy/nowy/promocja/"
+    kind = "application/x-www-form-urlencoded"
+    body = "&".join(f"{name}={'%C5%BB' * 50_000}" for name in ("title", *(f"pole{number}" for number in range(44))))
+    assert len(body) > 13_000_000
+    page = client.post(path, body, content_type=kind)
+    assert page.status_code == 200
+    assert "Ż" * 50_000 in page.content.decode()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    page = client.post(path, body, content_type=kind)
+    assert page.status_code == 413
+    assert "Tekst w formularzu jest za długi" in page.content.decode()
+    assert "Wróć przyciskiem „wstecz”" in page.content.decode()
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    assert client.post(path, {f"pole{number}": "x" for number in range(5)}).status_code == 413
+
+
 @pytest.mark.parametrize("order", ["kwota", "zawarcie"])
 def test_unknown_amounts_and_dates_come_last(client, order):
     factories.SuretyFactory(published=True, amount_awarded=None, date_signed=None)
