@@ -8,6 +8,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from registry.models import SignIn, User
+from registry.models.reminders import hash_of
 from tests import factories
 from tests.browser.conftest import axe_findings
 
@@ -164,3 +165,27 @@ def test_pages_of_the_account_and_of_people(width, scheme, signed_in, lg_adminis
     assert_fine(page, width)
     known = ("Password forms should have", "status of 404")
     assert [one for one in watch.complaints if not any(words in one for words in known)] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_invitation_whose_inviter_left_says_so(width, scheme, open_page, gmina_a):
+    left = factories.UserFactory()
+    factories.InvitationFactory(local_government=gmina_a, invited_by=left, token_hash=hash_of("x"))
+    page, watch = open_page("/konto/zaproszenie/x/", width=width, scheme=scheme)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zaproszenie nie działa")
+    expect(page.get_by_text("nie prowadzi już tego samorządu")).to_be_visible()
+    assert_fine(page, width)
+    assert [one for one in watch.complaints if "410" not in one] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_form_too_long_is_told_and_the_text_is_there_on_the_way_back(width, scheme, signed_in, officer_a, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    page, _ = signed_in(officer_a, "/panel/wpisy/nowy/promocja/", width=width, scheme=scheme)
+    page.locator("#id_title").fill("Ż" * 250)
+    expect(page.get_by_text("Nie udało się zapisać roboczo: tekst jest za długi.")).to_be_visible()
+    page.get_by_role("button", name="Zapisz szkic").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tekst w formularzu jest za długi")
+    assert_fine(page, width)
+    page.go_back()
+    assert page.locator("#id_title").input_value() == "Ż" * 250
