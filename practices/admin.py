@@ -2,11 +2,15 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from cooperation.models import Attachment
 from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.admin.errors import PlacedErrorsForm
+from portal.lib.files import pesel_in
 from portal.lib.polish import counted
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
@@ -23,7 +27,7 @@ from practices.models import (
     PracticeSource,
     PracticeUnknown,
 )
-from registry.permissions import is_site_administrator
+from registry.permissions import is_site_administrator, people_known_to
 
 EDITORIAL = (
     "Stan redakcyjny",
@@ -62,12 +66,32 @@ class ImageInline(FileRows, row_inline(PracticeImage, "practice")):
     page = "practices:practice_image"
 
 
+class DocumentForm(PlacedErrorsForm):
+    """Read for numbers of private persons like a document from the desk."""
+
+    def clean(self):
+        super().clean()
+        file = self.cleaned_data.get("file")
+        if isinstance(file, UploadedFile):
+            self.instance.pesel = pesel_in(file)
+        is_public = self.cleaned_data.get("visibility") == Attachment.Visibility.PUBLIC
+        if is_public and self.instance.pesel == Attachment.Pesel.FOUND:
+            self.add_error(
+                "visibility",
+                "Dokument zawiera poprawny numer PESEL. Zakryj dane osób i wgraj go jeszcze raz albo zostaw go tylko dla "
+                "urzędu.",
+            )
+
+
 class DocumentInline(FileRows, row_inline(PracticeDocument, "practice")):
     page = "practices:practice_document"
+    form = DocumentForm
 
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(EditorialAdmin):
+    # A linked record may be another local government's draft.
+    history_without = ("cooperations",)
     workflow = {
         EditorialState.PUBLISHED: workflow.publish,
         EditorialState.RETURNED: workflow.send_back,
@@ -136,6 +160,9 @@ class GoodPracticeAdmin(EditorialAdmin):
             },
         ),
     )  # fmt: skip
+
+    def people_named(self, request):
+        return people_known_to(request.user)
 
     def get_queryset(self, request):
         # Everything `completeness` counts, read once for the whole list.
@@ -232,7 +259,7 @@ class AdoptionAdmin(PortalAdmin):
         confirmed = 0
         for adoption in queryset.select_related("practice", "declared_by"):
             try:
-                workflow.decide(adoption, confirmed=True, by=request.user)
+                workflow.confirm(adoption, by=request.user)
             except MoveRefused as refusal:
                 self.message_user(request, f"„{adoption}”: {refusal}", messages.ERROR)
             else:

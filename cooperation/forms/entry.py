@@ -47,7 +47,7 @@ from portal.lib.polish import money
 from registry.models import LegalBasis, LgUnit, LocalGovernment
 
 # Controls that belong to the page and not to the record.
-CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formularz", "forma"})
+CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formularz", "forma", "kto"})
 # What the form does not ask for; `Source` of what an officer types is „wpisany ręcznie".
 PARTY_FIELDS = ("role", "entity", "local_government", "description", "is_unnamed", "share_text", "budget")
 MOST_ROWS = 200

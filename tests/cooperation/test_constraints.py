@@ -118,6 +118,7 @@ REFUSALS = [
     ),
     # The desk.
     Refusal("cooperation_draft_once", two_drafts, like_the_first("record_id")),
+    Refusal("cooperation_draft_once_a_form", two_drafts, like_the_first("author_id", "key")),
     Refusal("cooperation_draft_instrument_known", make.DraftFactory, {"instrument": "INNY"}, field_speaks=True),
     Refusal("cooperation_correction_published_has_date", make.CorrectionFactory, {"state": EditorialState.PUBLISHED}),
     Refusal("cooperation_correction_reason_given", make.CorrectionFactory, {"state": EditorialState.RETURNED}),

@@ -1,6 +1,7 @@
 """Pages of the administration and the rows on them: who may see what, how fields are filled, how history reads."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin, messages
@@ -19,10 +20,10 @@ from portal.lib.admin.deletion import deletion_of
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
 from portal.lib.fields import MoneyField, MoneyFormField, PolishDecimalFormField
 from portal.lib.history import event_model, sources_of, timeline
+from portal.lib.keys import row_key
 from portal.lib.polish import integer
 
 HISTORY_PAGE = "strona"
-LARGEST_KEY = 2**63 - 1
 # More columns than this do not fit beside the menu.
 MOST_IN_A_TABLE = 4
 
@@ -31,7 +32,7 @@ class SearchedMixin:
     """Show what was chosen again, unless it is no key of a row at all: Django's own widget asks the database."""
 
     def optgroups(self, name, value, attr=None):
-        keys = [key for key in value if str(key).isascii() and str(key).isdigit() and int(key) <= LARGEST_KEY]
+        keys = [key for key in value if row_key(str(key)) is not None]
         return super().optgroups(name, keys, attr)  # type: ignore[misc]
 
 
@@ -306,6 +307,13 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
         """Models of the rows that belong to the object, each with its key to it."""
         return [(inline.model, inline.fk_name) for inline in self.inlines if inline.fk_name]
 
+    # Links whose other end not everybody who is here may see.
+    history_without: tuple[str, ...] = ()
+
+    def people_named(self, request) -> Collection[int] | None:
+        """Whose names a history shows; None: everybody's."""
+        return None
+
     def history_view(self, request, object_id, extra_context=None):
         """Who changed what, field by field, from the database's own record of every version."""
         if event_model(self.model) is None:
@@ -316,7 +324,11 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
         # Old versions hold what the public and readers from elsewhere never see.
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
-        page, moments = timeline(sources_of(obj, self.history_rows()), page=request.GET.get(HISTORY_PAGE))
+        page, moments = timeline(
+            sources_of(obj, self.history_rows(), without=self.history_without),
+            page=request.GET.get(HISTORY_PAGE),
+            known_people=self.people_named(request),
+        )
         context = {
             **self.admin_site.each_context(request),
             "title": f"Historia: {obj}",
