@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from portal.lib.admin.errors import PlacedErrorsForm
+from portal.lib.fields import PolishDateField
 from registry.models import LgUnit, Membership, User
 from registry.permissions import Role
 
@@ -142,10 +143,7 @@ class UnitForm(PlacedErrorsForm):
     class Meta:
         model = LgUnit
         fields = ("kind", "name", "abbreviation", "valid_from", "valid_to", "website")
-        widgets = {
-            "valid_from": forms.DateInput(format="%d.%m.%Y"),
-            "valid_to": forms.DateInput(format="%d.%m.%Y"),
-        }
+        field_classes = {"valid_from": PolishDateField, "valid_to": PolishDateField}
         help_texts = {
             "abbreviation": "Np. MOPS. Pokazujemy go w listach.",
             "valid_to": "Wpisz, gdy jednostka przestała istnieć. Wpisy, które ją wymieniają, zostaną.",

@@ -13,7 +13,17 @@ from django.utils.text import capfirst
 
 from cooperation.models import LegalAct
 from portal.lib.admin.errors import PlacedErrorsForm
-from portal.lib.fields import KrsField, KwField, MoneyFormField, NipField, RegonField
+from portal.lib.fields import (
+    KrsField,
+    KwField,
+    MoneyField,
+    MoneyFormField,
+    NipField,
+    PolishDateField,
+    PolishDecimalFormField,
+    RegonField,
+    in_plain_polish,
+)
 from registry.models import Entity, LocalGovernment
 from registry.naming import entities_named, local_governments_named
 
@@ -106,7 +116,9 @@ class FoundField(forms.Field):
 
     def prepare_value(self, value):
         if isinstance(value, Typed):
-            return value
+            # Picked, and the form came back before anything was checked: the choice must not be lost.
+            picked = self._by_key(value.pick) if value.pick and value.text else None
+            return self.prepare_value(picked) if picked else value
         if isinstance(value, Model):
             return Typed(self.label_of(value), str(value.pk))
         return Typed()
@@ -225,7 +237,7 @@ class ActWidget(forms.MultiWidget):
                 "": forms.Select(attrs={"aria-label": "Akt z listy"}),
                 "rodzaj": forms.Select(choices=[("", "---------"), *LegalAct.Kind.choices]),
                 "numer": forms.TextInput(),
-                "data": forms.DateInput(),
+                "data": forms.DateInput(format="%d.%m.%Y", attrs={"placeholder": "d.mm.rrrr", "autocomplete": "off"}),
             },
             attrs,
         )
@@ -249,7 +261,7 @@ class ActField(forms.MultiValueField):
             known,
             forms.ChoiceField(choices=[("", "---------"), *LegalAct.Kind.choices], required=False),
             forms.CharField(max_length=60, required=False),
-            forms.DateField(required=False),
+            PolishDateField(required=False),
         )
         super().__init__(parts, require_all_fields=False, **kwargs)
         self.widget.widgets[0].choices = known.choices
@@ -332,15 +344,15 @@ def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:
     if isinstance(db_field, models.ForeignKey) and db_field.related_model is LocalGovernment:
         return local_government_field(**common)
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
-        kwargs["widget"] = forms.DateInput(
-            format="%d.%m.%Y", attrs={"placeholder": "d.mm.rrrr", "inputmode": "numeric", "autocomplete": "off"}
-        )
+        kwargs["form_class"] = PolishDateField
+    # Not a number's own control: a browser makes 875 of „87,5".
+    if isinstance(db_field, models.DecimalField) and not isinstance(db_field, MoneyField):
+        kwargs["form_class"] = PolishDecimalFormField
     if isinstance(db_field, models.URLField):
         kwargs["assume_scheme"] = "https"
-        kwargs["error_messages"] = {"invalid": "Wpisz pełny adres strony, np. https://bip.gmina.pl/ogloszenia."}
     if isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
-    made = db_field.formfield(**kwargs)
+    made = in_plain_polish(db_field.formfield(**kwargs))
     for field_class, kind in CHECKED:
         if isinstance(db_field, field_class) and made:
             made.widget.attrs |= {

@@ -11,7 +11,7 @@ from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
 from portal.lib import identifiers
-from portal.lib.polish import decimal_number
+from portal.lib.polish import MONTHS, MONTHS_GENITIVE, MONTHS_SHORT, decimal_number
 
 teryt_validator = RegexValidator(
     r"^([0-9]{2}|[0-9]{4}|[0-9]{7})\Z", "Kod TERYT ma 2, 4 albo 7 cyfr.", code="teryt_format"
@@ -30,11 +30,93 @@ parcel_validator = RegexValidator(
 )
 
 
+# What Django says of wrong input, where its Polish is not plain.
+MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
+    (
+        forms.CharField,
+        {"max_length": "Za długi tekst. Liczba znaków: %(show_value)d, a może ich być najwyżej %(limit_value)d."},
+    ),
+    (forms.IntegerField, {"invalid": "Wpisz liczbę całkowitą, np. 12."}),
+    (forms.URLField, {"invalid": "Wpisz pełny adres strony, np. https://bip.gmina.pl/ogloszenia."}),
+    (forms.EmailField, {"invalid": "Wpisz adres e-mail, np. sekretariat@gmina.pl."}),
+    (forms.ChoiceField, {"invalid_choice": "Wybierz jedną z podanych możliwości."}),
+    (forms.ModelChoiceField, {"invalid_choice": "Wybierz jedną z podanych możliwości."}),
+    (
+        forms.ModelMultipleChoiceField,
+        {
+            "invalid_choice": "Wybierz z podanych możliwości.",
+            "invalid_pk_value": "Wybierz z podanych możliwości.",
+            "invalid_list": "Wybierz z podanych możliwości.",
+        },
+    ),
+)
+
+
+def in_plain_polish(field: forms.Field | None) -> forms.Field | None:
+    """``field`` with `MESSAGES` in place of Django's."""
+    for kind, messages in MESSAGES:
+        # To Django a decimal is a kind of integer; ours has its own words.
+        if isinstance(field, kind) and not isinstance(field, PolishDecimalFormField):
+            field.error_messages |= messages
+    return field
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MONTH_NUMBERS = {
+    name: number for names in (MONTHS, MONTHS_GENITIVE, MONTHS_SHORT, _ROMAN) for number, name in enumerate(names, 1)
+}
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[ ./-]+([0-9]{1,2})[ ./-]+([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[ ./-]+([0-9]{1,2})[ ./-]+([0-9]{1,2})")
+_IN_WORDS = re.compile(r"([0-9]{1,2})[ .-]*([^\W\d_]+)[ .-]*([0-9]{4})")
+_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+
+
+def _day_of(text: str) -> datetime.date | None:
+    """The day a person means: 1.03.2026, 1/03/2026, 1 marca 2026 r., 1 III 2026, 2026-03-01, 01032026."""
+    text = " ".join(text.casefold().split())
+    text = re.sub(r" ?(r\.?|roku)\Z", "", text)
+    try:
+        if found := _YEAR_FIRST.fullmatch(text):
+            return datetime.date(*map(int, found.groups()))
+        if found := _DAY_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
+            day, month, year = map(int, found.groups())
+            # Two digits: of this century, as far as a person can mean it.
+            return datetime.date(year + (0 if len(found[3]) == 4 else 1900 if year > 68 else 2000), month, day)
+        if found := _IN_WORDS.fullmatch(text):
+            return datetime.date(int(found[3]), _MONTH_NUMBERS.get(found[2], 0), int(found[1]))
+    except ValueError:
+        pass  # no such day
+    return None
+
+
+class PolishDateField(forms.DateField):
+    """A day typed in any of the ways people write one; shown again as 01.03.2026."""
+
+    widget = forms.DateInput(format="%d.%m.%Y")
+    default_error_messages = {"invalid": "Wpisz datę tak: 1.03.2026."}
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip():
+            day = _day_of(value)
+            if day is None:
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            return day
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "placeholder": "d.mm.rrrr", "autocomplete": "off"}
+
+
 class PolishDecimalFormField(forms.DecimalField):
     """A number typed the Polish way: „1 234,56", with a plain, non-breaking or narrow space; a dot too."""
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": "Wpisz liczbę, np. 12,5."}
+    default_error_messages = {
+        "invalid": "Wpisz liczbę, np. 12,5.",
+        "max_digits": "Za dużo cyfr: może ich być najwyżej %(max)s.",
+        "max_whole_digits": "Za dużo cyfr przed przecinkiem: może ich być najwyżej %(max)s.",
+        "max_decimal_places": "Za dużo cyfr po przecinku: może ich być najwyżej %(max)s.",
+    }
 
     def to_python(self, value):
         number = super().to_python(self._plain(value) if isinstance(value, str) else value)

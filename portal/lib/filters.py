@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from portal.lib.facets import Column, Facet, Tally, columns, count, options
+from portal.lib.fields import PolishDateField
 
 YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
 # The largest number a key column holds.
@@ -34,7 +35,6 @@ VOIVODESHIPS = (
     ("30", "wielkopolskie"),
     ("32", "zachodniopomorskie"),
 )
-DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
@@ -92,14 +92,7 @@ class YearFilter(django_filters.NumberFilter):
 
 
 class DayFilter(django_filters.DateFilter):
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("input_formats", DATE_FORMATS)
-        kwargs.setdefault("error_messages", {"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."})
-        kwargs.setdefault(
-            "widget",
-            forms.DateInput(attrs={"placeholder": "d.mm.rrrr", "autocomplete": "off"}),
-        )
-        super().__init__(*args, **kwargs)
+    field_class = PolishDateField
 
 
 class CataloguedFilterSet(django_filters.FilterSet):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from cooperation.models import Cooperation, Party
 from portal.lib.downloads import export
 from portal.lib.feeds import feed, last_change
-from portal.lib.filters import DATE_FORMATS
+from portal.lib.fields import PolishDateField
 from portal.lib.listing import Sort, build_listing
 from portal.lib.tabular import Column, Kind
 from portal.lib.workflow import EditorialState
@@ -224,18 +224,8 @@ def entity_feed(request: HttpRequest) -> HttpResponseBase:
 class StatusDayForm(forms.Form):
     """„Jaki status miał tego dnia?”"""
 
-    na_dzien = forms.DateField(
-        label="Na dzień",
-        required=False,
-        input_formats=DATE_FORMATS,
-        error_messages={"invalid": "Podaj prawdziwą datę, na przykład 1.03.2026."},
-        widget=forms.DateInput(
-            attrs={
-                "class": "form-control",
-                "placeholder": "d.mm.rrrr",
-                "autocomplete": "off",
-            }
-        ),
+    na_dzien = PolishDateField(
+        label="Na dzień", required=False, widget=forms.DateInput(format="%d.%m.%Y", attrs={"class": "form-control"})
     )
 
     def day(self) -> datetime.date:

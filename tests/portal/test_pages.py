@@ -57,7 +57,7 @@ def test_wrong_date_in_a_filter_is_answered_at_the_field_and_kept(client, value)
     response = client.get("/wspolpraca/", {"zawarte_od": value, "q": "zachowane"})
     html = response.content.decode()
     assert response.status_code == 200
-    assert "Podaj prawdziwą datę" in html
+    assert "Wpisz datę tak: 1.03.2026." in html
     assert 'value="zachowane"' in html
 
 
@@ -223,7 +223,7 @@ def test_entity_page_tells_the_status_of_a_day(client):
     assert [status.kind for status in during.context["statuses_that_day"]] == [EntityStatus.Kind.PS]
     assert "31\u00a0grudnia\u00a02023\u00a0r.: " in one_line(during)
     assert "portal nie zna statusu na ten dzień" in one_line(after)
-    assert "Podaj prawdziwą datę" in one_line(wrong)
+    assert "Wpisz datę tak: 1.03.2026." in one_line(wrong)
 
 
 def test_html_in_a_text_is_shown_as_text(client):

@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 
 from portal.lib.admin.deletion import deletion_of
 from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
-from portal.lib.fields import MoneyField, MoneyFormField, PolishDecimalFormField
+from portal.lib.fields import MoneyField, MoneyFormField, PolishDateField, PolishDecimalFormField, in_plain_polish
 from portal.lib.history import event_model, sources_of, timeline
 from portal.lib.keys import row_key
 from portal.lib.polish import integer
@@ -49,6 +49,7 @@ class FieldsMixin(BaseModelAdmin):
 
     form = PlacedErrorsForm
     formfield_overrides = {
+        models.DateField: {"form_class": PolishDateField},
         models.DecimalField: {"form_class": PolishDecimalFormField},
         MoneyField: {"form_class": MoneyFormField},
         models.URLField: {"assume_scheme": "https"},
@@ -79,6 +80,9 @@ class FieldsMixin(BaseModelAdmin):
             and not getattr(field.remote_field, "parent_link", False)
             and self.admin_site.is_registered(field.related_model)
         ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return in_plain_polish(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(
