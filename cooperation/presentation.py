@@ -1,6 +1,7 @@
 """A record as a reader sees it: facts with a kind the templates know how to show, and tables of its rows.
 
-Only fields listed in a model's ``PUBLIC_FIELDS`` leave this module, so an internal field cannot leak by a template.
+Only fields listed in a model's ``PUBLIC_FIELDS`` leave this module, so an internal field cannot leak by a template;
+`internal_facts` gives out the others, to the pages of the desk alone.
 """
 
 from dataclasses import dataclass
@@ -39,21 +40,25 @@ BASE_FACTS = (
     "aid_amount_pln", "aid_amount_eur", "aid_date", "jobs_created", "jobs_for_risk_group", "beneficiaries_count",
     "volunteers_count", "bip_url",
 )  # fmt: skip
+# What of every record only the office sees.
+OFFICE_FACTS = (
+    "budget_classification", "certificate_no", "aid_measure_no", "sudop_reported_on", "case_no", "internal_notes",
+)  # fmt: skip
 MONEY_FACTS = frozenset({"amount_planned", "amount_awarded", "amount_paid", "amount_returned"})
 # Counts of people at risk below this are not shown: they could point at a person (RODO, small cells).
 SMALL_CELL = 5
 SMALL_CELL_FIELDS = frozenset({"jobs_for_risk_group"})
 
 
-def fact(row: models.Model, name: str) -> Fact:
-    """The field ``name`` of ``row`` as a fact; empty text is unknown."""
+def fact(row: models.Model, name: str, *, exact: bool = False) -> Fact:
+    """The field ``name`` of ``row`` as a fact; empty text is unknown. ``exact``: small counts too, for the office."""
     field = row._meta.get_field(name)
     value = getattr(row, name)
     label = str(field.verbose_name)
     label = label[:1].upper() + label[1:]
     if value is None or value == "":
         return Fact(label, None, _kind(field))
-    if name in SMALL_CELL_FIELDS and 0 < value < SMALL_CELL:
+    if name in SMALL_CELL_FIELDS and 0 < value < SMALL_CELL and not exact:
         return Fact(label, f"mniej niż {SMALL_CELL}", "text")
     if field.choices:
         return Fact(label, getattr(row, f"get_{name}_display")(), "choice")
@@ -91,6 +96,18 @@ def base_facts(record: Cooperation) -> list[Fact]:
         for name in BASE_FACTS
         if record.instrument_info.has_money or name not in MONEY_FACTS or getattr(record, name) is not None
     ]
+
+
+def internal_facts(record: Cooperation) -> list[Fact]:
+    """What only the office sees: together with what is public, everything an officer can type."""
+    small = [name for name in SMALL_CELL_FIELDS if 0 < (getattr(record, name) or 0) < SMALL_CELL]
+    found = [fact(record, name, exact=True) for name in (*record.INTERNAL_FIELDS, *OFFICE_FACTS, *small)]
+    for rows_name in record.ROWS:
+        names = getattr(record._meta.get_field(rows_name).related_model, "INTERNAL_FIELDS", ())
+        for row in getattr(record, rows_name).all() if names else ():
+            for told in (fact(row, name) for name in names):
+                found.append(Fact(f"{told.label}: {row}", told.value, told.kind))
+    return [told for told in found if told.value is not None]
 
 
 def row_tables(record: Cooperation) -> list[RowTable]:

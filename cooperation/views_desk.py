@@ -27,7 +27,7 @@ from cooperation.history import record_sources
 from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
 from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide, WarningConfirmation
 from cooperation.models.desk import ENDED
-from cooperation.presentation import Fact, base_facts, fact, own_facts, row_tables
+from cooperation.presentation import base_facts, internal_facts, own_facts, row_tables
 from cooperation.rules import RuleWarning
 from cooperation.views import SORTS
 from portal.lib import identifiers
@@ -808,12 +808,6 @@ def record_history(request: HttpRequest, pk: int) -> HttpResponse:
     known = people_known_to(request.user, with_former=True)
     context = history_page(request.GET, record_sources(record.detail), known_people=known)
     return render(request, "cooperation/desk/history.html", {"record": record, **context})
-
-
-def internal_facts(record: Cooperation) -> list[Fact]:
-    """What only the office sees."""
-    names = (*record.INTERNAL_FIELDS, "budget_classification", "case_no", "internal_notes")
-    return [one for one in (fact(record, name) for name in names) if one.value is not None]
 
 
 # --- corrections -----------------------------------------------------------------------------------
