@@ -78,8 +78,8 @@ class DocumentForm(PlacedErrorsForm):
         if is_public and self.instance.pesel == Attachment.Pesel.FOUND:
             self.add_error(
                 "visibility",
-                "Dokument zawiera poprawny numer PESEL. Zakryj dane osób i wgraj go jeszcze raz albo zostaw go tylko dla "
-                "urzędu.",
+                "Dokument zawiera poprawny numer PESEL. Zakryj dane osób i wgraj go jeszcze raz albo zostaw go tylko "
+                "dla urzędu.",
             )
 
 

@@ -44,7 +44,8 @@ def _put_rows(data: QueryDict, rows: Rows, to_next_year: bool) -> None:
     data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(kept)), "0"
     for number, form in enumerate(kept):
         for bound in form:
-            if bound.name not in (*NOT_COPIED, "id", "DELETE"):
+            # The key of the row and of its record are those of the old ones.
+            if bound.name not in (*NOT_COPIED, "id", "DELETE", rows.formset.fk.name):
                 _put(data, bound, to_next_year, name=f"{prefix}-{number}-{bound.name}")
 
 

@@ -26,7 +26,7 @@ from cooperation.forms.fields import (
     save_new_acts,
     typed_field,
 )
-from cooperation.forms.sections import Section, applies, sections_of
+from cooperation.forms.sections import Section, applies, says_something, sections_of
 from cooperation.instruments import INSTRUMENTS, Instrument
 from cooperation.models import (
     INSTRUMENT_MODELS,
@@ -66,8 +66,10 @@ class RowForm(PlacedErrorsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         give_things(self)
-        for form_field in self.fields.values():
+        for name, form_field in self.fields.items():
             form_field.kind = kind_of(form_field)
+            if found := applies(type(self.instance), name):
+                form_field.applies = (self.add_prefix(found[0]), found[1])
         if isinstance(self.instance, Party):
             self.fields["entity"].adding = Adding(f"{ENTITY}:{self.add_prefix('entity')}", "Dodaj nowy podmiot")
 
@@ -214,7 +216,8 @@ class Entry:
             initial={} if record else {"state_aid": self.info.default_aid},
         )
         self._narrow()
-        self.rows = {name: self._rows(name) for name in ("parties", *self.model.ROWS, "funding")}
+        self._leave_out()
+        self.rows = {name: self._rows(name) for section in self.asked for name in section.rows}
         if quiet and data is not None:
             for form in self.every_form:
                 form._errors = forms.utils.ErrorDict()
@@ -223,6 +226,23 @@ class Entry:
                 rows.formset._non_form_errors = forms.utils.ErrorList()
 
     # --- building ---------------------------------------------------------------------------------
+
+    def _leave_out(self) -> None:
+        """Sections that say nothing in this form of cooperation are not asked, unless something stands there."""
+        every = sections_of(self.model)
+        self.asked = [section for section in every if says_something(section, self.model) or self._stands_in(section)]
+        for section in every:
+            if section not in self.asked:
+                for name in section.fields:
+                    del self.form.fields[name]
+
+    def _stands_in(self, section: Section) -> bool:
+        typed = self.data or {}
+        return (
+            any(getattr(self.form.instance, name) not in (None, "") or typed.get(name) for name in section.fields)
+            or any(typed.get(f"{name}-TOTAL_FORMS", "0") != "0" for name in section.rows)
+            or (self.record is not None and any(getattr(self.record, name).exists() for name in section.rows))
+        )
 
     def _narrow(self) -> None:
         """Choices are those of the local government that keeps the record."""
@@ -314,7 +334,7 @@ class Entry:
     def sections(self) -> list[SectionShown]:
         shown = []
         problems = self.problems
-        for section in sections_of(self.model):
+        for section in self.asked:
             lines = []
             for item in section.items:
                 if isinstance(item, tuple):
@@ -347,7 +367,7 @@ class Entry:
         found: list[Problem] = []
         for message in self.form.non_field_errors():
             found.append(Problem("", str(message), "co", "co"))
-        for section in sections_of(self.model):
+        for section in self.asked:
             for name in section.fields:
                 for message in self.form.errors.get(name, ()):
                     label = str(self.form.fields[name].label)
@@ -420,6 +440,10 @@ class Entry:
         """The record as it would be, for the time of the block: rules and pages read it, then nothing has happened."""
         # A twin, because what is saved and undone keeps the keys it got.
         twin = self._again(self.data)
+        # Two hundred rows of a valid form are not checked twice.
+        is_checked = self.is_valid()
+        for form in twin.every_form:
+            form.is_checked = is_checked
         twin.is_valid()
         with transaction.atomic():
             saved = twin.save(by=by)
@@ -443,7 +467,8 @@ def row_problems(rows: Rows, section: str) -> Iterator[Problem]:
         for name, messages in form.errors.items():
             for message in messages:
                 where = rows.anchor if name == "__all__" else anchor_of(form[name])
-                label = "" if name == "__all__" else f" ({form.fields[name].label})"
+                field_label = "" if name == "__all__" else form.fields[name].label
+                label = f" ({field_label})" if field_label else ""
                 yield Problem(f"{rows.title}, {number}{label}", str(message), where, section)
 
 
@@ -459,6 +484,8 @@ def differences_of(main: forms.ModelForm, every_rows: dict[str, Rows]) -> list[t
             if not form.has_changed():
                 continue
             label = f"{rows.title}, {number}"
+            if form.instance.pk is None and rows.formset._should_delete_form(form):
+                continue
             if form.instance.pk is None:
                 found.append((label, "", row_text(form)))
             elif rows.formset._should_delete_form(form):

@@ -6,6 +6,9 @@ A test demands that every editable field and every kind of row of every instrume
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model
+
+from cooperation.instruments import INSTRUMENTS
 from cooperation.models import (
     Consultation,
     ConsultativeBody,
@@ -24,6 +27,7 @@ from cooperation.models import (
     PropertyTransfer,
     PropertyUse,
     PublicTask,
+    SocialClause,
     Surety,
     Training,
 )
@@ -287,8 +291,14 @@ OWN: dict[type[Cooperation], tuple[Section, ...]] = {
     ),
 }  # fmt: skip
 
+_Clause = SocialClause.Kind
+# Clauses by which somebody is to be employed.
+_EMPLOYING = (
+    _Clause.ART95_UMOWA_O_PRACE, _Clause.ART96_ZATRUDNIENIE, _Clause.ART96_INNE_SPOLECZNE, _Clause.ART242_KRYTERIUM,
+)  # fmt: skip
 # A field (or rows) is of use only when another has one of the values; until then it is out of sight, unless filled.
-APPLIES: dict[type[Cooperation], dict[str, tuple[str, tuple[str, ...]]]] = {
+# Of a row: another field of the same row.
+APPLIES: dict[type[Model], dict[str, tuple[str, tuple[str, ...]]]] = {
     PublicTask: {
         "other_act": ("grant_procedure", ("INNE_USTAWY",)),
         "call": ("grant_procedure", ("OTWARTY_KONKURS", "REGRANTING")),
@@ -296,6 +306,15 @@ APPLIES: dict[type[Cooperation], dict[str, tuple[str, tuple[str, ...]]]] = {
         "small_grant_remarks_to": ("grant_procedure", ("MALY_GRANT",)),
         "+yearly_amounts": ("multi_year", ("on",)),
         "+regrants": ("grant_procedure", ("REGRANTING",)),
+    },
+    SocialClause: {
+        "group": ("kind", (_Clause.ART94_ZASTRZEZENIE, _Clause.ART96_ZATRUDNIENIE, _Clause.ART242_KRYTERIUM)),
+        "share_percent": ("kind", (_Clause.ART94_ZASTRZEZENIE,)),
+        "weight_percent": ("kind", (_Clause.ART242_KRYTERIUM,)),
+        "required_persons": ("kind", _EMPLOYING),
+        "fte": ("kind", _EMPLOYING),
+        "months": ("kind", _EMPLOYING),
+        "persons_employed": ("kind", (*_EMPLOYING, _Clause.ART94_ZASTRZEZENIE)),
     },
     CooperativeFunds: {"surety_record": ("security_form", ("PORECZENIE",))},
     PropertyUse: {"refusal_reason": ("progress", ("ODMOWA",))},
@@ -315,6 +334,16 @@ def sections_of(model: type[Cooperation]) -> tuple[Section, ...]:
     return (WHAT, *OWN[model], AGREEMENT, MONEY, AID, LAW, EFFECTS, SHOWN)
 
 
-def applies(model: type[Cooperation], name: str) -> tuple[str, tuple[str, ...]] | None:
+WITHOUT_EFFECTS = (ConsultativeBody, Plenipotentiary, Consultation)
+
+
+def says_something(section: Section, model: type[Cooperation]) -> bool:
+    """Whether the section means anything in this form of cooperation; if not, it is asked only where it is filled."""
+    if section is MONEY:
+        return INSTRUMENTS[model.INSTRUMENT].has_money
+    return section is not EFFECTS or model not in WITHOUT_EFFECTS
+
+
+def applies(model: type[Model], name: str) -> tuple[str, tuple[str, ...]] | None:
     """(control, values) by which the field, or the rows „+name", are of use; None: always."""
     return APPLIES.get(model, {}).get(name) or (("state_aid", WITH_AID) if name in AID_DETAILS else None)

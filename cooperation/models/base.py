@@ -341,6 +341,18 @@ class Cooperation(EditorialModel):
 
     objects = CooperationQuerySet.as_manager()
 
+    # Where a form says that a constraint about several fields is broken: by the ending of its name.
+    ERRORS_AT: ClassVar[dict[str, str]] = {
+        "start_before_end": "date_end",
+        "signed_before_end": "date_signed",
+        "indefinite_has_no_end": "date_end",
+        "terminated_pair": "terminated_on",
+        "terminated_after_start": "terminated_on",
+        "returned_not_over_paid": "amount_returned",
+        "no_aid_no_amount": "state_aid",
+        "risk_jobs_not_over_jobs": "jobs_for_risk_group",
+    }
+
     class Meta(EditorialModel.Meta):
         verbose_name = "wpis współpracy"
         verbose_name_plural = "wpisy współpracy"
@@ -558,6 +570,8 @@ class Party(PartyModel):
     role = models.CharField("rola", max_length=12, choices=Role, default=Role.BENEFICIARY)
     share_text = models.CharField("zadania lub udział", max_length=300, blank=True)
     budget = MoneyField("budżet strony (zł)")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"one_party": "entity", "entity_once": "entity"}
 
     class Meta(PartyModel.Meta):
         verbose_name = "strona współpracy"

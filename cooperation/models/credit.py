@@ -1,6 +1,8 @@
 """Pożyczki, poręczenia i gwarancje: three acts (the council's limit, the executive's decision, the agreement)
 and, for sureties, three parties."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -228,6 +230,8 @@ class Surety(CreditFields, Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("counter_security", "notes_on_creditor")
     ROWS = ()
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"called_not_over_max": "called_amount"}
 
     class Meta:
         verbose_name = "poręczenie lub gwarancja"

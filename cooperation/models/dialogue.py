@@ -1,5 +1,7 @@
 """Ciała konsultacyjne, pełnomocnicy, konsultacje."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -98,6 +100,8 @@ class Member(models.Model):
 
     PUBLIC_FIELDS = ("name", "function", "represents", "organisation", "since", "until")
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {"member_dates": "until"}
+
     class Meta:
         verbose_name = "członek"
         verbose_name_plural = "skład"
@@ -153,6 +157,8 @@ class Opinion(models.Model):
     result = models.CharField("wynik", max_length=10, choices=Result, blank=True)
 
     PUBLIC_FIELDS = ("act", "requested_on", "issued_on", "result")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"opinion_dates": "issued_on"}
 
     class Meta:
         verbose_name = "opinia"
@@ -220,6 +226,8 @@ class Plenipotentiary(Cooperation):
     INTERNAL_FIELDS = ("employment_form", "fte")
     ROWS = ()
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {"plenipotentiary_ngo": "ngo"}
+
     class Meta:
         verbose_name = "pełnomocnik"
         verbose_name_plural = "2b. pełnomocnicy"
@@ -276,6 +284,8 @@ class Consultation(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ("remarks",)
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"consultation_dates": "closed_on"}
 
     class Meta:
         verbose_name = "konsultacje"

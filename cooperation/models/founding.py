@@ -1,5 +1,7 @@
 """Zakładanie PES przez JST, and labour-fund money for those who found or join one."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -116,6 +118,8 @@ class Founding(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("deed_date", "deed_rep_a")
     ROWS = ()
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"founders_of_coop": "founders", "cis_form": "organisational_form"}
 
     class Meta:
         verbose_name = "założenie podmiotu"

@@ -1,5 +1,7 @@
 """Zamówienia publiczne with social clauses."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -100,6 +102,8 @@ class Procurement(Cooperation):
     INTERNAL_FIELDS = ()
     ROWS = ("clauses",)
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {"gross_not_under_net": "contract_value_gross"}
+
     class Meta:
         verbose_name = "zamówienie"
         verbose_name_plural = "2a. zamówienia z klauzulami społecznymi"
@@ -187,6 +191,8 @@ class SocialClause(models.Model):
         "kind", "group", "share_percent", "weight_percent", "required_persons", "fte", "months", "persons_employed",
         "verification_method", "penalty",
     )  # fmt: skip
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"art94_share": "share_percent", "clause_weight": "weight_percent"}
 
     class Meta:
         verbose_name = "klauzula społeczna"

@@ -1,5 +1,7 @@
 """Inicjatywa lokalna and partnership projects."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -124,6 +126,8 @@ class PartnershipProject(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ()
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"selection_dates": "selection_closed_on"}
 
     class Meta:
         verbose_name = "projekt partnerski"

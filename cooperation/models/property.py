@@ -1,5 +1,7 @@
 """Nieruchomości, ulgi, wyposażenie: use, discount, transfer and help in kind."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +47,8 @@ class PropertyFields(models.Model):
     )
     area_m2 = models.DecimalField("powierzchnia (m²)", max_digits=10, decimal_places=2, null=True, blank=True)
     owner_kind = models.CharField("właściciel", max_length=13, choices=Owner, blank=True)
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"kw_public_of_jst": "kw_public"}
 
     class Meta:
         abstract = True
@@ -142,6 +146,8 @@ class PropertyUse(PropertyFields, Cooperation):
     INTERNAL_FIELDS = (*PROPERTY_INTERNAL, "previous", "refusal_reason")
     ROWS = ()
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {**PropertyFields.ERRORS_AT, "free_of_charge": "rent_month"}
+
     class Meta:
         verbose_name = "udostępnienie nieruchomości"
         verbose_name_plural = "2b. udostępnienie nieruchomości"
@@ -211,6 +217,8 @@ class Discount(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ()
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"not_over_base": "discount_amount"}
 
     class Meta:
         verbose_name = "bonifikata lub ulga"
@@ -284,6 +292,8 @@ class PropertyTransfer(PropertyFields, Cooperation):
     INTERNAL_FIELDS = (*PROPERTY_INTERNAL, "notarial_deed_no", "notarial_deed_date")
     ROWS = ()
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {**PropertyFields.ERRORS_AT, "gift_has_no_price": "price"}
+
     class Meta:
         verbose_name = "przekazanie nieruchomości"
         verbose_name_plural = "2b. przekazanie nieruchomości"
@@ -327,6 +337,8 @@ class InKindHelp(Cooperation):
     INTERNAL_FIELDS = ("handover_protocol_no",)
     ROWS = ("items",)
 
+    ERRORS_AT: ClassVar[dict[str, str]] = {"return_only_of_loan": "return_due"}
+
     class Meta:
         verbose_name = "pomoc rzeczowa"
         verbose_name_plural = "2b. wyposażenie i pomoc rzeczowa"
@@ -358,6 +370,7 @@ class InKindItem(models.Model):
     condition = models.CharField("stan", max_length=100, blank=True)
 
     PUBLIC_FIELDS = ("name", "quantity", "unit_value", "condition")
+    INTERNAL_FIELDS = ("inventory_no",)
 
     class Meta:
         verbose_name = "rzecz"

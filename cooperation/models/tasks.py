@@ -1,5 +1,7 @@
 """Zadania publiczne: open calls, agreements, tranches, regranting; and applications of art. 12."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -225,6 +227,14 @@ class PublicTask(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("bid_no", "bid_score", "control_done", "control_result", "interest")
     ROWS = ("yearly_amounts", "tranches", "regrants")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {
+        "grant_not_over_cost": "grant_amount",
+        "support_needs_own": "total_cost",
+        "other_act": "other_act",
+        "report_order": "report_accepted_on",
+        "19a_dates": "grant_procedure",
+    }
 
     class Meta:
         verbose_name = "zadanie publiczne"

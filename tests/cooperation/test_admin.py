@@ -410,9 +410,9 @@ TEXT_OF_10_MB = "Ala ma kota. " * (10 * 1024 * 1024 // 13)
 @pytest.mark.parametrize(
     ("model", "typed", "field", "message"),
     [
-        (Loan, {"date_start": "2.03.2026", "date_end": "1.03.2026"}, ABOVE,
+        (Loan, {"date_start": "2.03.2026", "date_end": "1.03.2026"}, "date_end",
          "Data zakończenia nie może być wcześniejsza niż data rozpoczęcia."),
-        (Loan, {"date_start": "31.02.2026"}, "date_start", "Wpisz poprawną datę."),
+        (Loan, {"date_start": "31.02.2026"}, "date_start", "Wpisz datę tak: 1.03.2026."),
         (Loan, {"amount_planned": "-1"}, "amount_planned", "Kwota nie może być ujemna."),
         (Loan, {"amount_planned": "123456789012345"}, "amount_planned",
          "Kwota może mieć najwyżej 12 cyfr przed przecinkiem i 2 po przecinku."),
@@ -420,9 +420,10 @@ TEXT_OF_10_MB = "Ala ma kota. " * (10 * 1024 * 1024 // 13)
         (Loan, {"amount_planned": "dużo"}, "amount_planned", "Wpisz kwotę, np. 1 234,56."),
         (Loan, {"amount_planned": "NaN"}, "amount_planned", "Wpisz kwotę, np. 1 234,56."),
         (Loan, {"amount_planned": "1e999999999"}, "amount_planned", None),
-        (Loan, {"amount_paid": "1", "amount_returned": "2"}, ABOVE,
+        (Loan, {"amount_paid": "1", "amount_returned": "2"}, "amount_returned",
          "Kwota zwrócona nie może być wyższa niż przekazana."),
-        (Loan, {"terminated_on": "1.03.2026"}, ABOVE, "Dzień rozwiązania i powód rozwiązania podaj razem."),
+        (Loan, {"terminated_on": "1.03.2026"}, "terminated_on",
+         "Dzień rozwiązania i powód rozwiązania podaj razem."),
         (Loan, {"loan_amount": "0"}, "loan_amount", "Kwota pożyczki musi być większa od zera."),
         (Loan, {"title": "Abc"}, "title", "Tytuł musi mieć co najmniej 5 znaków."),
         (Loan, {"local_government": "999999"}, "local_government", None),
@@ -437,13 +438,13 @@ TEXT_OF_10_MB = "Ala ma kota. " * (10 * 1024 * 1024 // 13)
          "Tekst zawiera numer PESEL. Portal nie przechowuje danych osób prywatnych – usuń numer."),
         (Surety, {"indefinite": "on"}, "indefinite",
          "Poręczenie i gwarancja są zawsze na czas określony (art. 94 ufp)."),
-        (PropertyUse, {"title_form": "UZYCZENIE", "rent_month": "100"}, ABOVE,
+        (PropertyUse, {"title_form": "UZYCZENIE", "rent_month": "100"}, "rent_month",
          "Użyczenie jest bezpłatne (art. 710 Kodeksu cywilnego): czynsz to 0 zł."),
         (PropertyUse, {"kw_number": "WA4M/00123456/9"}, "kw_number",
          "Nieprawidłowy numer księgi wieczystej – błędna cyfra kontrolna."),
         (PropertyUse, {"area_m2": "-5,5"}, "area_m2", "Powierzchnia musi być większa od zera."),
         (Discount, {"discount_percent": "120"}, "discount_percent", "Od 0 do 100."),
-        (PublicTask, {"commission_mode": "WSPARCIE", "total_cost": "100", "grant_amount": "100"}, ABOVE, None),
+        (PublicTask, {"commission_mode": "WSPARCIE", "total_cost": "100", "grant_amount": "100"}, "total_cost", None),
     ],
 )  # fmt: skip
 def test_bad_input_is_answered_in_polish_and_kept(client_for, gmina_a, model, typed, field, message):
@@ -502,7 +503,7 @@ def test_same_party_typed_twice_at_once_is_answered_beside_the_second(client_for
     )
     response = add(client_for("administrator"), Loan, **typed_for(Loan, gmina_a), **twice)
     assert response.status_code == 200
-    assert row_errors(response) == [{ABOVE: ["Ten podmiot występuje już w tej roli."]}]
+    assert row_errors(response) == [{"entity": ["Ten podmiot występuje już w tej roli."]}]
 
 
 def test_same_year_typed_twice_is_answered(client_for, gmina_a):
