@@ -19,8 +19,8 @@ from portal.lib.admin import (
     PlacedErrorsForm,
     PortalAdmin,
     ReadOnlyMixin,
-    RowFormSet,
     RowInline,
+    TableRowFormSet,
     VoivodeshipFilter,
     row_inline,
 )
@@ -254,7 +254,7 @@ class TerytImportAdmin(ReadOnlyMixin, PortalAdmin):
 # --- Entities -----------------------------------------------------------------------------------
 
 
-class StatusFormSet(RowFormSet):
+class StatusFormSet(TableRowFormSet):
     def clean(self):
         super().clean()
         seen: list[EntityStatus] = []

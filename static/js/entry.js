@@ -37,6 +37,7 @@ if (entry) {
         history.replaceState(history.state, "", address);
     }
     entry.addEventListener("change", refresh);
+    entry.addEventListener("rows:added", refresh);
     refresh();
 }
 

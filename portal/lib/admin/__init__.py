@@ -1,7 +1,7 @@
 """What every page of the administration shares."""
 
 from portal.lib.admin.editorial import EditorialAdmin
-from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet
+from portal.lib.admin.errors import PlacedErrorsForm, TableRowFormSet
 from portal.lib.admin.filters import InForceFilter, VoivodeshipFilter
 from portal.lib.admin.pages import PortalAdmin, ReadOnlyMixin, RowInline, WideRowInline, row_inline
 
@@ -11,8 +11,8 @@ __all__ = [
     "PlacedErrorsForm",
     "PortalAdmin",
     "ReadOnlyMixin",
-    "RowFormSet",
     "RowInline",
+    "TableRowFormSet",
     "VoivodeshipFilter",
     "WideRowInline",
     "row_inline",

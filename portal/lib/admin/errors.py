@@ -171,11 +171,6 @@ class RowFormSet(BaseInlineFormSet):
     def get_form_error(self):
         return "To samo stoi w innym wierszu."
 
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = "Usuń ten wiersz"
-
     def clean(self):
         super().clean()
         kept = [form for form in self.initial_forms + self.extra_forms if self._is_kept(form)]
@@ -218,3 +213,12 @@ def refusal_text(error: IntegrityError, known: Iterable[type[models.Model]]) -> 
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())
     return "Baza danych nie przyjęła tych danych: są sprzeczne z tym, co już zapisano. Sprawdź wpis i popraw."
+
+
+class TableRowFormSet(RowFormSet):
+    """Rows in a table of the administration, where a box to remove one stands under a heading and has no words."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Usuń ten wiersz"

@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 
 from portal.lib.admin.deletion import deletion_of
-from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet, refusal_text
+from portal.lib.admin.errors import PlacedErrorsForm, TableRowFormSet, refusal_text
 from portal.lib.fields import MoneyField, MoneyFormField, PolishDateField, PolishDecimalFormField, in_plain_polish
 from portal.lib.history import event_model, sources_of, timeline
 from portal.lib.keys import row_key
@@ -115,7 +115,7 @@ class RowInline(FieldsMixin, admin.TabularInline):
 
     form: Any = PlacedErrorsForm
     extra = 0
-    formset = RowFormSet
+    formset = TableRowFormSet
     names_in_header = True
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
