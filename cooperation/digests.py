@@ -20,7 +20,7 @@ from portal.lib.workflow import EditorialState
 from registry import workflow
 from registry.models import DigestPreference, User
 from registry.models.reminders import monday_of
-from registry.permissions import ALL_LG_ROLES, Role, local_governments_of
+from registry.permissions import ALL_LG_ROLES, Role, local_governments_of, works_for_many
 
 log = logging.getLogger(__name__)
 
@@ -120,27 +120,33 @@ def waiting_for(user: User) -> list[Section]:
     of_writer = records.filter(local_government__in=writes_in)
     corrections = Correction.objects.filter(
         record__local_government__in=approves_in, state=EditorialState.SUBMITTED
-    ).select_related("record")
+    ).select_related("record__local_government")
     submitted = records.filter(local_government__in=approves_in, state=EditorialState.SUBMITTED)
+    # Whoever works for several is told of each row whose it is.
+    many = works_for_many(user)
     return [
-        _records("Do poprawy", of_writer.filter(state=EditorialState.RETURNED)),
-        _records("Czekają na zatwierdzenie", submitted),
+        _records("Do poprawy", of_writer.filter(state=EditorialState.RETURNED), with_place=many),
+        _records("Czekają na zatwierdzenie", submitted, with_place=many),
         Section(
             "Korekty czekają na zatwierdzenie",
             [
-                Item(correction.record.title, page_at(desk_url(correction.record)), correction.note)
+                Item(_named(correction.record, many), page_at(desk_url(correction.record)), correction.note)
                 for correction in corrections.order_by("created_at", "pk")[:SHOWN]
             ],
             corrections.count(),
         ),
-        _records("Szkice", of_writer.filter(state=EditorialState.DRAFT)),
+        _records("Szkice", of_writer.filter(state=EditorialState.DRAFT), with_place=many),
     ]
 
 
-def _records(title: str, records) -> Section:
-    shown = records.only("pk", "title", "state_reason", "instrument")[:SHOWN]
-    items = [Item(record.title, page_at(desk_url(record)), record.state_reason) for record in shown]
+def _records(title: str, records, *, with_place: bool) -> Section:
+    shown = records.select_related("local_government")[:SHOWN]
+    items = [Item(_named(record, with_place), page_at(desk_url(record)), record.state_reason) for record in shown]
     return Section(title, items, records.count())
+
+
+def _named(record: Cooperation, with_place: bool) -> str:
+    return f"{record.title} ({record.local_government.spoken_name})" if with_place else record.title
 
 
 # --- sending ---------------------------------------------------------------------------------------

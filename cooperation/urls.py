@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cooperation import views, views_calls, views_deadlines, views_deleted, views_desk, views_files, views_plans
+from cooperation import (
+    views,
+    views_calls,
+    views_deadlines,
+    views_deleted,
+    views_desk,
+    views_entry,
+    views_files,
+    views_lookup,
+    views_plans,
+)
 
 app_name = "cooperation"
 urlpatterns = [
@@ -17,23 +27,23 @@ urlpatterns = [
         name="attachment_remove",
     ),
     path("panel/wpisy/", views_desk.record_list, name="desk_list"),
-    path("panel/wpisy/nowy/", views_desk.record_new, name="desk_new"),
-    path("panel/wpisy/nowy/<slug:slug>/", views_desk.entry_new, name="desk_entry_new"),
-    path("panel/zapisy/<int:pk>/", views_desk.entry_draft, name="desk_draft"),
+    path("panel/wpisy/nowy/", views_entry.record_new, name="desk_new"),
+    path("panel/wpisy/nowy/<slug:slug>/", views_entry.entry_new, name="desk_entry_new"),
+    path("panel/zapisy/<int:pk>/", views_entry.entry_draft, name="desk_draft"),
     path("panel/wpisy/<int:pk>/", views_desk.record_desk, name="desk_record"),
-    path("panel/wpisy/<int:pk>/edycja/", views_desk.entry_edit, name="desk_edit"),
+    path("panel/wpisy/<int:pk>/edycja/", views_entry.entry_edit, name="desk_edit"),
     path("panel/wpisy/<int:pk>/stan/", views_desk.record_move, name="desk_move"),
     path("panel/wpisy/<int:pk>/usun/", views_desk.record_delete, name="desk_delete"),
     path("panel/wpisy/<int:pk>/kopia/", views_desk.record_copy, name="desk_copy"),
     path("panel/wpisy/<int:pk>/historia/", views_desk.record_history, name="desk_history"),
     path("panel/wpisy/usuniete/", views_deleted.deleted_list, name="deleted_list"),
     path("panel/wpisy/usuniete/<int:pk>/", views_deleted.deleted_history, name="deleted_history"),
-    path("panel/wpisy/<int:pk>/korekta/", views_desk.entry_correct, name="desk_correct"),
+    path("panel/wpisy/<int:pk>/korekta/", views_entry.entry_correct, name="desk_correct"),
     path("panel/wpisy/<int:pk>/korekta/<int:correction>/", views_desk.correction_detail, name="desk_correction"),
-    path("panel/podmioty/nowy/", views_desk.entity_new, name="desk_entity_new"),
-    path("panel/podpowiedzi/samorzady/", views_desk.suggest_local_governments, name="suggest_local_governments"),
-    path("panel/podpowiedzi/<slug:kind>/", views_desk.suggest_entities, name="suggest_entities"),
-    path("panel/sprawdz/<slug:kind>/", views_desk.check_identifier, name="check_identifier"),
+    path("panel/podmioty/nowy/", views_lookup.entity_new, name="desk_entity_new"),
+    path("panel/podpowiedzi/samorzady/", views_lookup.suggest_local_governments, name="suggest_local_governments"),
+    path("panel/podpowiedzi/<slug:kind>/", views_lookup.suggest_entities, name="suggest_entities"),
+    path("panel/sprawdz/<slug:kind>/", views_lookup.check_identifier, name="check_identifier"),
     path("panel/plany/", views_plans.plan_list, name="plan_list"),
     path("panel/plany/<slug:kind>/nowy/", views_plans.plan_new, name="plan_new"),
     path("panel/plany/<slug:kind>/<int:pk>/", views_plans.plan_edit, name="plan_edit"),

@@ -6,7 +6,8 @@ from django.db.models.functions import Coalesce
 from cooperation.instruments import Instrument, Plane
 from portal.lib.feeds import Entry
 from portal.lib.tabular import Column, Kind, address, day, day_of_moment, joined, label
-from practices.models import STATES, Adoption, GoodPractice, PracticeActor, PracticeInstrument
+from portal.lib.workflow import FEMININE_STATES
+from practices.models import Adoption, GoodPractice, PracticeActor, PracticeInstrument
 from registry.models import LocalGovernment, TargetGroup, Topic
 
 ACTOR_NAME = Coalesce("entity__name", "local_government__full_name", "description")
@@ -52,7 +53,7 @@ COLUMNS = (
     Column("przeglad", "Ostatni przegląd karty", day("reviewed_on"), Kind.DATE),
     Column("wdrozyly", "Samorządy, które wdrożyły", joined(ADOPTERS, "full_name")),
     # Editors and people of a local government see drafts in the list; in a file they must be marked as on the page.
-    Column("stan", "Stan redakcyjny", label("state", STATES), Kind.LABEL),
+    Column("stan", "Stan redakcyjny", label("state", FEMININE_STATES), Kind.LABEL),
     Column("opublikowano", "Data publikacji", day_of_moment("published_at"), Kind.DATE),
     Column("adres", "Adres strony", address("/praktyki/", "slug"), Kind.ADDRESS),
 )

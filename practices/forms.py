@@ -142,13 +142,11 @@ class CardForm(PlacedErrorsForm):
         for form_field in self.fields.values():
             form_field.kind = kind_of(form_field)
 
-    def _usual_bases(self) -> set[int]:
+    def _usual_bases(self) -> list[int]:
         """What the card has, and what its instruments usually stand on: the rest is folded."""
         instruments = self.instance.instrument_links.values("instrument")
-        return {
-            *self.instance.legal_bases.values_list("pk", flat=True),
-            *GuideBasis.objects.filter(guide__instrument__in=instruments).values_list("basis", flat=True),
-        }
+        usual = GuideBasis.objects.filter(guide__instrument__in=instruments).values_list("basis", flat=True)
+        return list(dict.fromkeys([*self.instance.legal_bases.values_list("pk", flat=True), *usual]))
 
 
 @cache

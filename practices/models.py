@@ -20,7 +20,7 @@ from portal.lib.identifiers import validate_no_pesel
 from portal.lib.links import keep_linked
 from portal.lib.parts import OrderedPart
 from portal.lib.polish import SortKeyField
-from portal.lib.workflow import EditorialModel, EditorialState
+from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.models import (
     LegalBasis,
     LgUnit,
@@ -57,14 +57,6 @@ def _part_filled(part: str) -> Q:
 
 # Who answers for a local government's practices.
 DECIDING_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER, Membership.Role.LG_ADMINISTRATOR})
-# The states as one says them of a practice.
-STATES = [
-    (EditorialState.DRAFT.value, "szkic"),
-    (EditorialState.SUBMITTED.value, "przekazana"),
-    (EditorialState.PUBLISHED.value, "opublikowana"),
-    (EditorialState.RETURNED.value, "zwrócona"),
-    (EditorialState.WITHDRAWN.value, "wycofana"),
-]
 STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
 
 
@@ -171,8 +163,9 @@ class GoodPractice(EditorialModel):
         SOCIETY = "SPOLECZENSTWO", "Solidarne społeczeństwo"
 
     state = models.CharField(
-        "stan redakcyjny", max_length=12, choices=STATES, default=EditorialState.DRAFT, editable=False, db_index=True
-    )
+        "stan redakcyjny", max_length=12, choices=FEMININE_STATES, default=EditorialState.DRAFT, editable=False,
+        db_index=True,
+    )  # fmt: skip
     kind = models.CharField("rodzaj karty", max_length=13, choices=Kind, default=Kind.PRACTICE)
     slug = models.SlugField(
         "adres", max_length=100, unique=True, help_text="Część adresu strony. Po publikacji nie zmieniaj."

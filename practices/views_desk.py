@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cooperation.forms.entry import typed_again, typed_in, with_added_row
 from cooperation.forms.moves import ReasonForm
 from cooperation.models import Attachment, Cooperation
-from cooperation.views_desk import desk_for
+from cooperation.views_desk import desk_for, problems_of
 from portal.lib.history import history_page, sources_of
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
@@ -79,7 +79,11 @@ def practice_desk_list(request: HttpRequest) -> HttpResponse:
 @desk
 @require_safe
 def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = practice_on_desk(request, slug)
+    return _practice_page(request, practice_on_desk(request, slug))
+
+
+def _practice_page(request: HttpRequest, practice: GoodPractice, *, reason: ReasonForm | None = None) -> HttpResponse:
+    """``reason``: a form that was sent and has errors."""
     user = request.user
     may = {
         "edit": permissions.can_edit(user, practice),
@@ -94,7 +98,8 @@ def practice_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "practice": practice,
         "may": may,
         "missing": practice.missing_parts,
-        "reason": ReasonForm(),
+        "reason": reason or ReasonForm(),
+        "problems": problems_of(reason),
         "images": practice.images.all(),
         "documents": documents,
         "with_pesel": [document for document in documents if document.pesel == Attachment.Pesel.FOUND],
@@ -186,12 +191,14 @@ def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpRes
     may, do, said, needs_reason = MOVES[action]
     if not may(request.user, practice):
         raise PermissionDenied("Tego nie możesz teraz zrobić z tą praktyką.")
+    if action == "opublikuj" and request.POST.get("stan") != practice.updated_at.isoformat():
+        messages.warning(request, "Karta zmieniła się, odkąd otwarto tę stronę. Przeczytaj ją jeszcze raz.")
+        return _practice_page(request, practice)
     given: dict[str, str] = {}
     if needs_reason:
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            messages.error(request, form.errors["reason"][0])
-            return redirect("practices:practice_desk", practice.slug)
+            return _practice_page(request, practice, reason=form)
         given = {"reason": form.cleaned_data["reason"]}
     try:
         do(practice, by=request.user, **given)
@@ -267,6 +274,13 @@ def _may_of(user, adoption: Adoption) -> dict[str, bool]:
 @require_safe
 def adoption_list(request: HttpRequest) -> HttpResponse:
     """Adoptions of our practices and by us; for an editor all of them. What waits for me comes first."""
+    return _adoptions_page(request)
+
+
+def _adoptions_page(
+    request: HttpRequest, *, refused: Adoption | None = None, action: str = "", form: ReasonForm | None = None
+) -> HttpResponse:
+    """``refused``: of what was to be decided by ``action``, but ``form`` has errors."""
     user = request.user
     related = ("practice__local_government", "local_government", "declared_by", "decided_by")
     waiting = Adoption.objects.decidable_by(user).select_related(*related).order_by("declared_at", "pk")
@@ -277,10 +291,15 @@ def adoption_list(request: HttpRequest) -> HttpResponse:
         "waiting_in_all": waiting.count(),
         "page": page,
         "rows": [(adoption, _may_of(user, adoption)) for adoption in page],
+        "refused": refused,
+        "problems": problems_of(form, f"{REASON_AT[action]}-{refused.pk}" if refused else ""),
+        "typed": request.POST.get("reason", ""),
     }
     return render(request, "practices/desk/adoptions.html", context)
 
 
+# Where on the page the reason of an action is typed.
+REASON_AT = {"odrzuc": "powod", "cofnij": "cofniecie"}
 # What a button asks for: who may ever press it, why others may not, what is done, what is said, whether it needs a
 # reason.
 JUDGED_BY = "Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu; nie osoba, która je zgłosiła."
@@ -310,8 +329,7 @@ def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if needs_reason:
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            messages.error(request, form.errors["reason"][0])
-            return redirect("practices:adoption_list")
+            return _adoptions_page(request, refused=adoption, action=action, form=form)
         given = {"reason": form.cleaned_data["reason"]}
     try:
         do(adoption, by=request.user, **given)

@@ -231,7 +231,7 @@ def submit(practice: GoodPractice, *, by: User) -> None:
 
 def publish(practice: GoodPractice, *, by: User) -> None:
     with transaction.atomic():
-        move(practice, to=State.PUBLISHED, by=by)
+        move(practice, to=State.PUBLISHED, by=by, as_seen=True)
         text = f"Opublikowano praktykę: {practice.title}"
         notify(_authors(practice, without=by), text, practice.get_absolute_url(), subject="Praktykę opublikowano")
 

@@ -357,6 +357,17 @@ def test_each_address_answers_each_person_as_the_table_says(person, addresses, c
     assert answers == {name: row[person] for name, row in TABLE.items()}
 
 
+@pytest.mark.parametrize("person", ALL)
+def test_nobody_sends_anything_where_they_may_not_look(person, addresses, client_for):
+    """The same table, for whatever is posted: a form that is shown to nobody takes nothing from anybody."""
+    refused = {
+        name: row[person] for name, row in TABLE.items() if row[person] in (403, 404) and not name.startswith("admin:")
+    }
+    answers = {name: client_for(person).post(addresses[name], {"akcja": "x"}).status_code for name in refused}
+    let_in = {name: status for name, status in answers.items() if status not in (refused[name], 403, 404, 405)}
+    assert let_in == {}
+
+
 def _names(patterns, prefix=""):
     for pattern in patterns:
         if isinstance(pattern, URLResolver):

@@ -3,10 +3,11 @@
 import itertools
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from cooperation import rules, workflow
-from cooperation.models import Cooperation, Correction
+from cooperation.models import Attachment, Cooperation, Correction
 from cooperation.views_desk import CORRECTION_MOVES, MOVES
 from portal.lib.workflow import EditorialState
 from tests import factories as make
@@ -105,3 +106,36 @@ def test_correction_is_moved_by_whom_the_table_says(action, state, person, gmina
     answer = client_for(person).post(url, sent)
     expected = 302 if person in CORRECTIONS[action][state] else REFUSED.get(person, 403)
     assert answer.status_code == expected
+
+
+# Of files of a record of gmina A: those of a public one are looked after by whoever answers for what is public.
+FILES = {
+    DRAFT: WRITERS, SUBMITTED: APPROVERS, RETURNED: WRITERS, PUBLISHED: APPROVERS, WITHDRAWN: {"administrator"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("person", CAST)
+@pytest.mark.parametrize("state", EditorialState.values)
+def test_files_are_added_described_and_removed_by_whom_the_table_says(state, person, gmina_a, cast, client_for):
+    record = make.PromotionFactory(local_government=gmina_a, **TRAITS[state])
+    client = client_for(person)
+
+    def file_of(page: str):
+        made = make.AttachmentFactory(record=Cooperation(pk=record.pk))
+        return made, reverse(f"cooperation:{page}", args=[record.pk, made.pk])
+
+    upload = ContentFile(b"%PDF-1.7 %%EOF", name="umowa.pdf")
+    added = client.post(reverse("cooperation:attachments", args=[record.pk]), {"file": upload})
+    described, url = file_of("attachment_edit")
+    description = client.post(url, {"title": "Aneks", "visibility": "WEWNETRZNY"})
+    removed, url = file_of("attachment_remove")
+    removal = client.post(url)
+    names = set(Attachment.objects.values_list("title", flat=True))
+    if person in FILES[state]:
+        assert "umowa" in names
+        assert "Aneks" in names
+        assert not Attachment.objects.filter(pk=removed.pk).exists()
+    else:
+        expected = REFUSED.get(person, 403)
+        assert {added.status_code, description.status_code, removal.status_code} == {expected}
+        assert names == {described.title, removed.title}

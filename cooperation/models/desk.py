@@ -9,7 +9,7 @@ from django.db.models import Q
 from cooperation.instruments import Instrument
 from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER, Cooperation
 from portal.lib.history import tracked
-from portal.lib.workflow import EditorialModel, EditorialState
+from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.models import LocalGovernment
 from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
 
@@ -132,6 +132,10 @@ class Correction(EditorialModel):
     mechanism, and until then nothing public differs. The state changes through `cooperation.workflow`.
     """
 
+    state = models.CharField(
+        "stan redakcyjny", max_length=12, choices=FEMININE_STATES, default=EditorialState.DRAFT, editable=False,
+        db_index=True,
+    )  # fmt: skip
     record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="corrections")
     data = models.JSONField("treść formularza", default=dict, blank=True)
     # ``updated_at`` of the record the correction was written against.

@@ -640,6 +640,9 @@ def _moments(
         events = list(together)
         first = events[0][1]
         pieces = _pieces(events, names, own_name)
+        if not pieces:
+            # Only what no reader is told of has changed: a moment of the row, a key.
+            continue
         when = moment_text(first.pgh_created_at)
         moments.append(Moment(when, names.author(first), key_of(first.pgh_created_at), pieces))
     return moments

@@ -17,6 +17,15 @@ class EditorialState(models.TextChoices):
     WITHDRAWN = "WYCOFANY", "wycofany"
 
 
+# The states as one says them of a practice and of a correction.
+FEMININE_STATES = [
+    (EditorialState.DRAFT.value, "szkic"),
+    (EditorialState.SUBMITTED.value, "przekazana"),
+    (EditorialState.PUBLISHED.value, "opublikowana"),
+    (EditorialState.RETURNED.value, "zwrócona"),
+    (EditorialState.WITHDRAWN.value, "wycofana"),
+]
+
 # The moves there are. A move not listed here does not exist.
 MOVES: dict[str, frozenset[str]] = {
     EditorialState.DRAFT: frozenset({EditorialState.SUBMITTED, EditorialState.PUBLISHED}),

@@ -13,6 +13,8 @@ from portal.lib.fulltext import Fragment, excerpt, mark
 register = template.Library()
 # So many checkboxes need not be folded.
 FEW_CHECKS = 8
+# Of the usual ones so many are offered at once.
+MOST_USUAL = 6
 
 
 @register.filter
@@ -136,14 +138,23 @@ def icon(name: str) -> dict:
 
 @register.simple_tag
 def checks(bound) -> dict[str, list]:
-    """The checkboxes of a field in two lists: the chosen and the usual ones (or all of a few), and the rest."""
+    """The checkboxes of a field in three lists: the chosen ones and the most usual, or all of a few; the others that
+    are usual; the rest."""
     boxes = list(bound.subwidgets)
     usual = {str(value): place for place, value in enumerate(getattr(bound.field, "usual", ()))}
     if len(boxes) <= FEW_CHECKS:
-        return {"first": boxes, "rest": []}
-    first = [box for box in boxes if box.data["selected"] or str(box.data["value"]) in usual]
-    first.sort(key=lambda box: usual.get(str(box.data["value"]), len(usual)))
-    return {"first": first, "rest": [box for box in boxes if box not in first]}
+        return {"first": boxes, "usual": [], "rest": []}
+
+    def place_of(box) -> int:
+        return usual.get(str(box.data["value"]), len(usual))
+
+    first = [box for box in boxes if box.data["selected"] or place_of(box) < min(MOST_USUAL, len(usual))]
+    others = [box for box in boxes if box not in first]
+    return {
+        "first": sorted(first, key=place_of),
+        "usual": sorted((box for box in others if place_of(box) < len(usual)), key=place_of),
+        "rest": [box for box in others if place_of(box) == len(usual)],
+    }
 
 
 @register.inclusion_tag("components/unknown.html")

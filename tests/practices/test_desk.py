@@ -37,6 +37,12 @@ def address(name: str, *args) -> str:
     return reverse(f"practices:{name}", args=args)
 
 
+def publish(client, practice: GoodPractice):
+    """As whoever has just read the card."""
+    seen = GoodPractice.objects.get(pk=practice.pk).updated_at.isoformat()
+    return client.post(address("practice_move", practice.slug), {"akcja": "opublikuj", "stan": seen})
+
+
 @pytest.fixture
 def record(gmina_a):
     """A published surety with a partner, an amount and a summary."""
@@ -374,7 +380,8 @@ def test_practice_is_moved_by_whom_the_table_says(action, state, person, gmina_a
     if action == "edycja":
         answer = client.get(address("practice_edit", practice.slug))
     else:
-        answer = client.post(address("practice_move", practice.slug), {"akcja": action, "reason": "Powód próbny"})
+        asked = {"akcja": action, "reason": "Powód próbny", "stan": practice.updated_at.isoformat()}
+        answer = client.post(address("practice_move", practice.slug), asked)
     allowed = person in MOVES[action].get(state, set())
     if allowed:
         assert answer.status_code == (200 if action == "edycja" else 302)
@@ -393,7 +400,7 @@ def test_people_are_told_of_each_move(client_for, officer_a, catalogue_editor, p
     editor.post(address("practice_move", proposal.slug), {"akcja": "zwroc", "reason": "Brakuje wyniku"})
     assert "Powód: Brakuje wyniku" in Notice.objects.filter(user=officer_a).latest("pk").text
     officer.post(address("practice_move", proposal.slug), {"akcja": "przekaz"})
-    editor.post(address("practice_move", proposal.slug), {"akcja": "opublikuj"})
+    publish(editor, proposal)
     assert Notice.objects.filter(user=officer_a).latest("pk").url == proposal.get_absolute_url()
 
 
@@ -436,9 +443,22 @@ def test_return_needs_a_reason_and_a_second_move_is_told(client_for, catalogue_e
     page = client.post(address("practice_move", practice.slug), {"akcja": "zwroc", "reason": " "}, follow=True)
     assert "Podaj powód." in page.content.decode()
     stale = GoodPractice.objects.get()
-    client.post(address("practice_move", practice.slug), {"akcja": "opublikuj"})
+    publish(client, practice)
     with pytest.raises(workflow.MoveRefused, match="Ktoś właśnie zmienił stan"):
         workflow.send_back(stale, by=catalogue_editor, reason="Za późno")
+
+
+def test_card_is_published_only_as_it_was_read(client_for, proposal, officer_a, catalogue_editor):
+    workflow.submit(proposal, by=officer_a)
+    seen = GoodPractice.objects.get().updated_at.isoformat()
+    GoodPractice.objects.get().save()
+    page = client_for("catalogue_editor").post(
+        address("practice_move", proposal.slug), {"akcja": "opublikuj", "stan": seen}
+    )
+    assert "Karta zmieniła się, odkąd otwarto tę stronę." in page.content.decode()
+    assert GoodPractice.objects.get().state == SUBMITTED
+    publish(client_for("catalogue_editor"), proposal)
+    assert GoodPractice.objects.get().state == PUBLISHED
 
 
 # --- Adopted --------------------------------------------------------------------------------------
