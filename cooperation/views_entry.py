@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -251,7 +252,7 @@ class _Page:
             entry = self.entry()
         going_on = self.draft or self.correction
         if going_on is not None:
-            found = self.rules_on(self.entry(typed_again(going_on.data)))
+            found = self.rules_on(entry.again(typed_again(going_on.data)))
         else:
             found = rules.warnings_for(self.record) if self.record else []
         return self.page(entry, warnings=self.warnings_of(found), base=base)
@@ -319,7 +320,12 @@ class _Page:
             self.keep(data)
             return self.page(entry, warnings=self.warnings_of(self.rules_on(entry)))
         if action == "podglad":
-            return self.preview(entry)
+            try:
+                return self.preview(entry)
+            except IntegrityError:
+                self.keep(data)
+                messages.error(self.request, "Ktoś właśnie zapisuje to samo. Spróbuj jeszcze raz.")
+                return self.page(entry)
         return self.saved(entry, action)
 
     def discarded(self) -> HttpResponse:
@@ -363,8 +369,13 @@ class _Page:
         sound = entry.without_mistakes()
         if sound is None:
             return []
-        with sound.as_saved(by=self.user) as record:
-            return rules.warnings_for(record)
+        try:
+            # What is made of the entry for this alone needs no twin.
+            with (entry.as_saved if sound is entry else sound.as_if_saved)(by=self.user) as record:
+                return rules.warnings_for(record)
+        except IntegrityError:
+            # Somebody is saving the same at this moment; the next look finds it saved.
+            return []
 
     def warnings_of(self, warnings: list[RuleWarning]) -> list[Shown]:
         answers = dict(

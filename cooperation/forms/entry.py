@@ -401,10 +401,10 @@ class Entry:
             for form in rows.formset.forms:
                 if form.errors:
                     data[form.add_prefix("DELETE")] = "on"
-        sound = self._again(data)
+        sound = self.again(data)
         return sound if sound.is_valid() else None
 
-    def _again(self, data: QueryDict | None) -> "Entry":
+    def again(self, data: QueryDict | None) -> "Entry":
         """With the record read anew: a form changes the one it was given."""
         record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
         return Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=data)
@@ -439,14 +439,20 @@ class Entry:
     def as_saved(self, *, by) -> Iterator[Cooperation]:
         """The record as it would be, for the time of the block: rules and pages read it, then nothing has happened."""
         # A twin, because what is saved and undone keeps the keys it got.
-        twin = self._again(self.data)
+        twin = self.again(self.data)
         # Two hundred rows of a valid form are not checked twice.
         is_checked = self.is_valid()
         for form in twin.every_form:
             form.is_checked = is_checked
         twin.is_valid()
+        with twin.as_if_saved(by=by) as record:
+            yield record
+
+    @contextmanager
+    def as_if_saved(self, *, by) -> Iterator[Cooperation]:
+        """The same of a valid entry that is of no use afterwards."""
         with transaction.atomic():
-            saved = twin.save(by=by)
+            saved = self.save(by=by)
             yield self.model._default_manager.get(pk=saved.pk)
             transaction.set_rollback(True)
 

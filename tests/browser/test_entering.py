@@ -27,14 +27,14 @@ def partners(founding):
         factories.EntityFactory(name=name)
 
 
-def hand_over(page, typist: Typist) -> None:
+def hand_over(page) -> None:
     """Submit; where the portal warns, say why it stays."""
-    typist.go_to("akcja", "przekaz")
+    page.locator("button[value=przekaz]").press("Enter")
     reasons = page.locator("textarea[name^=powod-]")
     if reasons.count():
-        names = [one.get_attribute("name") for one in reasons.all()]
-        typist.fill(dict.fromkeys(names, "Uzgodniono z radcą prawnym."))
-        typist.go_to("akcja", "przekaz")
+        for reason in reasons.all():
+            reason.press_sequentially("Uzgodniono.")
+        page.locator("button[value=przekaz]").press("Enter")
     expect(page.get_by_text("Wpis przekazano do zatwierdzenia.")).to_be_visible()
 
 
@@ -56,7 +56,7 @@ def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, of
         if name.rpartition("_")[2] not in ("rodzaj", "numer", "data") and text != "on":
             kept = page.locator(f"[name='{name}']").input_value()
             assert re.sub(r"[\s,0]", "", kept) == re.sub(r"[\s,0]", "", text), name
-    hand_over(page, typist)
+    hand_over(page)
     if javascript:
         assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -95,7 +95,7 @@ def test_from_the_invitation_to_the_public_page(
     # Only on a wide page does a bar lie over the form.
     entering = Typist(page, looks=width == 1280)
     entering.fill(ENTERED["zadanie-publiczne"])
-    hand_over(page, entering)
+    hand_over(page)
     record = Cooperation.objects.get(title="Prowadzenie klubu seniora").detail
     assert [tranche.amount for tranche in record.tranches.order_by("due_on")] == [10_000] * 3
 
@@ -112,7 +112,7 @@ def test_from_the_invitation_to_the_public_page(
     page.get_by_role("link", name=re.compile("Prowadzenie klubu seniora")).first.press("Enter")
     page.goto(f"/panel/wpisy/{record.pk}/edycja/")
     entering.fill({"task_spheres": "on"})
-    hand_over(page, entering)
+    hand_over(page)
 
     other.goto(f"/panel/wpisy/{record.pk}/")
     approving.go_to("akcja", "opublikuj")

@@ -10,6 +10,7 @@ from cooperation.forms.entry import Entry
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import CreditLimit, Draft, OpenCall, PublicTask, TaskApplication
 from registry.models import Membership
+from registry.sessions import mark_of_writer
 from tests import factories as make
 from tests.desk_forms import as_sent
 
@@ -324,7 +325,8 @@ def test_form_of_somebody_else_is_no_way_back(client_for, officer_a, officer_b, 
 def test_session_that_ended_on_the_way_loses_neither_the_call_nor_the_way(client, client_for, officer_a, gmina_a):
     away = client_for("officer_a").post(TASK_FORM, entry_sent(gmina_a, akcja="konkurs:call"))
     draft = Draft.objects.get()
-    client.post(away["Location"], CALL | {"zapis": draft.pk, "pole": "call"})
+    typed = CALL | {"zapis": draft.pk, "pole": "call", "kto": mark_of_writer(officer_a)}
+    client.post(away["Location"], typed)
     client.force_login(officer_a)
     page = client.get(NEW_CALL).content.decode()
     assert 'value="Pomoc żywnościowa"' in page

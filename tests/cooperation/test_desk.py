@@ -610,7 +610,7 @@ def test_form_of_one_local_government_is_never_saved_in_another(client_for, gmin
 def test_session_that_ended_in_a_correction_keeps_its_note(client, client_for, gmina_a, officer_a):
     task = saved_task(gmina_a, published=True)
     url = address("desk_correct", task.pk)
-    client.post(url, edited(task, title="Poprawka", note="Kwota po aneksie"))
+    client.post(url, edited(task, title="Poprawka", note="Kwota po aneksie", kto=mark_of_writer(officer_a)))
     client.force_login(officer_a)
     assert "Kwota po aneksie" in client.get(url).content.decode()
 

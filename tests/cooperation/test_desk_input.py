@@ -15,7 +15,7 @@ from tests.cooperation.test_desk import address, edited, saved_task, sent
 pytestmark = pytest.mark.django_db
 
 # As many whatever there is.
-QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 33, 77
+QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 33, 161
 QUERIES_PANEL, QUERIES_LIST = 57, 8
 IN_ONE_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 # A NUL is refused before any form; lines end as a browser sends them.

@@ -11,11 +11,16 @@ from cooperation.models import (
     Attachment,
     Cooperation,
     Correction,
+    CreditLimit,
     Draft,
+    GrantPlan,
     InstrumentGuide,
+    LegalAct,
+    OpenCall,
     PublicCount,
     RegistryCounter,
     SubmittedForm,
+    TaskApplication,
     WarningConfirmation,
 )
 from portal.models import SiteSettings
@@ -46,7 +51,8 @@ FACTORY_OF = {made._meta.model: made for made in FACTORIES} | {Cooperation: fact
 # adoption is declared at the desk.
 NOT_ADDED = {Adoption, Cooperation, TerytImport, SiteSettings}
 ODD_WORDS = ["'\"; DROP TABLE --", "a" * 500, '"', "\\", "%_", "774-000-14-54", "ąęłż", "\u202e", "1" * 400]
-PEOPLE_ONLY = {User, Membership}
+# What an editor of the catalogue has no business with: people, and what a local government keeps for its own work.
+CLOSED_TO_EDITORS = {User, Membership, CreditLimit, GrantPlan, LegalAct, OpenCall, TaskApplication}
 
 
 def named(model) -> str:
@@ -168,14 +174,14 @@ def test_catalogue_editor_edits_practices_and_only_reads_the_rest(client_for, mo
     client = client_for("catalogue_editor")
     obj = make(model)
     is_practice = model is GoodPractice
-    reads = 403 if model in PEOPLE_ONLY else 200
+    reads = 403 if model in CLOSED_TO_EDITORS else 200
     assert client.get(address(model, "changelist")).status_code == reads
     assert client.get(address(model, "add")).status_code == (200 if is_practice else 403)
     client.post(address(model, "delete", obj.pk), {"post": "yes"}, follow=True)
     assert model._base_manager.filter(pk=obj.pk).exists()
     if is_practice:
         assert change(client, obj, title="Nowy tytuł praktyki").status_code == 302
-    elif model not in PEOPLE_ONLY and not issubclass(model, Cooperation):
+    elif model not in CLOSED_TO_EDITORS and not issubclass(model, Cooperation):
         page = client.get(address(model, "change", obj.pk))
         assert page.status_code == 200
         assert page.context["has_change_permission"] is False

@@ -200,6 +200,7 @@ def test_adoption_is_corrected_and_its_history_kept(client_for):
 
 def test_adoption_is_confirmed_once_and_its_author_told(client_for):
     adoption, decided = factories.AdoptionFactory(), factories.AdoptionFactory(confirmed=True)
+    factories.MembershipFactory(user=adoption.declared_by, local_government=adoption.local_government)
     answers = said(act(client_for("administrator"), Adoption, "confirm", adoption, decided))
     assert sorted(answers) == [
         f"Potwierdzono 1{NBSP}wdrożenie.",

@@ -220,7 +220,7 @@ def test_who_has_a_role_is_not_invited_again(client_for, lg_administrator_a, off
 @pytest.mark.parametrize("role", [Role.CATALOGUE_EDITOR, "SZEF", ""])
 def test_administrator_of_a_gmina_gives_no_role_of_the_whole_site(client_for, lg_administrator_a, role):
     page = client_for("lg_administrator_a").post(f"{INVITE}?katalog=1", NEW | {"roles": [role]})
-    assert 'href="#id_roles"' in page.content.decode()
+    assert 'href="#div_id_roles"' in page.content.decode()
     assert not Invitation.objects.exists()
 
 
