@@ -6,7 +6,7 @@
 
 PYTHON ?= python3
 ifeq ($(origin CHROMIUM), undefined)
-CHROMIUM := $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
+CHROMIUM := $(shell for name in chromium-headless-shell chromium chromium-browser google-chrome; do command -v $$name && break; done)
 endif
 export CHROMIUM
 

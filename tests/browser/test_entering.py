@@ -42,8 +42,16 @@ def test_every_instrument_is_entered_here():
     assert set(ENTERED) == set(BY_SLUG)
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
-@pytest.mark.parametrize("slug", ENTERED)
+# Without scripts those that have every kind of control: rows, acts, choices that others hang on, a party.
+PLAIN = (
+    "zadanie-publiczne", "zamowienie-z-klauzulami", "poreczenie-i-gwarancja", "cialo-konsultacyjne", "pelnomocnik",
+    "projekt-partnerski",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slug", "javascript"), [*((slug, True) for slug in ENTERED), *((slug, False) for slug in PLAIN)]
+)
 def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, officer_a, signed_in):
     typed = ENTERED[slug]
     page, watch = signed_in(officer_a, f"/panel/wpisy/nowy/{slug}/", width=360, javascript=javascript)
@@ -57,16 +65,14 @@ def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, of
             kept = page.locator(f"[name='{name}']").input_value()
             assert re.sub(r"[\s,0]", "", kept) == re.sub(r"[\s,0]", "", text), name
     hand_over(page)
-    if javascript:
+    if javascript and slug in PLAIN:
         assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert watch.complaints == []
     assert Cooperation.objects.get(title=typed["title"]).state == EditorialState.SUBMITTED
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (360, True), (360, False)], ids=["wide", "phone", "phone-plain"]
-)
+@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (360, False)], ids=["wide", "phone-plain"])
 def test_from_the_invitation_to_the_public_page(
     width, javascript, partners, gmina_a, lg_administrator_a, approver_a, open_page, signed_in
 ):

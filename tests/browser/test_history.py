@@ -57,6 +57,6 @@ def test_pages_of_a_history_are_accessible(width, scheme, signed_in, auditor_a, 
         gone_page, reverse("cooperation:desk_list"),
     ):  # fmt: skip
         page, watch = signed_in(auditor_a, address, width=width, scheme=scheme)
-        assert axe_findings(page) == [], address
+        assert axe_findings(page, only_colours=scheme == "dark") == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert watch.complaints == []

@@ -95,7 +95,7 @@ class Typist:
         elif at["type"] == "checkbox":
             self.press("Space")
         else:
-            self.page.keyboard.type(text)
+            self.page.keyboard.insert_text(text)
             self.keys += len(text)
 
     def _choose(self, value: str) -> None:
