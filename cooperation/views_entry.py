@@ -179,6 +179,9 @@ def _typed_meanwhile(request: HttpRequest, record: Cooperation, told: str, leads
 
 def _without_record(request: HttpRequest) -> HttpResponse:
     """The record was deleted while it was being filled: what was typed becomes the form of a new one."""
+    if request.POST.get("akcja") == "odrzuc":
+        messages.info(request, "Tego wpisu już nie ma. Niezapisane zmiany odrzucono.")
+        return redirect("cooperation:desk_list")
     info = BY_SLUG.get(request.POST.get("forma", ""))
     place = _chosen_place(request, _places(request.user)) if request.POST.get("jst") else None
     if info is None or place is None or request.headers.get("HX-Request"):
@@ -287,9 +290,12 @@ class _Page:
     @staticmethod
     def _moment(text: str) -> datetime.datetime | None:
         try:
-            return datetime.datetime.fromisoformat(text) if text else None
+            moment = datetime.datetime.fromisoformat(text) if text else None
         except ValueError:
             return None
+        # Ours has a time zone; near the ends of the calendar the database could not give it back.
+        is_ours = moment is not None and moment.tzinfo is not None and 2000 < moment.year < 9000
+        return moment if is_ours else None
 
     def posted(self, data) -> HttpResponse:
         action = data.get("akcja", "szkic")

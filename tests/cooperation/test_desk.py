@@ -591,6 +591,26 @@ def test_automatic_save_after_the_button_leaves_nothing_behind(client_for, gmina
     assert Draft.objects.get().data["summary"] == ["I jeszcze opis"]
 
 
+@pytest.mark.parametrize(
+    "stamp", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-11-26", "x" * 500]
+)
+def test_odd_stamp_of_a_form_locks_nobody_out(stamp, client_for, gmina_a, officer_a):
+    client = client_for("officer_a")
+    data = sent(new_entry(gmina_a), title="Zadanie", akcja="autozapis") | {"stan": stamp}
+    client.post(address("desk_entry_new", "zadanie-publiczne"), data)
+    draft = Draft.objects.get()
+    for path in ("/panel/", address("desk_draft", draft.pk)):
+        assert client.get(path).status_code == 200
+
+
+def test_discarding_what_was_typed_in_a_deleted_record_discards_it(client_for, gmina_a, officer_a):
+    task = saved_task(gmina_a)
+    data, url = edited(task, title="Wpisane w międzyczasie", akcja="odrzuc"), address("desk_edit", task.pk)
+    task.delete()
+    assert client_for("officer_a").post(url, data)["Location"] == address("desk_list")
+    assert not Draft.objects.exists()
+
+
 def test_form_that_keeps_itself_twice_has_one_draft(client_for, gmina_a, officer_a):
     client, key = client_for("officer_a"), str(uuid.uuid4())
     for title in ("Za", "Zadanie"):
