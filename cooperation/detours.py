@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cooperation.models import Cooperation, Draft
+from portal.lib.keys import row_key
 from portal.lib.workflow import EditorialState
 
 # How the buttons begin that lead away („konkurs:call"), and where to.
@@ -65,8 +66,7 @@ def detour_of(user, *said: QueryDict | None) -> Detour | None:
     """The detour ``user`` is on, as the first of the form and the address that names one says. None: on no detour, or
     the form is not theirs or not kept any more."""
     for query in said:
-        key = query.get("zapis", "") if query else ""
-        if query and key.isascii() and key.isdigit() and len(key) < 19:
-            draft = Draft.objects.visible_to(user).select_related("local_government").filter(pk=int(key)).first()
+        if query and (key := row_key(query.get("zapis"))) is not None:
+            draft = Draft.objects.visible_to(user).select_related("local_government").filter(pk=key).first()
             return Detour(draft, query.get("pole", "")) if draft else None
     return None

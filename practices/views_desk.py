@@ -17,6 +17,7 @@ from cooperation.forms.moves import ReasonForm
 from cooperation.models import Attachment, Cooperation
 from cooperation.views_desk import desk_for, problems_of
 from portal.lib.history import history_page, sources_of
+from portal.lib.keys import row_key
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.forms import ROWS, AdoptionForm, PracticeEntry
@@ -254,11 +255,11 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) -> Adoption | None:
     """The declaration to be corrected and sent again, where the address names one."""
-    key = request.GET.get("popraw", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    key = row_key(request.GET.get("popraw"))
+    if key is None:
         return None
     ours = Adoption.objects.filter(practice=practice, local_government__in=own, state=Adoption.State.REFUSED)
-    return ours.filter(pk=int(key)).first()
+    return ours.filter(pk=key).first()
 
 
 def _may_of(user, adoption: Adoption) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from portal.lib.fields import (
     RegonField,
     in_plain_polish,
 )
+from portal.lib.keys import row_key
 from registry.models import Entity, LocalGovernment
 from registry.naming import entities_named, local_governments_named
 
@@ -124,7 +125,8 @@ class FoundField(forms.Field):
         return Typed()
 
     def _by_key(self, key: str) -> Model | None:
-        return self.queryset.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+        known = row_key(key)
+        return None if known is None else self.queryset.filter(pk=known).first()
 
     def clean(self, value: Typed):
         self.widget.offered = []
