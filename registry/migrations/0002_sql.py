@@ -2,7 +2,9 @@
 
 from django.db import migrations
 
-CREATE = r"""
+from portal.lib.migrations import index_triggers
+
+FULL_TEXT = r"""
 -- Words of a text with their places, in the given weight. Only letters and digits make words: everything else is
 -- blank before PostgreSQL's parser sees it, which would otherwise take „a/b", „a-b" or „a.pl" for one word.
 CREATE FUNCTION fulltext_vector(content text, weight "char") RETURNS tsvector
@@ -45,9 +47,14 @@ $$;
 -- An UPDATE of no rows would fire the statement triggers of that table again, and they this one.
 CREATE FUNCTION fulltext_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+    depending text := TG_ARGV[1];
     keys bigint[];
 BEGIN
-    EXECUTE format('SELECT array_agg(DISTINCT key) FROM (%s) AS depending (key)', TG_ARGV[1]) INTO keys;
+    IF TG_OP = 'UPDATE' AND depending ~ '^SELECT \w+ FROM changed$' THEN
+        -- A row may have moved from one to another.
+        depending := depending || ' UNION ' || replace(depending, 'changed', 'was');
+    END IF;
+    EXECUTE format('SELECT array_agg(DISTINCT key) FROM (%s) AS depending (key)', depending) INTO keys;
     IF keys IS NOT NULL THEN
         EXECUTE format('UPDATE %I SET search = NULL WHERE id = ANY ($1)', TG_ARGV[0]) USING keys;
     END IF;
@@ -135,14 +142,9 @@ END
 $$;
 CREATE TRIGGER zz_fulltext BEFORE INSERT OR UPDATE ON registry_localgovernment
     FOR EACH ROW EXECUTE FUNCTION registry_local_government_document_now();
-CREATE TRIGGER fulltext_parent_update AFTER UPDATE ON registry_localgovernment REFERENCING OLD TABLE AS was NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'WITH renamed AS (SELECT id FROM changed JOIN was USING (id) WHERE (changed.name, changed.kind) IS DISTINCT FROM (was.name, was.kind)) SELECT id FROM registry_localgovernment WHERE parent_id IN (SELECT id FROM renamed) UNION SELECT unit.id FROM registry_localgovernment AS unit JOIN registry_localgovernment AS parent ON parent.id = unit.parent_id WHERE parent.parent_id IN (SELECT id FROM renamed)');
-CREATE TRIGGER fulltext_registry_localgovernmentname_insert AFTER INSERT ON registry_localgovernmentname REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'SELECT local_government_id FROM changed');
-CREATE TRIGGER fulltext_registry_localgovernmentname_update AFTER UPDATE ON registry_localgovernmentname REFERENCING OLD TABLE AS was NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'SELECT local_government_id FROM changed');
-CREATE TRIGGER fulltext_registry_localgovernmentname_delete AFTER DELETE ON registry_localgovernmentname REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'SELECT local_government_id FROM changed');
+CREATE TRIGGER fulltext_parent_update AFTER UPDATE ON registry_localgovernment
+    REFERENCING OLD TABLE AS was NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_localgovernment', 'WITH renamed AS (SELECT id FROM changed JOIN was USING (id) WHERE (changed.name, changed.kind, changed.parent_id) IS DISTINCT FROM (was.name, was.kind, was.parent_id)) SELECT id FROM registry_localgovernment WHERE parent_id IN (SELECT id FROM renamed) UNION SELECT unit.id FROM registry_localgovernment AS unit JOIN registry_localgovernment AS parent ON parent.id = unit.parent_id WHERE parent.parent_id IN (SELECT id FROM renamed)');
 CREATE TRIGGER fulltext_seat_update AFTER UPDATE ON registry_localgovernment REFERENCING OLD TABLE AS was NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION fulltext_touch('registry_entity', 'SELECT id FROM registry_entity WHERE seat_id IN (SELECT id FROM changed JOIN was USING (id) WHERE (changed.name, changed.kind) IS DISTINCT FROM (was.name, was.kind))');
 CREATE FUNCTION registry_glossary_document(entry registry_glossaryterm) RETURNS tsvector LANGUAGE sql STABLE AS $$
@@ -161,31 +163,13 @@ CREATE TRIGGER zz_fulltext BEFORE INSERT OR UPDATE ON registry_glossaryterm
     FOR EACH ROW EXECUTE FUNCTION registry_glossary_document_now();
 """
 
-DROP = """
-DROP TRIGGER zz_fulltext ON registry_entity;
-DROP TRIGGER zz_fulltext ON registry_localgovernment;
-DROP TRIGGER fulltext_parent_update ON registry_localgovernment;
-DROP TRIGGER fulltext_registry_localgovernmentname_insert ON registry_localgovernmentname;
-DROP TRIGGER fulltext_registry_localgovernmentname_update ON registry_localgovernmentname;
-DROP TRIGGER fulltext_registry_localgovernmentname_delete ON registry_localgovernmentname;
-DROP TRIGGER fulltext_seat_update ON registry_localgovernment;
-DROP TRIGGER zz_fulltext ON registry_glossaryterm;
-DROP FUNCTION registry_glossary_document_now();
-DROP FUNCTION registry_glossary_document(registry_glossaryterm);
-DROP FUNCTION registry_local_government_document_now();
-DROP FUNCTION registry_local_government_document(registry_localgovernment);
-DROP FUNCTION registry_entity_document_now();
-DROP FUNCTION registry_entity_document(registry_entity);
-DROP FUNCTION registry_local_government_kind_words(text);
-DROP FUNCTION registry_entity_kind_words(text);
-DROP FUNCTION fulltext_touch();
-DROP FUNCTION fulltext_learn(tsvector);
-DROP FUNCTION fulltext_identifiers("char", VARIADIC text[]);
-DROP FUNCTION fulltext_vector(text, "char");
-"""
-
 
 class Migration(migrations.Migration):
-    dependencies = [('registry', '0002_full_text_search')]
+    dependencies = [("registry", "0001_initial")]
 
-    operations = [migrations.RunSQL(CREATE, DROP)]
+    operations = [
+        migrations.RunSQL(FULL_TEXT),
+        migrations.RunSQL(
+            index_triggers("registry_localgovernment", "registry_localgovernmentname", "local_government_id")
+        ),
+    ]

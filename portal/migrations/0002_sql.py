@@ -10,4 +10,5 @@ def create(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("portal", "0001_initial")]
-    operations = [migrations.RunPython(create, migrations.RunPython.noop, elidable=False)]
+
+    operations = [migrations.RunPython(create)]
