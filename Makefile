@@ -15,7 +15,7 @@ PY := $(BIN)/python
 # The checks look the same on every machine: what an operator has set stays out of them, except DATABASE_URL.
 CLEAN_ENV := env -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIGINS -u BEHIND_PROXY -u DEBUG \
 	-u EMAIL_BACKEND -u EMAIL_HOST -u EMAIL_PORT -u EMAIL_USE_TLS -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL
-CODE := manage.py portal registry cooperation practices benchmarks tests
+CODE := manage.py portal desk registry cooperation practices benchmarks tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
 
 .DELETE_ON_ERROR:

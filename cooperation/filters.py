@@ -2,16 +2,13 @@
 
 from collections import Counter
 from itertools import pairwise
-from typing import ClassVar
 
 import django_filters
-from django import forms
 from django.db.models import Func, IntegerField
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 
-from cooperation.deadlines import Kind
 from cooperation.instruments import Group, Instrument, StateAid, in_group
 from cooperation.models import Cooperation, PublicCount, Stage
 from portal.lib.facets import Facet, Tally, columns, tally
@@ -24,18 +21,21 @@ from portal.lib.filters import (
     YearFilter,
 )
 from portal.lib.polish import integer
-from portal.lib.workflow import EditorialState
 from registry.filters import OneUnitFilter, TerritoryFilter
 from registry.models import Entity, LocalGovernment
 from registry.search import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
+
+
 # „forma" offers the whole tree in the order of the presentation.
 INSTRUMENT_CHOICES = [(info.code.value, info.short_name) for group in Group for info in in_group(group)]
 
 
 # The amount a list shows (`Cooperation.main_amount`).
 MAIN_AMOUNT = Coalesce("amount_awarded", "amount_paid", "amount_planned")
+
+
 # Ends of the steps of the chart over amounts, in złoty.
 AMOUNT_STEPS = (1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
 
@@ -157,62 +157,3 @@ def whole_tally(user) -> Tally:
     public = Tally({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
     others = Cooperation.objects.beyond_public(user).with_stage()
     return public + tally(others, {**CooperationFilter.counted, **CooperationFilter.charts})
-
-
-class DeskFilter(CooperationFilter):
-    """The records of an office, whatever their editorial state."""
-
-    stan = ChoicesFilter(field_name="state", choices=EditorialState.choices, label="stan redakcyjny")
-
-    facets = ("stan", *CooperationFilter.facets)
-    counted: ClassVar = {"stan": Facet("state"), **CooperationFilter.counted}
-
-
-class DeadlineForm(forms.Form):
-    """Which deadlines a page shows. A wrong value is answered at its field; the others still count."""
-
-    HORIZONS = (("30", "30 dni"), ("90", "90 dni"), ("365", "rok"))
-    DEFAULT_HORIZON = 90
-
-    okres = forms.ChoiceField(label="Jak daleko", choices=HORIZONS, required=False)
-    rodzaj = forms.ChoiceField(label="Rodzaj", choices=[("", "wszystkie"), *Kind.choices], required=False)
-    jst = forms.CharField(
-        label="Samorząd (kod TERYT)", required=False, max_length=7, widget=forms.TextInput({"inputmode": "numeric"})
-    )
-
-    def __init__(self, *args, places: list[LocalGovernment], any_place: bool, **kwargs):
-        """``places``: local governments of the person; ``any_place``: they may name any other."""
-        super().__init__(*args, auto_id="terminy_%s", **kwargs)
-        self.places, self.any_place = places, any_place
-        if not any_place:
-            choices = [("", "wszystkie moje"), *((place.teryt, place.full_name) for place in places)]
-            self.fields["jst"] = forms.ChoiceField(label="Samorząd", choices=choices, required=False)
-            if len(places) < 2:
-                del self.fields["jst"]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-control"
-            field.error_messages["invalid_choice"] = "Nie ma takiej wartości. Wybierz jedną z listy."
-        for name in self.errors:
-            self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"terminy_{name}_error"}
-
-    def clean_jst(self) -> str:
-        code = self.cleaned_data["jst"].strip()
-        if code and self.any_place and not LocalGovernment.objects.filter(teryt=code).exists():
-            raise forms.ValidationError("Nie ma samorządu z tym kodem TERYT.")
-        return code
-
-    @property
-    def days(self) -> int:
-        return int(self.cleaned_data.get("okres") or self.DEFAULT_HORIZON)
-
-    @property
-    def kind(self) -> str:
-        return self.cleaned_data.get("rodzaj", "")
-
-    @property
-    def local_governments(self) -> frozenset[int]:
-        """Keys of the chosen local government, or of all of the person's."""
-        code = self.cleaned_data.get("jst", "")
-        if not code:
-            return frozenset(place.pk for place in self.places)
-        return frozenset(LocalGovernment.objects.filter(teryt=code).values_list("pk", flat=True))

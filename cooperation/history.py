@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from cooperation.instruments import Instrument
 from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation, Correction, WarningConfirmation
 from portal.lib.history import Source, event_model, sources_of
-from registry.permissions import ALL_LG_ROLES, is_site_administrator, local_governments_of
+from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
 
 def record_sources(detail: Cooperation) -> list[Source]:

@@ -4,7 +4,7 @@ from cooperation.models import Cooperation, Correction
 from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
 from cooperation.models.desk import ENDED
 from portal.lib.workflow import EditorialState
-from registry.permissions import ALL_LG_ROLES, Role, has_site_role, is_site_administrator, local_governments_of
+from registry.roles import ALL_LG_ROLES, Role, has_site_role, is_site_administrator, local_governments_of
 
 WRITERS = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 

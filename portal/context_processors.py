@@ -10,7 +10,8 @@ from portal.navigation import DESK, DESK_MENU, DESK_MENU_OF_EDITORS, DESK_MENU_O
 from portal.views.pages import THEME_COOKIE, THEMES
 from practices.permissions import has_practice_desk
 from registry.models import LocalGovernment, Notice
-from registry.permissions import is_demo_person, local_governments_of, manages_people
+from registry.permissions import is_demo_person, manages_people
+from registry.roles import local_governments_of
 
 
 def _root(request: HttpRequest) -> str:

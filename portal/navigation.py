@@ -12,20 +12,20 @@ MAIN_MENU = (
 DESK = "/panel/"
 # For people of a local government.
 DESK_MENU = (
-    ("panel", "Pulpit"),
-    ("cooperation:desk_list", "Wpisy współpracy"),
-    ("cooperation:deadline_list", "Terminy"),
-    ("practices:practice_desk_list", "Praktyki"),
-    ("cooperation:call_list", "Konkursy"),
-    ("cooperation:application_list", "Wnioski organizacji"),
-    ("cooperation:plan_list", "Plany"),
-    ("registry:notices", "Powiadomienia"),
-    ("registry:units", "Jednostki"),
+    ("desk:panel", "Pulpit"),
+    ("desk:record_list", "Wpisy współpracy"),
+    ("desk:deadline_list", "Terminy"),
+    ("desk:practice_list", "Praktyki"),
+    ("desk:call_list", "Konkursy"),
+    ("desk:application_list", "Wnioski organizacji"),
+    ("desk:plan_list", "Plany"),
+    ("desk:notice_list", "Powiadomienia"),
+    ("desk:unit_list", "Jednostki"),
 )
 # For who looks after the people of a local government.
-DESK_MENU_OF_MANAGERS = (("registry:people", "Osoby"),)
+DESK_MENU_OF_MANAGERS = (("desk:person_list", "Osoby"),)
 # For who has only the catalogue.
-DESK_MENU_OF_EDITORS = (("practices:practice_desk_list", "Praktyki"), ("registry:notices", "Powiadomienia"))
+DESK_MENU_OF_EDITORS = (("desk:practice_list", "Praktyki"), ("desk:notice_list", "Powiadomienia"))
 
 FOOTER = (
     (

@@ -61,6 +61,7 @@ CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "portal",
+    "desk",
     "practices",
     "cooperation",
     "registry",
@@ -175,7 +176,7 @@ ROLE_ADMIN_RIGHTS = {
     },
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "panel"
+LOGIN_REDIRECT_URL = "desk:panel"
 LOGOUT_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

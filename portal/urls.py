@@ -7,29 +7,29 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from portal.sitemaps import SITEMAPS
-from portal.views import errors, home, instruments, pages, panel, registers, search
+from portal.views import entities, errors, home, instruments, local_governments, pages, search
 
 # One way in: the administration has no sign-in page of its own that could do without the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("panel/", panel.panel, name="panel"),
     path("szukaj/", search.results, name="search"),
     path("szukaj/podpowiedzi/", search.suggestions, name="search_suggestions"),
+    path("", include("desk.urls")),
     path("", include("practices.urls")),
     path("", include("cooperation.urls")),
     path("", include("registry.urls")),
     path("instrumenty/", instruments.instrument_list, name="instrument_list"),
     path("instrumenty/<slug:slug>/", instruments.instrument_detail, name="instrument_detail"),
-    path("jst/", registers.lg_list, name="lg_list"),
-    path("jst/eksport/<str:file_format>/", registers.lg_export, name="lg_export"),
-    path("jst/atom/", registers.lg_feed, name="lg_feed"),
-    re_path(r"^jst/(?P<teryt>\d{2}|\d{4}|\d{7})/$", registers.lg_detail, name="lg_detail"),
-    path("podmioty/", registers.entity_list, name="entity_list"),
-    path("podmioty/eksport/<str:file_format>/", registers.entity_export, name="entity_export"),
-    path("podmioty/atom/", registers.entity_feed, name="entity_feed"),
-    path("podmioty/<int:pk>/", registers.entity_detail, name="entity_detail"),
+    path("jst/", local_governments.lg_list, name="lg_list"),
+    path("jst/eksport/<str:file_format>/", local_governments.lg_export, name="lg_export"),
+    path("jst/atom/", local_governments.lg_feed, name="lg_feed"),
+    re_path(r"^jst/(?P<teryt>\d{2}|\d{4}|\d{7})/$", local_governments.lg_detail, name="lg_detail"),
+    path("podmioty/", entities.entity_list, name="entity_list"),
+    path("podmioty/eksport/<str:file_format>/", entities.entity_export, name="entity_export"),
+    path("podmioty/atom/", entities.entity_feed, name="entity_feed"),
+    path("podmioty/<int:pk>/", entities.entity_detail, name="entity_detail"),
     path("o-serwisie/", pages.about, name="about"),
     path("deklaracja-dostepnosci/", pages.accessibility, name="accessibility"),
     path("polityka-prywatnosci/", pages.privacy, name="privacy"),

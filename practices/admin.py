@@ -27,7 +27,8 @@ from practices.models import (
     PracticeSource,
     PracticeUnknown,
 )
-from registry.permissions import is_site_administrator, people_known_to
+from registry.permissions import people_known_to
+from registry.roles import is_site_administrator
 
 EDITORIAL = (
     "Stan redakcyjny",

@@ -25,13 +25,12 @@ from registry.models import (
     LegalBasis,
     LgUnit,
     LocalGovernment,
-    Membership,
     PartyModel,
     TargetGroup,
     Topic,
     validate_unit_belongs,
 )
-from registry.permissions import has_site_role, is_site_administrator, local_governments_of
+from registry.roles import Role, has_site_role, is_site_administrator, local_governments_of
 
 # Words that stand in addresses where a practice's slug does.
 RESERVED_SLUGS = frozenset({"atom", "dla-mojej-gminy", "eksport", "porownanie"})
@@ -56,7 +55,7 @@ def _part_filled(part: str) -> Q:
 
 
 # Who answers for a local government's practices.
-DECIDING_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER, Membership.Role.LG_ADMINISTRATOR})
+DECIDING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
 
 
@@ -70,7 +69,7 @@ class PracticeQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "PracticeQuerySet":
         """Everyone: published cards. Catalogue editors: all. People of a local government: also its own cards."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user)
         public = Q(state=EditorialState.PUBLISHED)
@@ -78,14 +77,14 @@ class PracticeQuerySet(models.QuerySet):
 
     def editable_by(self, user) -> "PracticeQuerySet":
         """Editors of the catalogue: all. A local government: its own proposals until it hands them over."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user, DECIDING_ROLES)
         return self.filter(local_government__in=own, state__in=STATES_OPEN_TO_AUTHORS)
 
     def desk_of(self, user) -> "PracticeQuerySet":
         """What lies on the person's desk: their local governments' own; all of them for an editor."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         return self.filter(local_government__in=local_governments_of(user))
 
@@ -508,7 +507,7 @@ class PracticeUnknown(OrderedPart):
 class AdoptionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AdoptionQuerySet":
         """Everyone: confirmed ones of published practices. What waits or was refused: both sides and the editors."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         public = Q(state=Adoption.State.CONFIRMED, practice__state=EditorialState.PUBLISHED)
         own = local_governments_of(user)
@@ -518,7 +517,7 @@ class AdoptionQuerySet(models.QuerySet):
 
     def desk_of(self, user) -> "AdoptionQuerySet":
         """Of our practices and by us, in any state; all of them for an editor."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user)
         return self.filter(Q(local_government__in=own) | Q(practice__local_government__in=own))
@@ -538,7 +537,7 @@ class AdoptionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         others = self.exclude(declared_by=user)
-        if has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if has_site_role(user, Role.CATALOGUE_EDITOR):
             return others
         return others.filter(practice__local_government__in=local_governments_of(user, DECIDING_ROLES))
 
@@ -646,7 +645,7 @@ class PracticeFileQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "PracticeFileQuerySet":
         """Everyone: public files of published practices. Editors and people of the local government: all of them."""
-        if is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR):
+        if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         public = Q(visibility=Attachment.Visibility.PUBLIC, practice__state=EditorialState.PUBLISHED)
         own = local_governments_of(user)

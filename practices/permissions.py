@@ -4,12 +4,11 @@ from cooperation.models import Cooperation
 from cooperation.permissions import can_write_for, is_public
 from portal.lib.workflow import EditorialState
 from practices.models import DECIDING_ROLES, STATES_OPEN_TO_AUTHORS, Adoption, GoodPractice
-from registry.models import Membership
-from registry.permissions import has_site_role, is_site_administrator, local_governments_of
+from registry.roles import Role, has_site_role, is_site_administrator, local_governments_of
 
 
 def edits_catalogue(user) -> bool:
-    return is_site_administrator(user) or has_site_role(user, Membership.Role.CATALOGUE_EDITOR)
+    return is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR)
 
 
 def can_view(user, practice: GoodPractice) -> bool:

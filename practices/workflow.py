@@ -13,13 +13,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperation.models import Attachment, Cooperation, Party
-from cooperation.workflow import people_of
 from portal.lib.admin.errors import refusal_text
 from portal.lib.files import forget_files, save_with_file, taken_in
 from portal.lib.polish import fold, quoted
 from portal.lib.site import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
-from practices.forms import PracticeEntry
 from practices.models import (
     DECIDING_ROLES,
     RESERVED_SLUGS,
@@ -34,10 +32,15 @@ from practices.models import (
 )
 from practices.permissions import can_discard
 from registry.models import Membership, User
-from registry.workflow import notify
+from registry.roles import Role
+from registry.workflow import notify, people_of
 
 State = EditorialState
+
+
 ActorRole = PracticeActor.Role
+
+
 ROLE_OF = {
     Party.Role.BENEFICIARY: ActorRole.BENEFICIARY,
     Party.Role.CONTRACTOR: ActorRole.CONTRACTOR,
@@ -46,24 +49,24 @@ ROLE_OF = {
     Party.Role.FOUNDER: ActorRole.FOUNDER,
     Party.Role.CREDITOR: ActorRole.CREDITOR,
 }
+
+
 LONGEST_SLUG = 80
+
+
 MOST_FILES = 50
+
+
 LONGEST_LEAD = 300
+
+
 # A stop after a word of four letters or more and before a capital: „przy ul. Kwiatowej", „art. 94" end no sentence.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s+[A-ZĄĆĘŁŃÓŚŹŻ„])")
 
 
-class ChangedMeanwhile(Exception):
-    """The card is not as it was when the form was opened. ``current``: as it is."""
-
-    def __init__(self, current: GoodPractice):
-        super().__init__("Ktoś zmienił tę kartę, gdy ją wypełniano.")
-        self.current = current
-
-
 def catalogue_editors(*, without: User) -> list[User]:
     """Who publishes cards: the editors; where there is none, the site administrators, who may do it too."""
-    held = Membership.objects.filter(role=Membership.Role.CATALOGUE_EDITOR)
+    held = Membership.objects.filter(role=Role.CATALOGUE_EDITOR)
     people = User.objects.filter(is_active=True).exclude(pk=without.pk).order_by("email")
     return list(people.filter(pk__in=held.values("user"))) or list(people.filter(is_superuser=True))
 
@@ -89,10 +92,7 @@ def _deciders(practice: GoodPractice, *, without: User) -> list[User]:
 
 
 def _address(practice: GoodPractice) -> str:
-    return reverse("practices:practice_desk", args=[practice.slug])
-
-
-# --- proposed --------------------------------------------------------------------------------------
+    return reverse("desk:practice_detail", args=[practice.slug])
 
 
 def _free_slug(title: str) -> str:
@@ -172,18 +172,6 @@ def _lead(record: Cooperation) -> str:
     return text[: ends[-1]] if ends else f"{text[: LONGEST_LEAD - 1].rsplit(' ', 1)[0]}…"
 
 
-# --- written and moved -----------------------------------------------------------------------------
-
-
-def save(entry: PracticeEntry, *, base: str) -> GoodPractice:
-    """Save a valid form with its rows. Raises `ChangedMeanwhile` where the card is no longer as it was opened."""
-    with transaction.atomic():
-        current = GoodPractice.objects.select_for_update(of=("self",)).get(pk=entry.practice.pk)
-        if current.updated_at.isoformat() != base:
-            raise ChangedMeanwhile(current)
-        return entry.save()
-
-
 def discard(practice: GoodPractice, *, by: User) -> None:
     """Remove a card nobody but its authors has read; its history stays. Guarded like a move."""
     with transaction.atomic():
@@ -250,8 +238,6 @@ def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
         notify(_authors(practice, without=by), text, _address(practice), subject="Praktykę wycofano")
 
 
-# --- adopted by others -----------------------------------------------------------------------------
-
 CHANGED_ADOPTION = "Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź."
 
 
@@ -269,7 +255,7 @@ def declare(adoption: Adoption, *, by: User) -> None:
         notify(
             _deciders(practice, without=by),
             text,
-            reverse("practices:adoption_list"),
+            reverse("desk:adoption_list"),
             subject="Ktoś wdrożył Waszą praktykę",
         )
 
@@ -325,7 +311,7 @@ def _tell_adopter(adoption: Adoption, said: str, *, by: User, url: str = "") -> 
     notify(
         _writer_or_others(adoption.local_government_id, adoption.declared_by, without=by),
         f"Wdrożenie praktyki {quoted(adoption.practice.title)}: {said}",
-        url or reverse("practices:adoption_list"),
+        url or reverse("desk:adoption_list"),
         subject="Rozstrzygnięto wdrożenie",
     )
 
@@ -340,6 +326,6 @@ def withdraw_declaration(adoption: Adoption, *, by: User) -> None:
         notify(
             _deciders(adoption.practice, without=by),
             f"{adoption.local_government}: wycofano zgłoszenie wdrożenia praktyki {quoted(adoption.practice.title)}.",
-            reverse("practices:adoption_list"),
+            reverse("desk:adoption_list"),
             subject="Wycofano wdrożenie",
         )

@@ -43,6 +43,7 @@ from registry.models import (
     Topic,
     User,
 )
+from registry.roles import Role
 
 # Rights follow from roles (registry.permissions); groups of rights would be a second way to give them.
 admin.site.unregister(Group)
@@ -174,7 +175,7 @@ class UserAdmin(OnlySiteAdministratorMixin, PortalAdmin, DjangoUserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         person = form.instance
-        edits_catalogue = person.memberships.filter(role=Membership.Role.CATALOGUE_EDITOR).exists()
+        edits_catalogue = person.memberships.filter(role=Role.CATALOGUE_EDITOR).exists()
         if edits_catalogue and not person.is_staff:
             self.message_user(
                 request,

@@ -1,43 +1,14 @@
 """Who is who: pure questions about a person's roles. Nothing here looks at a request or changes anything."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 
 from portal.lib.history import event_model
 from registry.models import Invitation, Membership
+from registry.roles import Role, has_site_role, is_site_administrator, local_governments_of, managed_by
 
-Role = Membership.Role
-ALL_LG_ROLES = frozenset(Role) - Membership.SITE_ROLES
 # Roles that publish, or decide about other people.
 SECOND_FACTOR_ROLES = frozenset({Role.APPROVER, Role.LG_ADMINISTRATOR, Role.CATALOGUE_EDITOR})
-
-
-def is_site_administrator(user) -> bool:
-    return user.is_active and user.is_superuser
-
-
-def has_site_role(user, role: str) -> bool:
-    return user.is_authenticated and user.is_active and role in user.roles.get(None, ())
-
-
-def local_governments_of(user, roles: Iterable[str] = ALL_LG_ROLES) -> frozenset[int]:
-    """Primary keys of the local governments in which the person has one of ``roles``."""
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    wanted = set(roles)
-    return frozenset(pk for pk, held in user.roles.items() if pk is not None and held & wanted)
-
-
-def works_for_many(user) -> bool:
-    """Whether rows on the person's desk may be of several local governments."""
-    return is_site_administrator(user) or len(local_governments_of(user)) > 1
-
-
-def managed_by(user) -> frozenset[int]:
-    """Primary keys of the local governments whose people and units the person looks after."""
-    return local_governments_of(user, {Role.LG_ADMINISTRATOR})
 
 
 def can_manage(user, local_government_id: int | None) -> bool:

@@ -10,7 +10,7 @@ from allauth.usersessions import views as sessions
 from csp.decorators import csp_update
 from django.urls import include, path, re_path
 
-from registry import views_accounts as views
+from registry.views import accounts as views
 
 # The QR code comes as an image inside the page.
 with_qr_code = csp_update({"img-src": ["data:"]})

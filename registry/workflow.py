@@ -24,7 +24,8 @@ from registry.models import (
 )
 from registry.models.invitations import LASTS
 from registry.models.reminders import hash_of, monday_of, new_token
-from registry.permissions import Role, is_site_administrator, may_still_invite
+from registry.permissions import may_still_invite
+from registry.roles import Role, is_site_administrator
 
 # An address is read every few minutes; when it was read last is of use to the day.
 USE_NOTED_EVERY = datetime.timedelta(hours=1)
@@ -129,7 +130,7 @@ def accept_invitation(invitation: Invitation, *, user: User) -> None:
     notify(
         [current.invited_by],
         f"{user.name} ({user.email}) – zaproszenie przyjęte.",
-        reverse("registry:people") if current.local_government else reverse("account_home"),
+        reverse("desk:person_list") if current.local_government else reverse("account_home"),
         subject="Zaproszenie przyjęte",
     )
 
@@ -215,3 +216,10 @@ def release_digest(preference: DigestPreference, *, today: datetime.date) -> Non
     """The letter could not be sent: the next run may try again."""
     marked = DigestPreference.objects.filter(pk=preference.pk, sent_week=monday_of(today))
     marked.update(sent_week=preference.sent_week)
+
+
+def people_of(local_government_id: int, *roles: str, without=None) -> list[User]:
+    """Active people with one of ``roles`` in a local government, except ``without``."""
+    held = Membership.objects.filter(local_government=local_government_id, role__in=roles)
+    found = User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("email")
+    return list(found.exclude(pk=without.pk) if without else found)

@@ -8,10 +8,9 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
-from registry.models import Membership
+from registry.roles import Role
 from tests import factories
 
-Role = Membership.Role
 FACTORIES = [
     made for made in vars(factories).values()
     if isinstance(made, type) and issubclass(made, factories.DjangoModelFactory) and not made._meta.abstract

@@ -4,9 +4,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from cooperation.digests import unsubscribe_token
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Cooperation, Correction, Draft
+from desk.digests import unsubscribe_token
 from registry.models.reminders import hash_of
 from registry.workflow import renew_calendar_address
 from tests import factories
@@ -41,75 +41,73 @@ PRACTICE_DESK = dict.fromkeys(ALL, 200) | {"visitor": 302}
 OF_A_OR_EDITOR = PRACTICE_DESK | {"officer_b": 404}
 
 TABLE = {
-    "practices:propose": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "practices:practice_desk_list": PRACTICE_DESK,
-    "practices:practice_desk (draft)": OF_A_OR_EDITOR,
-    "practices:practice_desk (published)": OF_A_OR_EDITOR,
-    "practices:practice_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
-    "practices:practice_edit (published)": OF_A_OR_EDITOR
+    "desk:practice_propose": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:practice_list": PRACTICE_DESK,
+    "desk:practice_detail (draft)": OF_A_OR_EDITOR,
+    "desk:practice_detail (published)": OF_A_OR_EDITOR,
+    "desk:practice_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
+    "desk:practice_edit (published)": OF_A_OR_EDITOR | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
+    "desk:practice_files (draft)": OF_A_OR_EDITOR,
+    "desk:practice_files (published)": OF_A_OR_EDITOR,
+    "desk:practice_file_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
+    "desk:practice_file_edit (published)": OF_A_OR_EDITOR
     | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
-    "practices:practice_files (draft)": OF_A_OR_EDITOR,
-    "practices:practice_files (published)": OF_A_OR_EDITOR,
-    "practices:practice_file_edit (draft)": OF_A_OR_EDITOR | {"auditor_a": 403},
-    "practices:practice_file_edit (published)": OF_A_OR_EDITOR
-    | dict.fromkeys(("officer_a", "approver_a", "auditor_a"), 403),
-    "practices:practice_file_remove (draft)": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "practices:practice_file_remove (published)": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "practices:practice_move": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:practice_file_remove (draft)": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:practice_file_remove (published)": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:practice_move": dict.fromkeys(ALL, 405) | {"visitor": 302},
     # Declared by those of another local government; no visitor can tell what is a draft.
-    "practices:adoption_declare (published)": dict.fromkeys(ALL, 403) | {"visitor": 302, "officer_b": 200},
-    "practices:adoption_declare (draft)": dict.fromkeys(ALL, 404) | {"visitor": 302},
-    "practices:adoption_list": PRACTICE_DESK,
-    "practices:adoption_decide": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "registry:notices": ACCOUNT,
-    "registry:notices_read": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "registry:notice_open": dict.fromkeys(ALL, 405) | {"visitor": 302},
-    "registry:people": MANAGERS,
+    "desk:adoption_declare (published)": dict.fromkeys(ALL, 403) | {"visitor": 302, "officer_b": 200},
+    "desk:adoption_declare (draft)": dict.fromkeys(ALL, 404) | {"visitor": 302},
+    "desk:adoption_list": PRACTICE_DESK,
+    "desk:adoption_decide": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:notice_list": ACCOUNT,
+    "desk:notices_read": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:notice_open": dict.fromkeys(ALL, 405) | {"visitor": 302},
+    "desk:person_list": MANAGERS,
     # Whoever manages several local governments is asked which.
-    "registry:invite": MANAGERS | {"administrator": 302},
-    "registry:person": MANAGERS,
-    "registry:invitation_resend": MANAGERS | {"administrator": 405},
-    "registry:invitation_revoke": MANAGERS | {"administrator": 405},
-    "registry:units": DESK,
-    "registry:entity_history": PRACTICE_DESK,
-    "practices:practice_history": OF_A_OR_EDITOR,
-    "registry:unit_new": MANAGERS | {"administrator": 302},
-    "registry:unit": DESK | {"officer_a": 403, "approver_a": 403, "auditor_a": 403, "officer_b": 404},
+    "desk:person_invite": MANAGERS | {"administrator": 302},
+    "desk:person_detail": MANAGERS,
+    "desk:invitation_resend": MANAGERS | {"administrator": 405},
+    "desk:invitation_revoke": MANAGERS | {"administrator": 405},
+    "desk:unit_list": DESK,
+    "desk:entity_history": PRACTICE_DESK,
+    "desk:practice_history": OF_A_OR_EDITOR,
+    "desk:unit_add": MANAGERS | {"administrator": 302},
+    "desk:unit_edit": DESK | {"officer_a": 403, "approver_a": 403, "auditor_a": 403, "officer_b": 404},
     "invitation (open)": PUBLIC,
     "invitation (unknown)": dict.fromkeys(ALL, 404),
     # Who has only the catalogue is led to its practices.
-    "panel": DESK | {"catalogue_editor": 302},
-    "cooperation:desk_list": DESK,
-    "cooperation:desk_new": DESK,
+    "desk:panel": DESK | {"catalogue_editor": 302},
+    "desk:record_list": DESK,
+    "desk:instrument_choose": DESK,
     # Who writes for no one place is asked which.
-    "cooperation:desk_entry_new": DESK | {"auditor_a": 302, "administrator": 302},
-    "cooperation:desk_draft": OF_A | {"approver_a": 404, "auditor_a": 404, "administrator": 404},
-    "cooperation:desk_record (draft)": OF_A,
-    "cooperation:desk_record (published)": OF_A,
-    "cooperation:desk_edit (draft)": WRITERS_OF_A,
+    "desk:record_add": DESK | {"auditor_a": 302, "administrator": 302},
+    "desk:draft_edit": OF_A | {"approver_a": 404, "auditor_a": 404, "administrator": 404},
+    "desk:record_detail (draft)": OF_A,
+    "desk:record_detail (published)": OF_A,
+    "desk:record_edit (draft)": WRITERS_OF_A,
     # What is published is corrected.
-    "cooperation:desk_edit (published)": WRITERS_OF_A | {"officer_a": 302, "approver_a": 302},
-    "cooperation:desk_move": ONLY_POSTED,
-    "cooperation:desk_delete": ONLY_POSTED,
-    "cooperation:desk_copy": ONLY_POSTED,
-    "cooperation:desk_history": OF_A,
-    "cooperation:deleted_list": DESK,
-    "cooperation:deleted_history": OF_A,
-    "cooperation:attachments": OF_A,
-    "cooperation:attachment_edit": WRITERS_OF_A,
-    "cooperation:attachment_remove": ONLY_POSTED,
+    "desk:record_edit (published)": WRITERS_OF_A | {"officer_a": 302, "approver_a": 302},
+    "desk:record_move": ONLY_POSTED,
+    "desk:record_delete": ONLY_POSTED,
+    "desk:record_copy": ONLY_POSTED,
+    "desk:record_history": OF_A,
+    "desk:deleted_list": DESK,
+    "desk:deleted_history": OF_A,
+    "desk:attachment_list": OF_A,
+    "desk:attachment_edit": WRITERS_OF_A,
+    "desk:attachment_remove": ONLY_POSTED,
     "cooperation:attachment (public)": PUBLIC,
     "cooperation:attachment (internal)": DRAFT_RECORD,
     "cooperation:attachment (of a draft)": DRAFT_RECORD,
-    "cooperation:desk_correct (draft)": OF_A
-    | dict.fromkeys(("officer_a", "approver_a", "auditor_a", "administrator"), 403),
-    "cooperation:desk_correct (published)": WRITERS_OF_A,
-    "cooperation:desk_correction": OF_A,
-    "cooperation:desk_entity_new": DESK | {"auditor_a": 403},
+    "desk:record_correct (draft)": OF_A | dict.fromkeys(("officer_a", "approver_a", "auditor_a", "administrator"), 403),
+    "desk:record_correct (published)": WRITERS_OF_A,
+    "desk:correction_detail": OF_A,
+    "desk:entity_add": DESK | {"auditor_a": 403},
     # Editors of the catalogue fill in forms as well.
-    "cooperation:suggest_entities": PRACTICE_DESK,
-    "cooperation:suggest_local_governments": PRACTICE_DESK,
-    "cooperation:check_identifier": DESK,
+    "desk:suggest_entities": PRACTICE_DESK,
+    "desk:suggest_local_governments": PRACTICE_DESK,
+    "desk:check_identifier": DESK,
     "home": PUBLIC,
     "practices:practice_list": PUBLIC,
     "practices:practice_detail (published)": PUBLIC,
@@ -132,29 +130,29 @@ TABLE = {
     "cooperation:record_detail (internal)": DRAFT_RECORD,
     # The desk: for whoever has a role in a local government.
     # Whoever looks after several local governments, or all, is asked which.
-    "cooperation:plan_list": DESK,
-    "cooperation:plan_new": DESK | {"auditor_a": 302, "administrator": 302},
-    "cooperation:plan_edit": WRITERS_OF_A,
-    "cooperation:plan_history": OF_A,
+    "desk:plan_list": DESK,
+    "desk:plan_add": DESK | {"auditor_a": 302, "administrator": 302},
+    "desk:plan_edit": WRITERS_OF_A,
+    "desk:plan_history": OF_A,
     # The auditor reads there what others change.
-    "cooperation:call_list": DESK,
-    "cooperation:call_new": DESK | {"auditor_a": 403},
-    "cooperation:call_edit": OF_A,
-    "cooperation:call_history": OF_A,
-    "cooperation:application_list": DESK,
-    "cooperation:application_new": DESK | {"auditor_a": 403},
-    "cooperation:application_edit": OF_A,
-    "cooperation:application_history": OF_A,
-    "cooperation:deadline_list": DESK,
-    "cooperation:reminders": DESK,
-    "cooperation:calendar_renew": ONLY_POSTED,
-    "cooperation:calendar_revoke": ONLY_POSTED,
-    "cooperation:digest_choose": ONLY_POSTED,
+    "desk:call_list": DESK,
+    "desk:call_add": DESK | {"auditor_a": 403},
+    "desk:call_edit": OF_A,
+    "desk:call_history": OF_A,
+    "desk:application_list": DESK,
+    "desk:application_add": DESK | {"auditor_a": 403},
+    "desk:application_edit": OF_A,
+    "desk:application_history": OF_A,
+    "desk:deadline_list": DESK,
+    "desk:reminders": DESK,
+    "desk:calendar_renew": ONLY_POSTED,
+    "desk:calendar_revoke": ONLY_POSTED,
+    "desk:digest_choose": ONLY_POSTED,
     # For programs that cannot sign in: the address is the key, whoever asks.
-    "cooperation:calendar_feed (known)": PUBLIC,
-    "cooperation:calendar_feed (unknown)": dict.fromkeys(ALL, 404),
-    "cooperation:digest_unsubscribe (signed)": PUBLIC,
-    "cooperation:digest_unsubscribe (forged)": dict.fromkeys(ALL, 404),
+    "desk:calendar_feed (known)": PUBLIC,
+    "desk:calendar_feed (unknown)": dict.fromkeys(ALL, 404),
+    "desk:digest_unsubscribe (signed)": PUBLIC,
+    "desk:digest_unsubscribe (forged)": dict.fromkeys(ALL, 404),
     "registry:glossary": PUBLIC,
     "instrument_list": PUBLIC,
     "instrument_detail": PUBLIC,
@@ -214,20 +212,20 @@ TABLE = {
     "admin:index": dict.fromkeys(ALL, 302) | {"catalogue_editor": 200, "administrator": 200},
 }
 
-KEPT_FOR_ITS_WRITER = {"cooperation:desk_correct (draft)", "practices:practice_edit (published)"}
+KEPT_FOR_ITS_WRITER = {"desk:record_correct (draft)", "desk:practice_edit (published)"}
 WITH_ARGUMENTS = {
-    "instrument_detail", "lg_detail", "entity_detail", "sitemap_section", "cooperation:desk_entry_new",
-    "cooperation:desk_draft", "cooperation:desk_move", "cooperation:desk_delete", "cooperation:desk_copy",
-    "cooperation:desk_history", "cooperation:deleted_history", "cooperation:desk_correction",
-    "cooperation:suggest_entities",
-    "cooperation:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
-    "registry:entity_history", "practices:practice_history",
-    "practices:propose", "practices:practice_move", "practices:adoption_decide",
-    "cooperation:plan_new", "cooperation:plan_edit", "cooperation:plan_history", "cooperation:call_edit",
-    "cooperation:call_history", "cooperation:application_edit", "cooperation:application_history",
-    "cooperation:attachments", "cooperation:attachment_edit", "cooperation:attachment_remove",
-    "openid_connect_login", "openid_connect_callback", "registry:notice_open", "registry:person",
-    "registry:invitation_resend", "registry:invitation_revoke", "registry:unit",
+    "instrument_detail", "lg_detail", "entity_detail", "sitemap_section", "desk:record_add",
+    "desk:draft_edit", "desk:record_move", "desk:record_delete", "desk:record_copy",
+    "desk:record_history", "desk:deleted_history", "desk:correction_detail",
+    "desk:suggest_entities",
+    "desk:check_identifier", "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "desk:entity_history", "desk:practice_history",
+    "desk:practice_propose", "desk:practice_move", "desk:adoption_decide",
+    "desk:plan_add", "desk:plan_edit", "desk:plan_history", "desk:call_edit",
+    "desk:call_history", "desk:application_edit", "desk:application_history",
+    "desk:attachment_list", "desk:attachment_edit", "desk:attachment_remove",
+    "openid_connect_login", "openid_connect_callback", "desk:notice_open", "desk:person_detail",
+    "desk:invitation_resend", "desk:invitation_revoke", "desk:unit_edit",
 }  # fmt: skip
 
 
@@ -266,20 +264,18 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         ("digest_unsubscribe", "signed", signed),
         ("digest_unsubscribe", "forged", f"{signed}x"),
     ):
-        addresses[f"cooperation:{name} ({state})"] = reverse(f"cooperation:{name}", args=[given])
+        addresses[f"desk:{name} ({state})"] = reverse(f"desk:{name}", args=[given])
     for state, practice in (("published", published), ("draft", draft)):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)
         addresses[f"practices:practice_detail ({state})"] = practice.get_absolute_url()
-        addresses[f"practices:practice_files ({state})"] = reverse(
-            "practices:practice_files", args=[practice.slug, "obrazy"]
-        )
+        addresses[f"desk:practice_files ({state})"] = reverse("desk:practice_files", args=[practice.slug, "obrazy"])
         for page in ("practice_file_edit", "practice_file_remove"):
-            addresses[f"practices:{page} ({state})"] = reverse(
-                f"practices:{page}", args=[practice.slug, "dokumenty", document.pk]
+            addresses[f"desk:{page} ({state})"] = reverse(
+                f"desk:{page}", args=[practice.slug, "dokumenty", document.pk]
             )
-        for page in ("practice_desk", "practice_edit", "adoption_declare"):
-            addresses[f"practices:{page} ({state})"] = reverse(f"practices:{page}", args=[practice.slug])
+        for page in ("practice_detail", "practice_edit", "adoption_declare"):
+            addresses[f"desk:{page} ({state})"] = reverse(f"desk:{page}", args=[practice.slug])
         addresses[f"practices:practice_citation ({state})"] = reverse(
             "practices:practice_citation", args=[practice.slug, "bibtex"]
         )
@@ -291,8 +287,8 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         )
     for state, record in records.items():
         addresses[f"cooperation:record_detail ({state})"] = record.get_absolute_url()
-        for page in ("desk_record", "desk_edit", "desk_correct"):
-            addresses[f"cooperation:{page} ({state})"] = reverse(f"cooperation:{page}", args=[record.pk])
+        for page in ("record_detail", "record_edit", "record_correct"):
+            addresses[f"desk:{page} ({state})"] = reverse(f"desk:{page}", args=[record.pk])
     for state, record, fields in (
         ("public", "published", {"visibility": "PUBLICZNY"}),
         ("internal", "published", {}),
@@ -303,12 +299,12 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
             "cooperation:attachment", args=[records[record].pk, made.pk]
         )
     for page in ("attachment_edit", "attachment_remove"):
-        addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk, made.pk])
-    addresses["cooperation:attachments"] = reverse("cooperation:attachments", args=[records["draft"].pk])
-    for page in ("desk_move", "desk_delete", "desk_copy", "desk_history"):
-        addresses[f"cooperation:{page}"] = reverse(f"cooperation:{page}", args=[records["draft"].pk])
+        addresses[f"desk:{page}"] = reverse(f"desk:{page}", args=[records["draft"].pk, made.pk])
+    addresses["desk:attachment_list"] = reverse("desk:attachment_list", args=[records["draft"].pk])
+    for page in ("record_move", "record_delete", "record_copy", "record_history"):
+        addresses[f"desk:{page}"] = reverse(f"desk:{page}", args=[records["draft"].pk])
     gone = factories.SuretyFactory(local_government=gmina_a)
-    addresses["cooperation:deleted_history"] = reverse("cooperation:deleted_history", args=[gone.pk])
+    addresses["desk:deleted_history"] = reverse("desk:deleted_history", args=[gone.pk])
     gone.delete()
     draft = Draft.objects.create(author=officer_a, local_government=gmina_a, instrument="PROMOCJA")
     corrected = factories.SuretyFactory(published=True, local_government=gmina_a)
@@ -317,28 +313,28 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
     call = factories.OpenCallFactory(local_government=gmina_a)
     application = factories.TaskApplicationFactory(local_government=gmina_a)
     for page in ("edit", "history"):
-        addresses[f"cooperation:plan_{page}"] = reverse(f"cooperation:plan_{page}", args=["limit", limit.pk])
-        addresses[f"cooperation:call_{page}"] = reverse(f"cooperation:call_{page}", args=[call.pk])
-        addresses[f"cooperation:application_{page}"] = reverse(f"cooperation:application_{page}", args=[application.pk])
+        addresses[f"desk:plan_{page}"] = reverse(f"desk:plan_{page}", args=["limit", limit.pk])
+        addresses[f"desk:call_{page}"] = reverse(f"desk:call_{page}", args=[call.pk])
+        addresses[f"desk:application_{page}"] = reverse(f"desk:application_{page}", args=[application.pk])
     correction = Correction.objects.create(record=corrected, base=corrected.updated_at, note="Aneks")
     addresses |= {
-        "cooperation:desk_entry_new": reverse("cooperation:desk_entry_new", args=["promocja"]),
-        "cooperation:desk_draft": reverse("cooperation:desk_draft", args=[draft.pk]),
-        "cooperation:desk_correction": reverse("cooperation:desk_correction", args=[corrected.pk, correction.pk]),
-        "cooperation:suggest_entities": reverse("cooperation:suggest_entities", args=["podmioty"]),
-        "cooperation:plan_new": reverse("cooperation:plan_new", args=["dotacje"]),
-        "registry:entity_history": reverse("registry:entity_history", args=[entity.pk]),
-        "practices:practice_history": reverse("practices:practice_history", args=[published.slug]),
-        "practices:propose": reverse("practices:propose", args=[records["published"].pk]),
-        "practices:practice_move": reverse("practices:practice_move", args=[draft_card.slug]),
-        "practices:adoption_decide": reverse(
-            "practices:adoption_decide", args=[factories.AdoptionFactory(practice=published).pk]
+        "desk:record_add": reverse("desk:record_add", args=["promocja"]),
+        "desk:draft_edit": reverse("desk:draft_edit", args=[draft.pk]),
+        "desk:correction_detail": reverse("desk:correction_detail", args=[corrected.pk, correction.pk]),
+        "desk:suggest_entities": reverse("desk:suggest_entities", args=["podmioty"]),
+        "desk:plan_add": reverse("desk:plan_add", args=["dotacje"]),
+        "desk:entity_history": reverse("desk:entity_history", args=[entity.pk]),
+        "desk:practice_history": reverse("desk:practice_history", args=[published.slug]),
+        "desk:practice_propose": reverse("desk:practice_propose", args=[records["published"].pk]),
+        "desk:practice_move": reverse("desk:practice_move", args=[draft_card.slug]),
+        "desk:adoption_decide": reverse(
+            "desk:adoption_decide", args=[factories.AdoptionFactory(practice=published).pk]
         ),
-        "registry:notice_open": reverse("registry:notice_open", args=[factories.NoticeFactory(user=officer_a).pk]),
-        "registry:person": f"{reverse('registry:person', args=[officer_a.pk])}?jst={gmina_a.teryt}",
-        "registry:invitation_resend": reverse("registry:invitation_resend", args=[invitation.pk]),
-        "registry:invitation_revoke": reverse("registry:invitation_revoke", args=[invitation.pk]),
-        "registry:unit": reverse("registry:unit", args=[factories.LgUnitFactory(local_government=gmina_a).pk]),
+        "desk:notice_open": reverse("desk:notice_open", args=[factories.NoticeFactory(user=officer_a).pk]),
+        "desk:person_detail": f"{reverse('desk:person_detail', args=[officer_a.pk])}?jst={gmina_a.teryt}",
+        "desk:invitation_resend": reverse("desk:invitation_resend", args=[invitation.pk]),
+        "desk:invitation_revoke": reverse("desk:invitation_revoke", args=[invitation.pk]),
+        "desk:unit_edit": reverse("desk:unit_edit", args=[factories.LgUnitFactory(local_government=gmina_a).pk]),
         "invitation (open)": reverse("invitation", args=["odnosnik"]),
         "invitation (unknown)": reverse("invitation", args=["nie-ma"]),
         "account_reset_password_from_key": reverse("account_reset_password_from_key", args=["1", "nie-taki"]),
@@ -347,7 +343,7 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         "mfa_remove_webauthn": reverse("mfa_remove_webauthn", args=[1]),
         "openid_connect_login": reverse("openid_connect_login", args=["nie-ma"]),
         "openid_connect_callback": reverse("openid_connect_callback", args=["nie-ma"]),
-        "cooperation:check_identifier": reverse("cooperation:check_identifier", args=["nip"]),
+        "desk:check_identifier": reverse("desk:check_identifier", args=["nip"]),
     }
     return addresses
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from cooperation import rules, workflow
 from cooperation.models import Attachment, Cooperation, Correction
-from cooperation.views_desk import CORRECTION_MOVES, MOVES
+from desk.views.corrections import CORRECTION_MOVES
+from desk.views.records import MOVES
 from portal.lib.workflow import EditorialState
 from tests import factories as make
 from tests.conftest import CAST
@@ -64,8 +65,8 @@ def test_the_tables_name_every_action_state_and_person():
 
 
 def asked(client, record: Cooperation, action: str):
-    pages = {"edycja": "desk_edit", "usun": "desk_delete", "kopia": "desk_copy", "korekta": "desk_correct"}
-    url = reverse(f"cooperation:{pages.get(action, 'desk_move')}", args=[record.pk])
+    pages = {"edycja": "record_edit", "usun": "record_delete", "kopia": "record_copy", "korekta": "record_correct"}
+    url = reverse(f"desk:{pages.get(action, 'record_move')}", args=[record.pk])
     if action in ("edycja", "korekta"):
         return client.get(url)
     stamp = Cooperation.objects.get(pk=record.pk).updated_at.isoformat()
@@ -101,7 +102,7 @@ def test_correction_is_moved_by_whom_the_table_says(action, state, person, gmina
     correction = Correction.objects.create(
         record=record, base=record.updated_at, note="Aneks", state=state, data={"title": ["Za krótko"]}, **reason
     )
-    url = reverse("cooperation:desk_correction", args=[record.pk, correction.pk])
+    url = reverse("desk:correction_detail", args=[record.pk, correction.pk])
     sent = {"akcja": action, "reason": "Powód próbny", "stan": correction.stamp}
     answer = client_for(person).post(url, sent)
     expected = 302 if person in CORRECTIONS[action][state] else REFUSED.get(person, 403)
@@ -122,10 +123,10 @@ def test_files_are_added_described_and_removed_by_whom_the_table_says(state, per
 
     def file_of(page: str):
         made = make.AttachmentFactory(record=Cooperation(pk=record.pk))
-        return made, reverse(f"cooperation:{page}", args=[record.pk, made.pk])
+        return made, reverse(f"desk:{page}", args=[record.pk, made.pk])
 
     upload = ContentFile(b"%PDF-1.7 %%EOF", name="umowa.pdf")
-    added = client.post(reverse("cooperation:attachments", args=[record.pk]), {"file": upload})
+    added = client.post(reverse("desk:attachment_list", args=[record.pk]), {"file": upload})
     described, url = file_of("attachment_edit")
     description = client.post(url, {"title": "Aneks", "visibility": "WEWNETRZNY"})
     removed, url = file_of("attachment_remove")

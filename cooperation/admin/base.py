@@ -95,7 +95,7 @@ class RecordAdmin(EditorialAdmin):
         return workflow.unanswered(text, self.warnings_about(text))
 
     def desk_url(self, text) -> str | None:
-        return f"{reverse('cooperation:desk_edit', args=[text.pk])}#ostrzezenia"
+        return f"{reverse('desk:record_edit', args=[text.pk])}#ostrzezenia"
 
     def public_url(self, obj) -> str | None:
         return super().public_url(obj) if permissions.is_public(obj) else None

@@ -15,7 +15,7 @@ from collections.abc import Collection
 
 from cooperation.deadlines import duties, records
 from cooperation.deadlines.base import NEAR_DAYS, Asked, Deadline, Kind, Undated, desk_url
-from registry.permissions import ALL_LG_ROLES, local_governments_of
+from registry.roles import ALL_LG_ROLES, local_governments_of
 
 __all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "desk_url", "undated_of"]
 

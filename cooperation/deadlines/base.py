@@ -44,7 +44,7 @@ STATUSES = (
 
 def desk_url(record: Cooperation) -> str:
     """Where the people of its local government read and change a record."""
-    return reverse("cooperation:desk_record", args=[record.pk])
+    return reverse("desk:record_detail", args=[record.pk])
 
 
 class Kind(models.TextChoices):

@@ -123,7 +123,7 @@ def calls_to_settle(asked: Asked) -> Iterator[Undated]:
 
 
 def _page_of(call: OpenCall) -> str:
-    return reverse("cooperation:call_edit", args=[call.pk])
+    return reverse("desk:call_edit", args=[call.pk])
 
 
 def answer_due(received: datetime.date, law: Law) -> tuple[datetime.date | None, str]:
@@ -146,7 +146,7 @@ def applications(asked: Asked) -> Iterator[Deadline]:
             basis=basis,
             key=f"wniosek-{row.pk}",
             about=row.subject,
-            page=reverse("cooperation:application_edit", args=[row.pk]),
+            page=reverse("desk:application_edit", args=[row.pk]),
             duty=True,
         )
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from cooperation.models.base import Cooperation
 from portal.lib.files import MAX_NAME, Pesel, UploadTo, suffix_of, validate_any
 from portal.lib.history import tracked
-from registry.permissions import ALL_LG_ROLES, is_site_administrator, local_governments_of
+from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
 # More than any record needs; a form gone wild stops here.
 MOST_PER_RECORD = 50

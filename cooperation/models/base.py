@@ -29,7 +29,7 @@ from registry.models import (
     TaskSphere,
     validate_unit_belongs,
 )
-from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
 
 STATES_OPEN_TO_OFFICER = (EditorialState.DRAFT, EditorialState.RETURNED)
 STATES_OPEN_TO_APPROVER = (EditorialState.DRAFT, EditorialState.RETURNED, EditorialState.SUBMITTED)

@@ -11,7 +11,7 @@ from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFI
 from portal.lib.history import tracked
 from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.models import LocalGovernment
-from registry.permissions import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
 
 # No more moves; the record may get another correction.
 ENDED = (EditorialState.PUBLISHED, EditorialState.WITHDRAWN)

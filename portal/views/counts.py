@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from cooperation.filters import whole_tally
 from cooperation.instruments import INSTRUMENTS, Group, Instrument, InstrumentInfo, in_group
+from portal.lib.tabular import Column, Kind
 from practices.models import GoodPractice, PracticeInstrument
 from practices.tiles import VoivodeshipRow, voivodeship_rows
 
@@ -44,3 +46,30 @@ def voivodeships(user) -> list[VoivodeshipRow]:
     """Practices and local governments with a practice, by województwo, in the order of TERYT codes."""
     address = f"{reverse('practices:practice_list')}?teren="
     return voivodeship_rows(GoodPractice.objects.visible_to(user).practices(), address=address)
+
+
+RECORDS_ON_PAGE = 20
+
+
+# Like the column of the page: what the person who asks may see.
+RECORD_COUNT = Column("wpisy", "Wpisy współpracy", "record_count", Kind.NUMBER)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over records; ``known`` of ``of`` says in how many the amount is known at all."""
+
+    awarded: object
+    paid: object
+    known: int
+    of: int
+
+
+def _totals(records) -> Totals:
+    sums = records.aggregate(
+        awarded=Sum("amount_awarded"),
+        paid=Sum("amount_paid"),
+        known=Count("pk", filter=Q(amount_awarded__isnull=False)),
+        of=Count("pk"),
+    )
+    return Totals(**sums)

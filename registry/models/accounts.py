@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from portal.lib.history import tracked
+from registry.roles import Role
 
 
 class UserManager(BaseUserManager):
@@ -70,15 +71,6 @@ class User(AbstractUser):
 @tracked
 class Membership(models.Model):
     """A person's role: in one local government, or on the whole site."""
-
-    class Role(models.TextChoices):
-        OFFICER = "REDAKTOR_JST", "redaktor JST"
-        APPROVER = "ZATWIERDZAJACY_JST", "zatwierdzający JST"
-        LG_ADMINISTRATOR = "ADMINISTRATOR_JST", "administrator JST"
-        AUDITOR = "AUDYTOR", "audytor (tylko odczyt)"
-        CATALOGUE_EDITOR = "REDAKTOR_KATALOGU", "redaktor katalogu"
-
-    SITE_ROLES = frozenset({Role.CATALOGUE_EDITOR})
 
     user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField("rola", max_length=20, choices=Role)

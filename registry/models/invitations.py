@@ -10,18 +10,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from portal.lib.history import tracked
-from registry.models.accounts import Membership
 from registry.models.reminders import hash_of
+from registry.roles import Role, managed_by
 
 LASTS = datetime.timedelta(days=14)
-Role = Membership.Role
 
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "InvitationQuerySet":
         """Whoever manages the people of the local government; the site administrator all of them."""
-        from registry.permissions import managed_by
-
         if not user.is_authenticated or not user.is_active:
             return self.none()
         return self if user.is_superuser else self.filter(local_government_id__in=managed_by(user))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from registry.models.accounts import Membership
+from registry.roles import Role
 
 TOKEN_BYTES = 32
 
@@ -75,7 +75,7 @@ class DigestPreference(models.Model):
     """Cotygodniowy list z terminami: whether a person wants it, and the week of the last one."""
 
     # Who prepares and approves records gets the letter unless they say no; the others only if they say yes.
-    DEFAULT_ROLES = frozenset({Membership.Role.OFFICER, Membership.Role.APPROVER})
+    DEFAULT_ROLES = frozenset({Role.OFFICER, Role.APPROVER})
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="osoba", on_delete=models.CASCADE, related_name="digest_preference"

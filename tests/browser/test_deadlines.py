@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cooperation.digests import unsubscribe_token
+from desk.digests import unsubscribe_token
 from tests import factories as make
 from tests.browser.conftest import axe_findings
 
@@ -49,7 +49,7 @@ PATHS = (LIST, f"{LIST}?okres=365", f"{LIST}?rodzaj=poreczenie", f"{LIST}?okres=
 def test_axe_finds_nothing(desk, officer_a, scheme):
     page, watch = desk(LIST, scheme=scheme)
     findings = {}
-    for path in (*PATHS, reverse("cooperation:digest_unsubscribe", args=[unsubscribe_token(officer_a)])):
+    for path in (*PATHS, reverse("desk:digest_unsubscribe", args=[unsubscribe_token(officer_a)])):
         page.goto(path)
         if found := axe_findings(page, only_colours=scheme == "dark"):
             findings[path] = found

@@ -21,7 +21,7 @@ def record(gmina_a):
 @pytest.mark.parametrize("javascript", [True, False])
 def test_version_ticked_stays_ticked_on_the_next_page(javascript, signed_in, auditor_a, record):
     page, watch = signed_in(
-        auditor_a, reverse("cooperation:desk_history", args=[record.pk]) + "?strona=2", javascript=javascript
+        auditor_a, reverse("desk:record_history", args=[record.pk]) + "?strona=2", javascript=javascript
     )
     page.locator(".timeline input[name=od]").last.check()
     page.get_by_role("button", name="Nowsze").press("Enter")
@@ -38,7 +38,7 @@ def test_version_ticked_stays_ticked_on_the_next_page(javascript, signed_in, aud
 
 
 def test_another_choice_takes_the_place_of_the_first(signed_in, auditor_a, record):
-    page, _ = signed_in(auditor_a, reverse("cooperation:desk_history", args=[record.pk]))
+    page, _ = signed_in(auditor_a, reverse("desk:record_history", args=[record.pk]))
     page.locator(".timeline input[name=od]").first.check()
     page.get_by_role("button", name="Starsze").click()
     page.locator(".timeline input[name=od]").first.check()
@@ -48,13 +48,13 @@ def test_another_choice_takes_the_place_of_the_first(signed_in, auditor_a, recor
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_of_a_history_are_accessible(width, scheme, signed_in, auditor_a, record, gmina_a):
-    moments = reverse("cooperation:desk_history", args=[record.pk])
+    moments = reverse("desk:record_history", args=[record.pk])
     gone = factories.SuretyFactory(local_government=gmina_a, title="Poręczenie, którego już nie ma")
-    gone_page = reverse("cooperation:deleted_history", args=[gone.pk])
+    gone_page = reverse("desk:deleted_history", args=[gone.pk])
     gone.delete()
     for address in (
-        f"{moments}?na-strone=2&od=0&do=1764000000000000", f"{moments}?od=0", reverse("cooperation:deleted_list"),
-        gone_page, reverse("cooperation:desk_list"),
+        f"{moments}?na-strone=2&od=0&do=1764000000000000", f"{moments}?od=0", reverse("desk:deleted_list"),
+        gone_page, reverse("desk:record_list"),
     ):  # fmt: skip
         page, watch = signed_in(auditor_a, address, width=width, scheme=scheme)
         assert axe_findings(page, only_colours=scheme == "dark") == [], address

@@ -15,7 +15,7 @@ from cooperation.models import (
 )
 from portal.lib.workflow import EditorialState
 from tests import factories as make
-from tests.constraints import Refusal, assert_complete, assert_refused
+from tests.support.constraints import Refusal, assert_complete, assert_refused
 
 pytestmark = pytest.mark.django_db
 

@@ -38,8 +38,8 @@ from registry.models import (
     User,
 )
 from tests import factories
-from tests.admin_forms import address, change, posted_from, said
 from tests.conftest import FACTORIES
+from tests.support.admin_forms import address, change, posted_from, said
 
 pytestmark = pytest.mark.django_db
 

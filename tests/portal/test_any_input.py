@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cooperation.filters import CooperationFilter
-from cooperation.views import SORTS as RECORD_SORTS
+from cooperation.views.records import SORTS as RECORD_SORTS
 from portal.lib.downloads import COLUMNS, SEPARATOR, TYPES
 from portal.lib.fulltext import Query, parse
 from portal.lib.listing import PAGE, RELEVANCE, SORT, VIEW
-from portal.views.registers import ENTITY_SORTS, LG_SORTS
+from portal.views.entities import ENTITY_SORTS
+from portal.views.local_governments import LG_SORTS
 from practices.filters import PracticeFilter
-from practices.views import SORTS as PRACTICE_SORTS
-from practices.views import VIEWS
+from practices.views.catalogue import SORTS as PRACTICE_SORTS
+from practices.views.catalogue import VIEWS
 from registry.filters import EntityFilter, LocalGovernmentFilter
 from registry.search import LONGEST_QUERY, understand
 from tests import factories

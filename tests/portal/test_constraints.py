@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from portal.models import SiteSettings
 from tests import factories as make
-from tests.constraints import Refusal, assert_complete, assert_refused
+from tests.support.constraints import Refusal, assert_complete, assert_refused
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from cooperation.models import Cooperation, LegalAct, Loan
 from practices.models import GoodPractice
 from registry.models import LegalBasis, TargetGroup, TaskSphere, Topic
 from tests import factories
-from tests.admin_forms import address, said
+from tests.support.admin_forms import address, said
 
 pytestmark = pytest.mark.django_db
 

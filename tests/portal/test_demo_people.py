@@ -7,9 +7,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from registry.models import LocalGovernment, Membership, User
-from registry.permissions import has_site_role, local_governments_of
+from registry.roles import Role, has_site_role, local_governments_of
 
-Role = Membership.Role
 Kind = LocalGovernment.Kind
 
 

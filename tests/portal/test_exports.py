@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from cooperation import exports as record_exports
 from cooperation.models import Cooperation
-from cooperation.views import record_export
+from cooperation.views.records import record_export
 from portal.lib import tabular
 from portal.lib.site import REUSE_TERMS
 from practices import exports as practice_exports

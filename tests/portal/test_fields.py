@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from desk.forms.people import UnitForm
 from portal.lib import fields
 from portal.lib.filters import DayFilter
-from portal.views.registers import StatusDayForm
-from registry.forms import UnitForm
+from portal.views.entities import StatusDayForm
 from registry.models import Entity
 from tests import factories
 

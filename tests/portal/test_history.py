@@ -14,7 +14,7 @@ from portal.lib.history import NO_DATA, PER_PAGE, Change, event_model, sources_o
 from portal.lib.polish import NBSP
 from registry.models import LegalParameter, LgUnit, LocalGovernment, User
 from tests import factories
-from tests.admin_forms import address, change, row
+from tests.support.admin_forms import address, change, row
 
 pytestmark = pytest.mark.django_db
 

@@ -125,7 +125,7 @@ def test_history_of_a_practice_tells_no_linked_record(client_for, gmina_a):
     practice = factories.GoodPracticeFactory(local_government=gmina_a)
     practice.cooperations.add(factories.SuretyFactory(title="Tajne poręczenie cudzej gminy"))
     practice.topics.add(factories.TopicFactory(name="mieszkalnictwo"))
-    page = client_for("auditor_a").get(reverse("practices:practice_history", args=[practice.slug])).content.decode()
+    page = client_for("auditor_a").get(reverse("desk:practice_history", args=[practice.slug])).content.decode()
     assert "mieszkalnictwo" in page
     assert "Tajne poręczenie" not in page
 
@@ -146,7 +146,7 @@ def test_long_texts_are_compared_by_words():
 
 
 def page_of(client, task, **query) -> str:
-    return client.get(reverse("cooperation:desk_history", args=[task.pk]), query).content.decode()
+    return client.get(reverse("desk:record_history", args=[task.pk]), query).content.decode()
 
 
 def test_two_versions_are_chosen_on_the_page_in_either_order(client_for, auditor_a, task):
@@ -198,7 +198,7 @@ def test_change_in_bulk_is_there(client_for, auditor_a, task):
 
 def test_comparison_is_nobody_elses_business(client_for, officer_b, catalogue_editor, task):
     for person, status in (("visitor", 302), ("officer_b", 404), ("catalogue_editor", 403)):
-        answer = client_for(person).get(reverse("cooperation:desk_history", args=[task.pk]), {"od": "0"})
+        answer = client_for(person).get(reverse("desk:record_history", args=[task.pk]), {"od": "0"})
         assert answer.status_code == status
         assert "Świetlica" not in answer.content.decode()
 
@@ -226,7 +226,7 @@ def test_history_of_an_entity_names_only_ones_own_people(client_for, officer_a, 
     officer_a.name, officer_b.name = "Anna z Lipowa", "Barbara z Dębiny"
     officer_a.save()
     officer_b.save()
-    url = reverse("registry:entity_history", args=[entity.pk])
+    url = reverse("desk:entity_history", args=[entity.pk])
     page = client_for("officer_a").get(url, {"od": key_of(before)}).content.decode()
     assert "Anna z Lipowa" in page
     assert SOMEBODY in page
@@ -241,7 +241,7 @@ def test_history_of_a_practice_with_its_rows(client_for, officer_a, gmina_a):
     before = event_model(GoodPractice).objects.filter(pgh_obj_id=practice.pk).latest("pgh_id").pgh_created_at
     GoodPractice.objects.filter(pk=practice.pk).update(title="Praktyka druga")
     factories.PracticeCostFactory(practice=practice, label="Wynajem hali")
-    url = reverse("practices:practice_history", args=[practice.slug])
+    url = reverse("desk:practice_history", args=[practice.slug])
     page = client_for("officer_a").get(url, {"od": key_of(before)}).content.decode()
     section = page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
     for text in ("Praktyka pierwsza", "Praktyka druga", "Wynajem hali"):
@@ -256,7 +256,7 @@ def test_no_field_names_a_person_of_another_local_government(client_for, officer
     officer_b.save()
     with pghistory.context(user=officer_b.pk, url="/"):
         factories.AdoptionFactory(practice=practice, local_government=gmina_b, declared_by=officer_b)
-    url = reverse("practices:practice_history", args=[practice.slug])
+    url = reverse("desk:practice_history", args=[practice.slug])
     page = client_for("officer_a").get(url, {"od": "0"}).content.decode()
     assert "Kto zgłosił" in page
     assert page.count(SOMEBODY) >= 3
@@ -284,7 +284,7 @@ def test_version_ticked_on_one_page_is_compared_with_one_of_another(client_for, 
     for number in range(220):
         Cooperation.objects.filter(pk=task.pk).update(title=f"Tytuł nr {number}")
     client = client_for("auditor_a")
-    oldest = client.get(reverse("cooperation:desk_history", args=[task.pk]), {"strona": "5"})
+    oldest = client.get(reverse("desk:record_history", args=[task.pk]), {"strona": "5"})
     od = oldest.context["moments"][-1].key
     # What the button „Nowsze" sends.
     there = {"strona": "5", "na-strone": "4", "od": od}
@@ -294,7 +294,7 @@ def test_version_ticked_on_one_page_is_compared_with_one_of_another(client_for, 
     assert "na innej stronie" in page
     assert re.search(rf'name="od"\s+value="{od}"\s+checked', page)
     assert re.search(r'name="na-strone"\s+value="3"', page)
-    newest = client.get(reverse("cooperation:desk_history", args=[task.pk]), {"na-strone": "1", "od": od})
+    newest = client.get(reverse("desk:record_history", args=[task.pk]), {"na-strone": "1", "od": od})
     do = newest.context["moments"][0].key
     compared_page = page_of(client, task, od=od, do=do)
     section = compared_page.partition("Porównanie wersji")[2].partition("Cała historia")[0]

@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("cooperation:deleted_list")
+LIST = reverse("desk:deleted_list")
 READERS = ("officer_a", "approver_a", "auditor_a", "lg_administrator_a", "administrator")
 
 
@@ -29,7 +29,7 @@ def deleted(place, by, **fields) -> Cooperation:
 
 
 def history_of(record) -> str:
-    return reverse("cooperation:deleted_history", args=[record.pk])
+    return reverse("desk:deleted_history", args=[record.pk])
 
 
 def test_its_people_read_it_and_nobody_else_finds_it(cast, client_for, gmina_a, gmina_b, officer_a):
@@ -70,7 +70,7 @@ def test_its_rows_are_told_its_files_are_not_offered(client_for, officer_a, offi
     pk = record.pk
     with pghistory.context(user=officer_b.pk, url="/"):
         record.delete()
-    page = client_for("officer_a").get(reverse("cooperation:deleted_history", args=[pk]), {"od": "0"}).content.decode()
+    page = client_for("officer_a").get(reverse("desk:deleted_history", args=[pk]), {"od": "0"}).content.decode()
     words = " ".join(page.split())
     for text in ("usunięto: transza", "usunięto: załącznik", "Umowa nr 12/2026", "już nie ma", SOMEBODY):
         assert text in words, text
@@ -80,7 +80,7 @@ def test_its_rows_are_told_its_files_are_not_offered(client_for, officer_a, offi
 
 def test_list_is_linked_from_the_records_and_asks_equally_often(client_for, officer_a, approver_a, gmina_a):
     client = client_for("officer_a")
-    assert f'href="{LIST}"' in client.get(reverse("cooperation:desk_list")).content.decode()
+    assert f'href="{LIST}"' in client.get(reverse("desk:record_list")).content.decode()
     deleted(gmina_a, officer_a)
     asked = []
     for _ in range(2):

@@ -12,7 +12,7 @@ from portal.lib.fields import PolishDecimalFormField
 from practices.models import PracticeImage
 from registry.models import LocalGovernment
 from tests import factories
-from tests.admin_forms import address, change, field_errors, row
+from tests.support.admin_forms import address, change, field_errors, row
 
 pytestmark = pytest.mark.django_db
 Kind = LocalGovernment.Kind

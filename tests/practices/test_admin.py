@@ -8,7 +8,7 @@ from portal.lib.workflow import EditorialState
 from practices.models import Adoption, GoodPractice
 from registry.models import Notice
 from tests import factories
-from tests.admin_forms import act, add, address, change, field_errors, row, row_errors, said
+from tests.support.admin_forms import act, add, address, change, field_errors, row, row_errors, said
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from cooperation.instruments import Instrument
 from portal.lib.workflow import EditorialState
 from tests import factories as make
-from tests.constraints import Refusal, assert_complete, assert_refused
+from tests.support.constraints import Refusal, assert_complete, assert_refused
 
 pytestmark = pytest.mark.django_db
 

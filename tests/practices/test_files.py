@@ -8,7 +8,7 @@ from PIL import Image
 from practices import workflow
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
 from tests import factories as make
-from tests.cooperation.test_attachments import EXECUTABLE, PESEL, REFUSED, docx, kept, pdf, photo
+from tests.desk.test_attachments import EXECUTABLE, PESEL, REFUSED, docx, kept, pdf, photo
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +31,8 @@ def card(gmina_a):
 
 def address(card: GoodPractice, kind: str, pk: int | None = None, page: str = "practice_file_edit") -> str:
     if pk is None:
-        return reverse("practices:practice_files", args=[card.slug, kind])
-    return reverse(f"practices:{page}", args=[card.slug, kind, pk])
+        return reverse("desk:practice_files", args=[card.slug, kind])
+    return reverse(f"desk:{page}", args=[card.slug, kind, pk])
 
 
 def send(client, card, kind: str, name: str, content: bytes, **fields):
@@ -126,7 +126,7 @@ def test_document_with_a_pesel_is_shown_only_once_somebody_has_looked(client_for
     assert "Dokument zawiera numer PESEL." in page
     document = PracticeDocument.objects.get()
     assert (document.title, document.pesel, document.is_public) == ("umowa", "TAK", False)
-    desk = reverse("practices:practice_desk", args=[card.slug])
+    desk = reverse("desk:practice_detail", args=[card.slug])
     assert "Numer PESEL w&nbsp;dokumencie" in client.get(desk).content.decode()
     assert "zawiera PESEL" in client.get(address(card, DOCUMENT)).content.decode()
     data = {"title": "Umowa", "visibility": "PUBLICZNY"}
@@ -144,7 +144,7 @@ def test_document_without_one_raises_nothing(client_for, officer_a, card, media)
     send(client, card, DOCUMENT, "wzor.pdf", pdf("Wzor"), title="Wzór uchwały", visibility="PUBLICZNY")
     document = PracticeDocument.objects.get()
     assert (document.title, document.pesel, document.is_public) == ("Wzór uchwały", "NIE", True)
-    desk = client.get(reverse("practices:practice_desk", args=[card.slug])).content.decode()
+    desk = client.get(reverse("desk:practice_detail", args=[card.slug])).content.decode()
     assert "PESEL" not in desk
 
 

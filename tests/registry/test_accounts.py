@@ -5,13 +5,12 @@ from django.contrib.auth import authenticate
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from registry.models import Membership, User
-from registry.permissions import has_site_role, is_site_administrator, local_governments_of
+from registry.models import User
+from registry.roles import Role, has_site_role, is_site_administrator, local_governments_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-Role = Membership.Role
 PASSWORD = "dlugie haslo do testu"
 
 

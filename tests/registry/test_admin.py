@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 
 from registry.models import Entity, EntityStatus, LegalParameter, LgUnit, LocalGovernment, Membership, User
 from tests import factories
-from tests.admin_forms import add, address, change, field_errors, row, row_errors, said
+from tests.support.admin_forms import add, address, change, field_errors, row, row_errors, said
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from registry.models import EntityStatus, LegalParameter, LocalGovernment, Membership
+from registry.models import EntityStatus, LegalParameter, LocalGovernment
+from registry.roles import Role
 from tests import factories as make
-from tests.constraints import Refusal, assert_complete, assert_refused
+from tests.support.constraints import Refusal, assert_complete, assert_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +60,12 @@ REFUSALS = [
     Refusal("registry_membership_scope", make.MembershipFactory, {"local_government": None}),
     Refusal(
         "registry_membership_scope",
-        lambda: make.MembershipFactory(role=Membership.Role.CATALOGUE_EDITOR),
+        lambda: make.MembershipFactory(role=Role.CATALOGUE_EDITOR),
         lambda row: {"local_government": make.LocalGovernmentFactory()},
     ),
     Refusal(
         "registry_membership_once",
-        _memberships(dict, lambda: {"role": Membership.Role.AUDITOR}),
+        _memberships(dict, lambda: {"role": Role.AUDITOR}),
         _same_as_first("role", "local_government"),
     ),
     Refusal("registry_calendar_hash_format", make.CalendarAddressFactory, {"token_hash": "adres-nie-skrot"}),
@@ -74,8 +75,8 @@ REFUSALS = [
     Refusal("registry_invitation_has_roles", make.InvitationFactory, {"roles": []}, field_speaks=True),
     Refusal("registry_invitation_scope", make.InvitationFactory, {"local_government": None}),
     Refusal(
-        "registry_invitation_scope", make.InvitationFactory, {"roles": [Membership.Role.CATALOGUE_EDITOR]},
-        {"roles": [Membership.Role.CATALOGUE_EDITOR], "local_government": None},
+        "registry_invitation_scope", make.InvitationFactory, {"roles": [Role.CATALOGUE_EDITOR]},
+        {"roles": [Role.CATALOGUE_EDITOR], "local_government": None},
     ),
     Refusal(
         "registry_invitation_accepted", make.InvitationFactory, {"accepted_at": NOW},

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.imports import add_missing, import_terc
-from registry.models import LgUnit, LocalGovernment, LocalGovernmentName, Membership, TerytImport
+from registry.models import LgUnit, LocalGovernment, LocalGovernmentName, TerytImport
+from registry.roles import Role
 from registry.terc import MAX_BYTES, MAX_ROWS, ImportRefused, parse, parse_complete
 from tests.factories import MembershipFactory
 
@@ -269,7 +270,7 @@ def test_kind_change_carries_contact_data_over_and_leaves_what_points_at_the_old
 def test_people_go_on_serving_a_gmina_whose_kind_changed():
     sample = Sample()
     sample.run()
-    officer = MembershipFactory(role=Membership.Role.OFFICER, local_government=lg("0201012")).user
+    officer = MembershipFactory(role=Role.OFFICER, local_government=lg("0201012")).user
     later = sample.later()
     later.remove("0201012")
     later.set_gmina("0201013", "Żabia Góra")
@@ -278,8 +279,8 @@ def test_people_go_on_serving_a_gmina_whose_kind_changed():
 
     held = officer.memberships.order_by("local_government__teryt")
     assert [(row.local_government.teryt, row.role) for row in held] == [
-        ("0201012", Membership.Role.OFFICER),
-        ("0201013", Membership.Role.OFFICER),
+        ("0201012", Role.OFFICER),
+        ("0201013", Role.OFFICER),
     ]
 
 

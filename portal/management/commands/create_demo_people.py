@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from registry.models import LocalGovernment, Membership, User
+from registry.roles import SITE_ROLES, Role
 
-Role = Membership.Role
 WALBRZYCH, WALIM = "0265011", "0221082"
 # Nothing to mistake when read from a screen: no 0 and o, 1 and l and i.
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -100,7 +100,7 @@ def create(person: Person, password: str) -> None:
         place = LocalGovernment.objects.filter(teryt=person.teryt).first()
         if place is None:
             raise CommandError(f"Nie ma samorządu {person.teryt}. Najpierw uruchom load_founding_data.")
-    is_editor = person.role in Membership.SITE_ROLES
+    is_editor = person.role in SITE_ROLES
     user = User.objects.create_user(person.email, password, name=person.name, is_staff=is_editor)
     Membership.objects.create(user=user, role=person.role, local_government=place)
 

@@ -1,0 +1,36 @@
+"""What a local government has planned or allowed itself for a year."""
+
+from django import forms
+
+from cooperation.models import CreditLimit, GrantPlan
+from desk.forms.fields import OwnForm, typed_field
+
+
+class YearForm(OwnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})
+
+
+class GrantPlanForm(YearForm):
+    class Meta:
+        model = GrantPlan
+        formfield_callback = typed_field
+        fields = ("year", "amount", "source")
+
+
+class CreditLimitForm(YearForm):
+    class Meta:
+        model = CreditLimit
+        formfield_callback = typed_field
+        fields = ("year", "amount", "resolution")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_acts(
+            "resolution",
+            label="Uchwała rady",
+            required=True,
+            help_text="Wskaż akt z listy albo wpisz nowy.",
+            error_messages={"required": "Wskaż uchwałę, która ustala limit."},
+        )

@@ -1,0 +1,137 @@
+"""Adoptions at the desk: a local government declares that it did the same, the originator confirms or refuses."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from desk.access import practice_desk
+from desk.forms.adoptions import AdoptionForm
+from desk.forms.reasons import ReasonForm
+from desk.views.practices import PER_PAGE
+from desk.views.records import problems_of
+from portal.lib.keys import row_key
+from portal.lib.workflow import MoveRefused
+from practices import permissions, workflow
+from practices.models import Adoption, GoodPractice
+from registry.models import LocalGovernment
+
+
+@practice_desk
+def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).published(), slug=slug)
+    own = permissions.adopters_of(request.user) - {practice.local_government_id}
+    if not own:
+        raise PermissionDenied("Wdrożenie zgłasza pracownik samorządu, który praktykę powtórzył.")
+    places = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
+    refused = _refused(request, practice, own)
+    form = AdoptionForm(
+        request.POST or None, places=places, instance=Adoption(practice=practice),
+        initial=model_to_dict(refused) if refused else None,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.declare(form.instance, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Zgłoszenie wysłano. Pojawi się przy praktyce, gdy jej autor je potwierdzi.")
+            return redirect("desk:adoption_list")
+    return render(request, "desk/adoption_form.html", {"form": form, "practice": practice, "refused": refused})
+
+
+def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) -> Adoption | None:
+    """The declaration to be corrected and sent again, where the address names one."""
+    key = row_key(request.GET.get("popraw"))
+    if key is None:
+        return None
+    ours = Adoption.objects.filter(practice=practice, local_government__in=own, state=Adoption.State.REFUSED)
+    return ours.filter(pk=key).first()
+
+
+def _may_of(user, adoption: Adoption) -> dict[str, bool]:
+    ours_refused = adoption.state == Adoption.State.REFUSED and permissions.adopts(user, adoption)
+    return {
+        "undo": permissions.can_undo(user, adoption),
+        "take_back": permissions.can_take_back(user, adoption),
+        "correct": ours_refused and adoption.practice.is_published,
+    }
+
+
+@practice_desk
+@require_safe
+def adoption_list(request: HttpRequest) -> HttpResponse:
+    """Adoptions of our practices and by us; for an editor all of them. What waits for me comes first."""
+    return _adoptions_page(request)
+
+
+def _adoptions_page(
+    request: HttpRequest, *, refused: Adoption | None = None, action: str = "", form: ReasonForm | None = None
+) -> HttpResponse:
+    """``refused``: of what was to be decided by ``action``, but ``form`` has errors."""
+    user = request.user
+    related = ("practice__local_government", "local_government", "declared_by", "decided_by")
+    waiting = Adoption.objects.decidable_by(user).select_related(*related).order_by("declared_at", "pk")
+    mine = Adoption.objects.desk_of(user).exclude(pk__in=waiting.values("pk")).select_related(*related)
+    page = Paginator(mine.order_by("-declared_at", "-pk"), PER_PAGE).get_page(request.GET.get("strona"))
+    context = {
+        "waiting": waiting[:PER_PAGE],
+        "waiting_in_all": waiting.count(),
+        "page": page,
+        "rows": [(adoption, _may_of(user, adoption)) for adoption in page],
+        "refused": refused,
+        "problems": problems_of(form, f"{REASON_AT[action]}-{refused.pk}" if refused else ""),
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "desk/adoption_list.html", context)
+
+
+# Where on the page the reason of an action is typed.
+REASON_AT = {"odrzuc": "powod", "cofnij": "cofniecie"}
+
+
+# What a button asks for: who may ever press it, why others may not, what is done, what is said, whether it needs a
+# reason.
+JUDGED_BY = "Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu; nie osoba, która je zgłosiła."
+
+
+ADOPTION_MOVES: dict[str, tuple[Callable[..., bool], str, Callable[..., None], str, bool]] = {
+    "potwierdz": (permissions.judges, JUDGED_BY, workflow.confirm, "Wdrożenie potwierdzono.", False),
+    "odrzuc": (permissions.judges, JUDGED_BY, workflow.refuse, "Wdrożenia nie potwierdzono.", True),
+    "cofnij": (permissions.judges, JUDGED_BY, workflow.undo_confirmation, "Potwierdzenie cofnięto.", True),
+    "wycofaj": (
+        permissions.adopts, "Zgłoszenie wycofuje samorząd, który je wysłał.", workflow.withdraw_declaration,
+        "Zgłoszenie wycofano.", False,
+    ),
+}  # fmt: skip
+
+
+@practice_desk
+@require_POST
+def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
+    adoption = get_object_or_404(visible, pk=pk)
+    action = request.POST.get("akcja", "")
+    if action not in ADOPTION_MOVES:
+        raise Http404("Nie ma takiej czynności.")
+    may, refused, do, said, needs_reason = ADOPTION_MOVES[action]
+    if not may(request.user, adoption):
+        raise PermissionDenied(refused)
+    given: dict[str, str] = {}
+    if needs_reason:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return _adoptions_page(request, refused=adoption, action=action, form=form)
+        given = {"reason": form.cleaned_data["reason"]}
+    try:
+        do(adoption, by=request.user, **given)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("desk:adoption_list")

@@ -1,0 +1,187 @@
+"""Open calls and applications of art. 12 at the desk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cooperation import permissions
+from cooperation.deadlines.duties import answer_due
+from cooperation.models import OpenCall, TaskApplication
+from cooperation.presentation import fact
+from cooperation.rules.base import Law
+from cooperation.rules.tasks import short_call
+from desk.access import desk
+from desk.choose import at_place, choose_place
+from desk.forms.calls import ApplicationForm, CallForm
+from desk.local_pages import (
+    ask_to_write,
+    detour_here,
+    history_page,
+    kept,
+    may_add,
+    own_page,
+    place_of_new,
+    typed_in,
+)
+from desk.return_trip import Detour
+from registry.roles import local_governments_of
+
+# --- calls -----------------------------------------------------------------------------------------
+
+
+@desk
+@require_safe
+def call_list(request: HttpRequest) -> HttpResponse:
+    place, page = own_page(request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk"))
+    law = Law(("TENDER_MIN_DAYS",))
+    context = {
+        "place": place,
+        "page": page,
+        "rows": [(call, short_call(call, law)) for call in page],
+        "writes": may_add(request, place),
+    }
+    return render(request, "desk/call_list.html", context)
+
+
+@desk
+def call_add(request: HttpRequest) -> HttpResponse:
+    typed = typed_in(request)
+    detour = detour_here(request, typed)
+    place = place_of_new(request, detour)
+    if place is None:
+        return _choose_place(request, "Nowy konkurs ofert")
+    return _call_form(request, OpenCall(local_government=place), typed, detour)
+
+
+@desk
+def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    call = kept(request, OpenCall, pk, "committee_act", "sphere")
+    if _only_reads(request, call):
+        context = {"call": call, "warning": _warning_of(call), "facts": [fact(call, name) for name in _named(CallForm)]}
+        return render(request, "desk/call_form.html", context | {"title": f"Konkurs {call.number}"})
+    return _call_form(request, call, typed_in(request), None)
+
+
+def _call_form(request: HttpRequest, call: OpenCall, typed, detour: Detour | None) -> HttpResponse:
+    place = call.local_government
+    ask_to_write(request, place)
+    title = f"Konkurs {call.number}" if call.pk else "Nowy konkurs ofert"
+    warning = _warning_of(call) if call.pk and typed is None else None
+    form = CallForm(typed, instance=call)
+    if request.method == "POST" and request.POST.get("akcja") == "sprawdz":
+        # A fragment: what the rule says of what has been typed so far.
+        warning = _warning_of(call) if form.is_valid() else None
+        return render(request, "desk/_call_warning.html", {"warning": warning})
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            saved = form.save()
+        messages.success(request, f"Zapisano konkurs {saved.number}.")
+        if warning := _warning_of(saved):
+            messages.warning(request, f"{warning.text} Podstawa: {warning.basis}.")
+        return redirect(detour.choose(str(saved.pk)) if detour else at_place("desk:call_list", place))
+    context = {"call": call, "form": form, "title": title, "warning": warning, "detour": detour}
+    return render(request, "desk/call_form.html", context)
+
+
+def _warning_of(call: OpenCall):
+    return short_call(call, Law(("TENDER_MIN_DAYS",)))
+
+
+@desk
+@require_safe
+def call_history(request: HttpRequest, pk: int) -> HttpResponse:
+    call = kept(request, OpenCall, pk)
+    parent = (reverse("desk:call_edit", args=[pk]), f"Konkurs {call.number}")
+    return history_page(request, call, title=call.title, parent=parent)
+
+
+# --- applications ----------------------------------------------------------------------------------
+
+
+@desk
+@require_safe
+def application_list(request: HttpRequest) -> HttpResponse:
+    rows = TaskApplication.objects.visible_to(request.user).select_related("entity")
+    place, page = own_page(request, rows.order_by("-received_on", "-pk"))
+    law = Law(("PROPOSAL_ANSWER",))
+    context = {
+        "place": place,
+        "page": page,
+        "rows": [(application, answer_due(application.received_on, law)[0]) for application in page],
+        "writes": may_add(request, place),
+        "today": timezone.localdate(),
+    }
+    return render(request, "desk/application_list.html", context)
+
+
+@desk
+def application_add(request: HttpRequest) -> HttpResponse:
+    place = place_of_new(request, None)
+    if place is None:
+        return _choose_place(request, "Nowy wniosek organizacji")
+    return _application_form(request, TaskApplication(local_government=place))
+
+
+@desk
+def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    application = kept(request, TaskApplication, pk, "entity", "call")
+    if _only_reads(request, application):
+        facts = [fact(application, name) for name in _named(ApplicationForm)]
+        context = {"application": application, "facts": facts, "title": "Wniosek organizacji"}
+        return render(request, "desk/application_form.html", context)
+    return _application_form(request, application)
+
+
+def _application_form(request: HttpRequest, application: TaskApplication) -> HttpResponse:
+    place = application.local_government
+    ask_to_write(request, place)
+    form = ApplicationForm(typed_in(request), instance=application)
+    due, basis = None, ""
+    if application.pk and not form.is_bound and application.answered_on is None:
+        due, basis = answer_due(application.received_on, Law(("PROPOSAL_ANSWER",)))
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            form.save()
+        messages.success(request, "Zapisano wniosek.")
+        return redirect(at_place("desk:application_list", place))
+    context = {
+        "application": application,
+        "form": form,
+        "title": "Wniosek organizacji" if application.pk else "Nowy wniosek organizacji",
+        "due": due,
+        "basis": basis,
+    }
+    return render(request, "desk/application_form.html", context)
+
+
+@desk
+@require_safe
+def application_history(request: HttpRequest, pk: int) -> HttpResponse:
+    application = kept(request, TaskApplication, pk)
+    parent = (reverse("desk:application_edit", args=[pk]), "Wniosek organizacji")
+    return history_page(request, application, title=application.subject, parent=parent)
+
+
+# --- both ------------------------------------------------------------------------------------------
+
+
+def _choose_place(request: HttpRequest, title: str) -> HttpResponse:
+    if not may_add(request, None):
+        raise PermissionDenied("Wpisują to osoby, które prowadzą wpisy samorządu.")
+    return choose_place(request, local_governments_of(request.user, permissions.WRITERS), title)
+
+
+def _only_reads(request: HttpRequest, thing: OpenCall | TaskApplication) -> bool:
+    """The auditor is led here by a deadline, and reads."""
+    return request.method in ("GET", "HEAD") and not permissions.can_write_for(request.user, thing.local_government_id)
+
+
+def _named(form: Any) -> tuple[str, ...]:
+    return form._meta.fields

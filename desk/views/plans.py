@@ -1,0 +1,90 @@
+"""Numbers of a year that rules compare with: what was planned for grants, and the council's limit of credit."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cooperation import permissions
+from cooperation.models import CreditLimit, GrantPlan
+from desk.access import desk
+from desk.choose import at_place, choose_place, place_of
+from desk.forms.plans import CreditLimitForm, GrantPlanForm
+from desk.local_pages import ask_to_write, detour_here, history_page, kept, place_of_new, typed_in
+from desk.return_trip import Detour
+from registry.roles import local_governments_of
+
+KINDS: dict[str, tuple[type[GrantPlan | CreditLimit], type[Any], str]] = {
+    "dotacje": (GrantPlan, GrantPlanForm, "Plan dotacji na rok"),
+    "limit": (CreditLimit, CreditLimitForm, "Limit poręczeń i pożyczek na rok"),
+}
+
+
+@desk
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    among = local_governments_of(request.user)
+    place = place_of(request, among)
+    if place is None:
+        return choose_place(request, among, "Plany roczne")
+    context = {
+        "place": place,
+        "plans": GrantPlan.objects.filter(local_government=place),
+        "limits": CreditLimit.objects.filter(local_government=place).select_related("resolution"),
+        "writes": permissions.can_write_for(request.user, place.pk),
+    }
+    return render(request, "desk/plan_list.html", context)
+
+
+@desk
+def plan_add(request: HttpRequest, kind: str) -> HttpResponse:
+    model = _kind(kind)[0]
+    typed = typed_in(request)
+    detour = detour_here(request, typed)
+    place = place_of_new(request, detour)
+    if place is None:
+        return redirect("desk:plan_list")
+    return _form(request, kind, model(local_government=place), typed, detour)
+
+
+@desk
+def plan_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    return _form(request, kind, kept(request, _kind(kind)[0], pk), typed_in(request), None)
+
+
+@desk
+@require_safe
+def plan_history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    model, _, title = _kind(kind)
+    plan = kept(request, model, pk)
+    parent = (at_place("desk:plan_list", plan.local_government), "Plany roczne")
+    return history_page(request, plan, title=f"{title}: {plan.year}", parent=parent)
+
+
+def _kind(kind: str) -> tuple[type[Any], type[Any], str]:
+    if kind not in KINDS:
+        raise Http404("Nie ma takiego planu.")
+    return KINDS[kind]
+
+
+def _form(
+    request: HttpRequest,
+    kind: str,
+    instance: GrantPlan | CreditLimit,
+    typed: QueryDict | None,
+    detour: Detour | None,
+) -> HttpResponse:
+    place = instance.local_government
+    ask_to_write(request, place)
+    _, form_class, title = _kind(kind)
+    form = form_class(typed, instance=instance)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            saved = form.save()
+        messages.success(request, "Zapisano.")
+        return redirect(detour.choose(str(saved.pk)) if detour else at_place("desk:plan_list", place))
+    context = {"form": form, "place": place, "title": title, "kind": kind, "detour": detour}
+    return render(request, "desk/plan_form.html", context)

@@ -1,0 +1,223 @@
+"""Practices at the desk: proposed from a record, written, handed over; adoptions declared and decided."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cooperation.models import Attachment, Cooperation
+from desk.access import practice_desk
+from desk.forms.entry import typed_again, typed_in, with_added_row
+from desk.forms.practice_card import ROWS, PracticeEntry
+from desk.forms.reasons import ReasonForm
+from desk.practice_cards import ChangedMeanwhile, save_card
+from desk.views.records import problems_of
+from portal.lib.history import history_page, sources_of
+from portal.lib.workflow import EditorialState, MoveRefused
+from practices import permissions, workflow
+from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
+from registry.permissions import people_known_to
+from registry.sessions import taken_back
+
+PER_PAGE = 30
+
+
+ADD = "dodaj:"
+
+
+State = EditorialState
+
+
+def practice_on_desk(request: HttpRequest, slug: str) -> GoodPractice:
+    mine = GoodPractice.objects.desk_of(request.user)
+    return get_object_or_404(mine.select_related("local_government", "created_by"), slug=slug)
+
+
+@practice_desk
+@require_POST
+def practice_propose(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(Cooperation.objects.desk_of(request.user), pk=pk)
+    if not permissions.can_propose(request.user, record):
+        raise PermissionDenied("Praktykę proponuje się z opublikowanego wpisu swojego samorządu.")
+    practice = workflow.propose(record.detail, by=request.user)
+    if permissions.can_edit(request.user, practice):
+        messages.success(request, "Przenieśliśmy to, co jest we wpisie. Uzupełnij resztę i przekaż redakcji.")
+        return redirect("desk:practice_edit", practice.slug)
+    messages.info(request, "Ten wpis ma już swoją praktykę.")
+    return redirect("desk:practice_detail", practice.slug)
+
+
+@practice_desk
+@require_safe
+def practice_list(request: HttpRequest) -> HttpResponse:
+    waiting_first = Case(
+        When(state=State.SUBMITTED, then=Value(0)),
+        When(state=State.RETURNED, then=Value(1)),
+        When(state=State.DRAFT, then=Value(2)),
+        default=Value(3),
+    )
+    found = (
+        GoodPractice.objects.desk_of(request.user)
+        .select_related("local_government", "state_changed_by")
+        .with_parts()
+        .order_by(waiting_first, "-updated_at", "-pk")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
+    waiting = Adoption.objects.decidable_by(request.user).count()
+    return render(request, "desk/practice_list.html", {"page": page, "waiting_adoptions": waiting})
+
+
+@practice_desk
+@require_safe
+def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return _practice_page(request, practice_on_desk(request, slug))
+
+
+def _practice_page(request: HttpRequest, practice: GoodPractice, *, reason: ReasonForm | None = None) -> HttpResponse:
+    """``reason``: a form that was sent and has errors."""
+    user = request.user
+    may = {
+        "edit": permissions.can_edit(user, practice),
+        "submit": permissions.can_submit(user, practice),
+        "publish": permissions.can_release(user, practice),
+        "send_back": permissions.can_return(user, practice),
+        "withdraw": permissions.can_withdraw(user, practice),
+        "discard": permissions.can_discard(user, practice),
+    }
+    documents = list(practice.documents.all())
+    context = {
+        "practice": practice,
+        "may": may,
+        "missing": practice.missing_parts,
+        "reason": reason or ReasonForm(),
+        "problems": problems_of(reason),
+        "images": practice.images.all(),
+        "documents": documents,
+        "with_pesel": [document for document in documents if document.pesel == Attachment.Pesel.FOUND],
+    }
+    return render(request, "desk/practice_detail.html", context)
+
+
+@practice_desk
+def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = practice_on_desk(request, slug)
+    if not permissions.can_edit(request.user, practice):
+        typed = request.POST if request.method == "POST" else taken_back(request)
+        if typed is None or not permissions.writes_cards_of(request.user, practice):
+            raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
+        return _handed_over(request, practice, typed)
+    if request.method != "POST":
+        waiting = taken_back(request)
+        if waiting:
+            messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
+            return _form(request, PracticeEntry(practice, data=waiting, quiet=True), base=waiting.get("stan", ""))
+        return _form(request, PracticeEntry(practice), base=practice.updated_at.isoformat())
+    data, base = request.POST, request.POST.get("stan", "")
+    action = data.get("akcja", "zapisz")
+    if action.startswith(ADD):
+        name = action.removeprefix(ADD)
+        more = PracticeEntry(practice, data=with_added_row(data, name), quiet=True)
+        return _form(request, more, base=base, focus=name)
+    entry = PracticeEntry(practice, data=data)
+    if not entry.is_valid():
+        return _form(request, entry, base=base)
+    try:
+        saved = save_card(entry, base=base)
+    except ChangedMeanwhile as error:
+        if not permissions.can_edit(request.user, error.current):
+            return _handed_over(request, error.current, data)
+        again = PracticeEntry(error.current, data=typed_again(entry.typed))
+        again.is_valid()
+        return _form(
+            request, again, base=error.current.updated_at.isoformat(), differences=again.differences()
+        )  # fmt: skip
+    messages.success(request, "Kartę zapisano.")
+    if action == "przekaz" and permissions.can_submit(request.user, saved):
+        return _moved(request, saved, "przekaz")
+    return redirect("desk:practice_edit", saved.slug)
+
+
+def _handed_over(request: HttpRequest, practice: GoodPractice, typed: QueryDict) -> HttpResponse:
+    """Somebody handed the card over while it was written: nothing is saved, and what was typed stays to be copied."""
+    entry = PracticeEntry(practice, data=typed_again(typed_in(typed)))
+    differences = entry.differences() if entry.is_valid() else None
+    return _form(
+        request, entry, base=typed.get("stan", ""), problems=[], differences=differences, is_handed_over=True
+    )  # fmt: skip
+
+
+def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any) -> HttpResponse:
+    context = {
+        "entry": entry,
+        "practice": entry.practice,
+        "base": base,
+        "problems": entry.problems,
+        "differences": None,
+        "may_submit": permissions.can_submit(request.user, entry.practice),
+    }
+    return render(request, "desk/practice_form.html", context | more)
+
+
+# What a button asks for: who may, what is done, what is said, whether it needs a reason.
+MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
+    "przekaz": (permissions.can_submit, workflow.submit, "Praktykę przekazano redakcji katalogu.", False),
+    "opublikuj": (permissions.can_release, workflow.publish, "Praktykę opublikowano.", False),
+    "zwroc": (permissions.can_return, workflow.send_back, "Praktykę zwrócono do poprawy.", True),
+    "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
+    "usun": (permissions.can_discard, workflow.discard, "Szkic karty usunięto.", False),
+}
+
+
+@practice_desk
+@require_POST
+def practice_move(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = practice_on_desk(request, slug)
+    action = request.POST.get("akcja", "")
+    if action not in MOVES:
+        raise Http404("Nie ma takiej czynności.")
+    return _moved(request, practice, action)
+
+
+def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpResponse:
+    may, do, said, needs_reason = MOVES[action]
+    if not may(request.user, practice):
+        raise PermissionDenied("Tego nie możesz teraz zrobić z tą praktyką.")
+    if action == "opublikuj" and request.POST.get("stan") != practice.updated_at.isoformat():
+        messages.warning(request, "Karta zmieniła się, odkąd otwarto tę stronę. Przeczytaj ją jeszcze raz.")
+        return _practice_page(request, practice)
+    given: dict[str, str] = {}
+    if needs_reason:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return _practice_page(request, practice, reason=form)
+        given = {"reason": form.cleaned_data["reason"]}
+    try:
+        do(practice, by=request.user, **given)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+        if do is workflow.discard:
+            return redirect("desk:practice_list")
+    return redirect("desk:practice_detail", practice.slug)
+
+
+HISTORY_ROWS = (
+    *(model for model, _ in ROWS.values()), PracticeImage, PracticeDocument, Adoption,
+)  # fmt: skip
+
+
+@practice_desk
+@require_safe
+def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = practice_on_desk(request, slug)
+    # A linked record may be another local government's draft.
+    sources = sources_of(practice, [(model, "practice") for model in HISTORY_ROWS], without=["cooperations"])
+    context = history_page(request.GET, sources, known_people=people_known_to(request.user))
+    return render(request, "desk/practice_history.html", {"practice": practice, **context})

@@ -1,0 +1,158 @@
+"""Public pages of the catalogue."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cooperation.models import Cooperation
+from portal.lib.downloads import export
+from portal.lib.feeds import feed
+from portal.lib.listing import SORT, VIEW, Sort, build_listing
+from portal.lib.site import SITE_NAME, site_root
+from practices import exports, permissions
+from practices import near as near_practices
+from practices.citation import STYLES, citation_of
+from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
+from practices.filters import PracticeFilter
+from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
+from practices.models import Adoption, GoodPractice, PracticeQuerySet
+from practices.similar import similar_practices
+from practices.tiles import tile_map
+from registry.models import LocalGovernment
+from registry.naming import local_governments_named
+
+MATCHES = 30
+
+
+SORTS = {
+    "najnowsze": Sort("najnowsze", ("-published_at", "-pk")),
+    "zweryfikowane": Sort("ostatnio przejrzane", (F("reviewed_on").desc(nulls_last=True), "-pk")),
+    "tytul": Sort("tytuł", ("sort_key", "pk")),
+    "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
+    "kompletnosc": Sort("kompletność karty", ("-filled_parts", "-pk")),
+}
+
+
+VIEWS = {"lista": "Lista", "tabela": "Tabela", "mapa": "Mapa"}
+
+
+def rows_for(user) -> PracticeQuerySet:
+    """What the list, its files and its feed hold."""
+    return GoodPractice.objects.visible_to(user).for_list()
+
+
+def practice_list(request: HttpRequest) -> HttpResponse:
+    rows = rows_for(request.user)
+    # Counting what is filled takes longer than all the rest of a page, so only where it is shown or sorted by.
+    if request.GET.get(SORT) == "kompletnosc" or request.GET.get(VIEW) == "tabela":
+        rows = rows.with_completeness()
+    listing = build_listing(request, PracticeFilter, rows, sorts=SORTS, views=VIEWS)
+    context: dict[str, object] = {"listing": listing}
+    if listing.view == "mapa":
+        here = listing.url_with(teren=None)
+        address = f"{here}{'' if here.endswith('?') else '&'}teren="
+        context["tiles"] = tile_map(listing.filterset.filtered_without("teren"), address=address)
+    return render(request, "practices/practice_list.html", context)
+
+
+@require_safe
+def practice_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    return export(
+        request,
+        file_format,
+        PracticeFilter,
+        rows_for(request.user).with_completeness(),
+        sorts=SORTS,
+        columns=exports.COLUMNS,
+        name="dobre-praktyki",
+        list_path=reverse("practices:practice_list"),
+    )
+
+
+@require_safe
+def practice_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed(
+        request,
+        PracticeFilter,
+        rows_for(AnonymousUser()),
+        sorts=SORTS,
+        newest=("-published_at", "-pk"),
+        entry=exports.feed_entry,
+        title="Dobre praktyki",
+        list_path=reverse("practices:practice_list"),
+    )
+
+
+def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_card(), slug=slug)
+    records = Cooperation.objects.visible_to(request.user).filter(practices=practice).for_list()
+    similar = similar_practices(practice, user=request.user)
+    context = {
+        "practice": practice,
+        "records": records,
+        "similar": similar,
+        "adoptions": Adoption.objects.visible_to(request.user)
+        .filter(practice=practice)
+        .select_related("local_government"),
+        "may_adopt": practice.is_published
+        and bool(permissions.adopters_of(request.user) - {practice.local_government_id}),
+        "may_see_desk": permissions.can_see_desk_of(request.user, practice),
+        "citation": citation_of(practice, portal=SITE_NAME, root=site_root(request)),
+        "citation_styles": STYLES,
+    }
+    return render(request, "practices/practice_detail.html", context)
+
+
+def practices_near(request: HttpRequest) -> HttpResponse:
+    """„Praktyki dla mojej gminy": choose a local government, then see what those like it have done."""
+    form = LocalGovernmentChoiceForm(request.GET)
+    typed = form.cleaned_data["jst"] if form.is_valid() else ""
+    context: dict = {"form": form, "typed": typed}
+    if typed:
+        found = local_governments_named(LocalGovernment.objects.visible_to(request.user), typed)
+        matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
+        context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}
+        if len(matches) == 1:
+            ours = matches[0].today
+            near, near_count = near_practices.practices_near(ours, user=request.user)
+            context |= {
+                "ours": ours,
+                "own": near_practices.own_practices(ours, user=request.user),
+                "near": near,
+                "near_count": near_count,
+            }
+    return render(request, "practices/practices_near.html", context)
+
+
+def practice_comparison(request: HttpRequest) -> HttpResponse:
+    comparison = compare(request.GET.getlist(PARAMETER), user=request.user)
+    form = TitleSearchForm(request.GET)
+    typed = form.cleaned_data["szukaj"] if form.is_valid() else ""
+    found: list[GoodPractice] = []
+    if comparison.can_add and typed:
+        found = list(titles_matching(typed, user=request.user, without=comparison.practices)[: SUGGESTED + 1])
+    elif comparison.can_add and len(comparison.practices) == 1:
+        found = [row.practice for row in similar_practices(comparison.practices[0], user=request.user)]
+    context = {
+        "comparison": comparison,
+        "form": form,
+        "typed": typed,
+        "suggestions": [(practice, comparison.address_with(practice)) for practice in found[:SUGGESTED]],
+        "has_more_suggestions": len(found) > SUGGESTED,
+    }
+    return render(request, "practices/practice_comparison.html", context)
+
+
+def practice_citation(request: HttpRequest, slug: str, style: str) -> HttpResponse:
+    practice = get_object_or_404(
+        GoodPractice.objects.visible_to(request.user).select_related("local_government"), slug=slug
+    )
+    if style not in STYLES:
+        raise Http404("Nie ma takiego formatu cytatu.")
+    written = STYLES[style].write(citation_of(practice, portal=SITE_NAME, root=site_root(request)))
+    response = HttpResponse(written, content_type=STYLES[style].content_type)
+    response["Content-Disposition"] = f'attachment; filename="{practice.slug}.{STYLES[style].extension}"'
+    return response
