@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cooperation.instruments import Group, Instrument, StateAid, in_group
 from cooperation.models import Cooperation, PublicCount, Stage
-from portal.lib.facets import Facet, Tally, columns, tally
+from portal.lib.facets import Facet, FacetCounts, columns, tally
 from portal.lib.fields import MoneyFormField
 from portal.lib.filters import (
     CataloguedFilterSet,
@@ -140,12 +140,12 @@ class CooperationFilter(CataloguedFilterSet):
 
 
 # Filters by the facets the database keeps counted; a local government gives two.
-KEPT = {
+FACET_OF_COUNT = {
     "instrument": "forma", "stage": "etap", "state_aid": "pomoc", "year": "zawarte_od", "amount": "kwota_od",
 }  # fmt: skip
 
 
-def whole_tally(user) -> Tally:
+def public_facet_counts(user) -> FacetCounts:
     """All records the person may see, by the values of `CooperationFilter`: the public ones are kept counted."""
     counts: dict[str, Counter] = {name: Counter() for name in (*CooperationFilter.counted, *CooperationFilter.charts)}
     for facet, value, kind, teryt, number in PublicCount.objects.sums(timezone.localdate()):
@@ -153,7 +153,7 @@ def whole_tally(user) -> Tally:
             counts["rodzaj"][kind] += number
             counts["teren"][teryt] += number
         else:
-            counts[KEPT[facet]][int(value) if facet in ("year", "amount") else value] = number
-    public = Tally({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
+            counts[FACET_OF_COUNT[facet]][int(value) if facet in ("year", "amount") else value] = number
+    public = FacetCounts({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
     others = Cooperation.objects.beyond_public(user).with_stage()
     return public + tally(others, {**CooperationFilter.counted, **CooperationFilter.charts})

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from cooperation.permissions import can_look_up, has_desk
 from practices.permissions import has_practice_desk
 from registry.permissions import manages_people, sees_registry_history
-from registry.sessions import keep_for_after_sign_in
+from registry.sessions import save_form_and_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -25,7 +25,7 @@ def only_for(may: Callable[[Any], bool], refusal: str) -> Callable[[View], View]
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return keep_for_after_sign_in(request)
+                return save_form_and_sign_in(request)
             if not may(request.user):
                 raise PermissionDenied(refusal)
             return view(request, *args, **kwargs)

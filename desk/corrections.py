@@ -19,7 +19,7 @@ from cooperation.models.desk import ENDED
 from cooperation.rules import RuleWarning, warnings_for
 from cooperation.workflow import State, _authors, _who_releases, confirm, desk_address
 from desk.drafts import ChangedMeanwhile, Gone
-from desk.forms.entry import Entry, typed_again
+from desk.forms.entry import RecordForm, typed_again
 from desk.forms.reasons import reason_control, reasons_in
 from portal.lib.workflow import MoveRefused, move
 from registry.workflow import notify
@@ -38,7 +38,7 @@ class Unanswered(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class WarningAnswer:
     """A warning, and the reason to stay with it; empty: none was given."""
 
     warning: RuleWarning
@@ -46,7 +46,7 @@ class Answer:
 
 
 def save_correction(
-    entry: Entry, *, by, note: str, base: str, seen: str = "", draft: Draft | None = None
+    entry: RecordForm, *, by, note: str, base: str, seen: str = "", draft: Draft | None = None
 ) -> Correction:
     """Keep a valid entry on a published record as its correction: a new one, or the one that is open.
 
@@ -73,10 +73,10 @@ def save_correction(
     return correction
 
 
-def entry_of(correction: Correction) -> Entry:
+def entry_of(correction: Correction) -> RecordForm:
     """The form of the record as the correction would have it."""
     record = correction.record.detail
-    return Entry(
+    return RecordForm(
         instrument=record.instrument_info.code,
         local_government=record.local_government,
         record=record,
@@ -84,7 +84,7 @@ def entry_of(correction: Correction) -> Entry:
     )
 
 
-def answers_in(correction: Correction, typed: dict[str, str] | None = None) -> list[Answer]:
+def answers_in(correction: Correction, typed: dict[str, str] | None = None) -> list[WarningAnswer]:
     """Warnings about the record as the correction would have it, and how each is answered. Empty where the correction
     can no longer be applied. ``typed``: reasons given just now, by their control."""
     entry = entry_of(correction)
@@ -94,7 +94,7 @@ def answers_in(correction: Correction, typed: dict[str, str] | None = None) -> l
     given = dict(WarningConfirmation.objects.filter(record=correction.record_id).values_list("text", "reason"))
     with entry.as_saved(by=correction.created_by) as record:
         warnings = warnings_for(record)
-    return [Answer(one, given.get(one.text) or kept.get(reason_control(one), "")) for one in warnings]
+    return [WarningAnswer(one, given.get(one.text) or kept.get(reason_control(one), "")) for one in warnings]
 
 
 def answer_in(correction: Correction, typed: dict[str, str]) -> None:
@@ -104,7 +104,7 @@ def answer_in(correction: Correction, typed: dict[str, str]) -> None:
         correction.save(update_fields=["data", "updated_at"])
 
 
-def _refuse_unanswered(correction: Correction, typed: dict[str, str] | None = None) -> list[Answer]:
+def _refuse_unanswered(correction: Correction, typed: dict[str, str] | None = None) -> list[WarningAnswer]:
     answers = answers_in(correction, typed)
     if not all(answer.reason for answer in answers):
         raise Unanswered

@@ -14,12 +14,12 @@ from django.urls import reverse
 
 from cooperation.deadlines import Deadline, deadlines_of, desk_url
 from cooperation.models import Cooperation, Correction
+from portal.lib.dates import monday_of
 from portal.lib.polish import counted
-from portal.lib.site import SITE_NAME, page_at
+from portal.lib.site_info import SITE_NAME, page_at
 from portal.lib.workflow import EditorialState
 from registry import workflow
 from registry.models import DigestPreference, User
-from registry.models.reminders import monday_of
 from registry.roles import ALL_LG_ROLES, Role, local_governments_of, works_for_many
 
 log = logging.getLogger(__name__)

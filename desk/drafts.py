@@ -18,8 +18,8 @@ from cooperation.models import (
     Draft,
     SubmittedForm,
 )
-from desk.forms.entry import Entry
-from portal.lib.admin.errors import refusal_text
+from desk.forms.entry import RecordForm
+from portal.lib.forms import refusal_text
 from registry.models import LocalGovernment, User
 
 # No browser keeps an opened form for longer.
@@ -88,7 +88,7 @@ def digest_of(typed: dict[str, list[str]]) -> str:
     return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
 
 
-def is_saved(entry: Entry, *, by: User, key: uuid.UUID | None) -> bool:
+def is_saved(entry: RecordForm, *, by: User, key: uuid.UUID | None) -> bool:
     """Whether what was typed is saved already: an automatic save may come after the button was pressed."""
     if entry.record is None:
         sent = SubmittedForm.objects.filter(author=by, digest=digest_of(entry.typed))
@@ -97,12 +97,12 @@ def is_saved(entry: Entry, *, by: User, key: uuid.UUID | None) -> bool:
 
 
 def save_entry(
-    entry: Entry, *, by: User, base: str = "", draft: Draft | None = None, key: uuid.UUID | None = None
+    entry: RecordForm, *, by: User, base: str = "", draft: Draft | None = None, key: uuid.UUID | None = None
 ) -> Cooperation | None:
     """Save a valid entry and let go of the draft. None: the database refused it, and the entry says why.
 
     ``key``: of the opened form of a new record. Raises `SentBefore` where that form became a record already,
-    `ChangedMeanwhile` where the record is no longer as of ``base`` (`Entry.stamp`), `Gone` where it is no more.
+    `ChangedMeanwhile` where the record is no longer as of ``base`` (`RecordForm.stamp`), `Gone` where it is no more.
     """
     digest = digest_of(entry.typed)
     if key and entry.record is None:

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from cooperation import permissions
 from cooperation.models import CreditLimit, GrantPlan, OpenCall, TaskApplication
 from desk.choose import place_of
-from desk.return_trip import Detour, detour_of
+from desk.return_trip import ReturnTrip, return_trip_of
 from portal.lib.history import comparison_of, sources_of, timeline
 from registry.models import LocalGovernment
 from registry.roles import is_site_administrator, local_governments_of
-from registry.sessions import taken_back
+from registry.sessions import pop_saved_form
 
 Kept = TypeVar("Kept", OpenCall, TaskApplication, GrantPlan, CreditLimit)
 PER_PAGE = 50
@@ -47,10 +47,10 @@ def may_add(request: HttpRequest, place: LocalGovernment | None) -> bool:
     return is_site_administrator(request.user) or bool(local_governments_of(request.user, permissions.WRITERS))
 
 
-def place_of_new(request: HttpRequest, detour: Detour | None) -> LocalGovernment | None:
+def place_of_new(request: HttpRequest, return_trip: ReturnTrip | None) -> LocalGovernment | None:
     """Whose the new thing is: that of the form it is added from, else as `place_of` says."""
-    if detour is not None:
-        return detour.draft.local_government
+    if return_trip is not None:
+        return return_trip.draft.local_government
     return place_of(request, local_governments_of(request.user, permissions.WRITERS))
 
 
@@ -63,13 +63,13 @@ def typed_in(request: HttpRequest) -> QueryDict | None:
     """What was sent, now or when the session ended."""
     if request.method == "POST":
         return request.POST
-    if waiting := taken_back(request):
+    if waiting := pop_saved_form(request):
         messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
     return waiting
 
 
-def detour_here(request: HttpRequest, typed: QueryDict | None) -> Detour | None:
-    return detour_of(request.user, typed, request.GET)
+def return_trip_here(request: HttpRequest, typed: QueryDict | None) -> ReturnTrip | None:
+    return return_trip_of(request.user, typed, request.GET)
 
 
 def history_page(request: HttpRequest, thing: Kept, *, title: str, parent: tuple[str, str]) -> HttpResponse:

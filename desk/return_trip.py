@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cooperation.models import Cooperation, Draft
-from portal.lib.keys import row_key
+from portal.lib.row_keys import row_key
 from portal.lib.workflow import EditorialState
 
 # How the buttons begin that lead away („konkurs:call"), and where to.
@@ -22,12 +22,12 @@ WAYS: dict[str, tuple[str, list[str]]] = {
 }
 
 
-def leads_away(action: str) -> bool:
+def is_departure(action: str) -> bool:
     way, mark, _ = action.partition(":")
     return bool(mark) and way in WAYS
 
 
-def way_out(action: str, draft: Draft) -> str:
+def departure_url(action: str, draft: Draft) -> str:
     """The address a button of the form leads to."""
     way, _, control = action.partition(":")
     name, args = WAYS[way]
@@ -35,7 +35,7 @@ def way_out(action: str, draft: Draft) -> str:
 
 
 @dataclass(frozen=True)
-class Detour:
+class ReturnTrip:
     """Somebody on such a way: the form they left, and the control that waits for what they add."""
 
     draft: Draft
@@ -62,11 +62,13 @@ class Detour:
         return self.back
 
 
-def detour_of(user, *said: QueryDict | None) -> Detour | None:
-    """The detour ``user`` is on, as the first of the form and the address that names one says. None: on no detour, or
-    the form is not theirs or not kept any more."""
+def return_trip_of(user, *said: QueryDict | None) -> ReturnTrip | None:
+    """Return the trip ``user`` is on, as told by the first of the query strings that names a draft.
+
+    None where no query string names one, or the draft is not the user's or is gone.
+    """
     for query in said:
         if query and (key := row_key(query.get("zapis"))) is not None:
             draft = Draft.objects.visible_to(user).select_related("local_government").filter(pk=key).first()
-            return Detour(draft, query.get("pole", "")) if draft else None
+            return ReturnTrip(draft, query.get("pole", "")) if draft else None
     return None

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from desk.digests import SHOWN, Item, Section
-from portal.lib.site import page_at
+from portal.lib.site_info import page_at
 from portal.lib.workflow import EditorialState
 from practices.models import DECIDING_ROLES, Adoption, GoodPractice
 from practices.permissions import edits_catalogue

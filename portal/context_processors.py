@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cooperation.permissions import has_desk
-from portal.lib.site import SITE_NAME, site_root
+from portal.lib.site_info import SITE_NAME, site_root
 from portal.navigation import DESK, DESK_MENU, DESK_MENU_OF_EDITORS, DESK_MENU_OF_MANAGERS, FOOTER, MAIN_MENU
 from portal.views.pages import THEME_COOKIE, THEMES
 from practices.permissions import has_practice_desk

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 
 from portal.navigation import DESK
 from registry.accounts import has_second_factor, lacks_second_factor
-from registry.sessions import keep_typed
+from registry.sessions import save_form
 
 NUL_FORMS = ("\x00", "%00")
 
@@ -95,7 +95,7 @@ class RequireSecondFactor:
             return None
         if request.path.startswith(DESK):
             # Of the administration's forms nothing waits in a session: passwords are set there.
-            keep_typed(request)
+            save_form(request)
         if not has_second_factor(request.user):
             if name in self.WITHOUT_ONE:
                 return None

@@ -16,7 +16,7 @@ from registry.search import (
     FEW_FOUND,
     LONGEST_QUERY,
     MANY_MORE,
-    Beginning,
+    Autocomplete,
     Search,
     changed,
     understand,
@@ -115,21 +115,21 @@ def sections(text: str, user) -> list[Section]:
     made = [_section(corpus, Search(text, corpus.rows(user), query, known)) for corpus in CORPORA]
     return sorted(
         (section for section in made if section.total),
-        key=lambda section: (section.search.is_relaxed, bool(section.search.mended)),
+        key=lambda section: (section.search.is_relaxed, bool(section.search.corrected)),
     )
 
 
 def proposal(made: list[Section]) -> str:
     """The text that was probably meant, where what was typed finds little in all kinds together."""
-    as_typed = sum(section.total for section in made if not section.search.mended)
+    as_typed = sum(section.total for section in made if not section.search.corrected)
     if not 0 < as_typed < FEW_FOUND:
         return ""
     for section in made:
         if section.search.proposed:
             return section.search.proposed
-        if section.search.mended and section.total >= MANY_MORE * as_typed:
+        if section.search.corrected and section.total >= MANY_MORE * as_typed:
             text = section.search.text
-            for typed, meant in section.search.mended:
+            for typed, meant in section.search.corrected:
                 text = changed(text, typed, meant)
             return text
     return ""
@@ -185,7 +185,7 @@ def _by_number(compact: str, user) -> Iterator[Iterable[Model]]:
 
 def suggestions(text: str, user) -> list[Section]:
     """Things whose title has the typed words, the last one perhaps not finished yet."""
-    beginning = Beginning(text)
+    beginning = Autocomplete(text)
     made = []
     for corpus in CORPORA:
         rows = beginning.found_in(corpus.rows(user), few=corpus.is_large)

@@ -45,7 +45,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, "sitemap_section"),
     path("zdrowie/", pages.health, name="health"),
     path("konto/", include("registry.urls_accounts")),
-    # Django's detour by content type, which the administration here does not use and which fails on unknown tables.
+    # Django's redirect by content type, which the administration here does not use and which fails on unknown tables.
     path("admin/r/<path:anything>", errors.no_such_page),
     # Passwords are changed in one place, where the second factor is asked for.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cooperation.models import Attachment
 from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
-from portal.lib.admin.errors import PlacedErrorsForm
 from portal.lib.files import pesel_in
+from portal.lib.forms import PlacedErrorsForm
 from portal.lib.polish import counted
 from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow

@@ -17,9 +17,9 @@ from portal.lib.files import ImageField, UploadTo, validate_document, validate_i
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
 from portal.lib.identifiers import validate_no_pesel
-from portal.lib.links import keep_linked
-from portal.lib.parts import OrderedPart
+from portal.lib.ordered import OrderedPart
 from portal.lib.polish import SortKeyField
+from portal.lib.protected_links import keep_linked
 from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.models import (
     LegalBasis,

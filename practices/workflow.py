@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperation.models import Attachment, Cooperation, Party
-from portal.lib.admin.errors import refusal_text
 from portal.lib.files import forget_files, save_with_file, taken_in
+from portal.lib.forms import refusal_text
 from portal.lib.polish import fold, quoted
-from portal.lib.site import page_at
+from portal.lib.site_info import page_at
 from portal.lib.workflow import EditorialState, MoveRefused, move
 from practices.models import (
     DECIDING_ROLES,

@@ -23,10 +23,10 @@ from django.http import HttpRequest
 from django.shortcuts import render, resolve_url
 from ua_parser import parse
 
-from portal.lib.site import SITE_NAME
+from portal.lib.site_info import SITE_NAME
 from registry.models import SignIn, User
 from registry.permissions import must_have_second_factor
-from registry.sessions import drop_others
+from registry.sessions import discard_other_users_form
 
 Method = SignIn.Method
 INVITATION = "invitation"
@@ -153,7 +153,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs):
         record_sign_in(request, user, method=method_of(request, user), succeeded=True)
-        drop_others(request, user)
+        discard_other_users_form(request, user)
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:

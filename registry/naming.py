@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from portal.lib.identifiers import compact
-from registry.search import Beginning, named
+from registry.search import Autocomplete, named
 
 
 def entities_named(rows: QuerySet, text: str) -> QuerySet:
@@ -14,7 +14,7 @@ def entities_named(rows: QuerySet, text: str) -> QuerySet:
     exact = rows.filter(name__iexact=text)
     if exact.exists():
         return exact
-    found = Beginning(text).found_in(rows)
+    found = Autocomplete(text).found_in(rows)
     return found if found.exists() else named(rows, "name", text)
 
 

@@ -1,8 +1,8 @@
 """Polish in the search: what a typed word stands for among the words that occur, and what was probably meant.
 
-The way of a query: `portal.lib.fulltext.parse` takes it apart, `widen` gives each word the indexed words it stands
-for, `Search` finds rows by it within what the person may see: all words, else with typing mistakes mended, else any
-of the words; and says which of these it was.
+The way of a query: `portal.lib.fulltext.parse` takes it apart, `expand_terms` gives each word the indexed words
+it stands for, `Search` finds rows by it within what the person may see: all words, else with typing mistakes
+corrected, else any of the words; and says which of these it was.
 """
 
 import copy
@@ -54,7 +54,7 @@ def near(folded: str) -> list[str]:
     return sorted({folded, *(folded[:place] + folded[place + 1 :] for place in range(len(folded)))})
 
 
-def learn() -> None:
+def index_new_words() -> None:
     """Look up the Polish forms of words the index has met since the last query."""
     if not NewWord.objects.exists():
         return
@@ -72,7 +72,7 @@ def learn() -> None:
     NewWord.objects.filter(word__in=new).delete()
 
 
-def widen(query: Query) -> None:
+def expand_terms(query: Query) -> None:
     """Give every term of ``query`` the indexed words it stands for: one look at the vocabulary for all of them."""
     terms = [term for term in query.terms() if not term.exact]
     if not terms:
@@ -167,14 +167,14 @@ def _same_word(typed: str, word: str) -> bool:
 
 def understand(text: str) -> Query:
     """A typed query with synonyms and all words of the index it stands for."""
-    learn()
+    index_new_words()
     query = parse(text[:LONGEST_QUERY])
     with_synonyms(query)
-    widen(query)
+    expand_terms(query)
     return query
 
 
-def slips(typed: str) -> list[str]:
+def spelling_candidates(typed: str) -> list[str]:
     """Indexed words that ``typed`` may be a slip of, the nearest first."""
     folded = fold(typed)
     if not SHORTEST_MENDED <= len(folded) <= LONGEST_MENDED or any(character.isdigit() for character in folded):
@@ -221,14 +221,16 @@ def likely_meant(
     known: dict[str, list[str]] | None = None,
     without: Collection[str] = (),
 ) -> list[str]:
-    """Those of `slips` that occur in ``rows``, none ``without``. ``known``: where slips are remembered.
+    """Return those of `spelling_candidates` that occur in ``rows``, none ``without``.
+
+    ``known``: where they are remembered.
 
     ``rows`` are what the person may see: a word that stands only in somebody else's draft is never proposed.
     """
     known = {} if known is None else known
     if typed not in known:
         # However long the question is, few words are worth the looking up.
-        known[typed] = slips(typed) if len(known) < MOST_MENDED else []
+        known[typed] = spelling_candidates(typed) if len(known) < MOST_MENDED else []
     meant: list[str] = []
     for word in known[typed]:
         if len(meant) == limit:
@@ -303,9 +305,9 @@ class Search:
     # `understand` of the text, where one text is looked for in several places.
     understood: Query | None = None
     # Remembered for all places alike.
-    slips: dict[str, list[str]] = field(default_factory=dict)
+    spelling_candidates: dict[str, list[str]] = field(default_factory=dict)
     # What was searched for instead of a word that finds nothing: (typed, meant).
-    mended: list[tuple[str, str]] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
     # Nothing holds all the words, so rows with any of them are shown.
     is_relaxed: bool = False
     # How many hold all the words, where that is few and rows with any of them follow.
@@ -347,24 +349,26 @@ class Search:
                 continue
             if len(query.nodes) > 1 and lemmas(node.typed):
                 continue  # a good Polish word that nobody has used: the other words are to find something
-            for word in likely_meant(node.typed, self.rows, known=self.slips):
-                self.mended.append((node.typed, word))
+            for word in likely_meant(node.typed, self.rows, known=self.spelling_candidates):
+                self.corrected.append((node.typed, word))
                 query.nodes[place] = Term(word)
-        if self.mended:
-            widen(query)
+        if self.corrected:
+            expand_terms(query)
 
     @cached_property
     def proposed(self) -> str:
         """„Czy chodziło o…": the typed text with one word changed, where it finds little and the other much more."""
         query = self.query
-        if self.mended or self.is_relaxed or not 0 < self.as_typed < FEW_FOUND:
+        if self.corrected or self.is_relaxed or not 0 < self.as_typed < FEW_FOUND:
             return ""
         for place, node in enumerate(query.nodes):
             if not isinstance(node, Term) or node.is_exact or (len(query.nodes) > 1 and lemmas(node.typed)):
                 continue
-            for word in likely_meant(node.typed, self.rows, limit=3, known=self.slips, without=node.words):
+            for word in likely_meant(
+                node.typed, self.rows, limit=3, known=self.spelling_candidates, without=node.words
+            ):
                 other = Query([*query.nodes[:place], Term(word), *query.nodes[place + 1 :]], query.excluded)
-                widen(other)
+                expand_terms(other)
                 enough = MANY_MORE * self.as_typed
                 if self._count(other, enough) == enough:
                     return changed(self.text, node.typed, word)
@@ -389,9 +393,9 @@ class Search:
             self._rarity[model] = rarity(model, self.query.nodes)
         return self._rarity[model]
 
-    def best_first(self, found: QuerySet, total: int) -> "BestFirst":
+    def best_first(self, found: QuerySet, total: int) -> "RankedPage":
         """The ``total`` rows of ``found``, which `filtered` has narrowed, to be paged."""
-        return BestFirst(self, found, total)
+        return RankedPage(self, found, total)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -401,7 +405,7 @@ class Search:
         )
 
 
-class BestFirst:
+class RankedPage:
     """Found rows by relevance, read a page at a time.
 
     Up to `RANKED` rows each is ranked. Of more, only the newest `RANKED` of those that promise most: with all the words
@@ -466,11 +470,11 @@ class FullTextFilter(django_filters.CharFilter):
         return self.parent.search.filtered(qs)
 
 
-class Beginning:
+class Autocomplete:
     """A question being typed: its words are looked for in titles and names, the last one perhaps not finished yet."""
 
     def __init__(self, text: str):
-        learn()
+        index_new_words()
         query = parse(text[:LONGEST_QUERY])
         if len(query.nodes) > 1 and len(query.nodes[-1].typed) < SHORTEST_BEGUN:
             query.nodes.pop()  # the first letter of the next word
@@ -480,7 +484,7 @@ class Beginning:
         if not query.nodes or len(query.nodes[-1].typed) < SHORTEST_BEGUN:
             query.nodes.clear()
             return
-        widen(query)
+        expand_terms(query)
         last = query.nodes[-1]
         if isinstance(last, Term) and not text[-1:].isspace():
             begun = IndexedWord.objects.filter(folded__startswith=fold(last.typed))
@@ -488,7 +492,7 @@ class Beginning:
             self._begun = list(shortest[:MOST_BEGINNINGS])
         for node in query.nodes:
             if isinstance(node, Term) and node.is_absent and not (node is last and self._begun):
-                node.exact = tuple(slips(node.typed)[:MOST_SLIPS])
+                node.exact = tuple(spelling_candidates(node.typed)[:MOST_SLIPS])
         self._own = last.exact if isinstance(last, Term) else ()
 
     def found_in(self, rows: QuerySet, *, few: bool = False) -> QuerySet:
@@ -526,7 +530,7 @@ def rebuild(model: type[models.Model], batch: int = 5000) -> Iterable[int]:
         if not batch_keys:
             return
         model._base_manager.filter(pk__in=batch_keys).update(search=None)
-        learn()
+        index_new_words()
         last = batch_keys[-1]
         done += len(batch_keys)
         yield done
@@ -561,4 +565,4 @@ def rebuild_at_once(model: type[models.Model]) -> None:
             " WHERE word !~ '[0-9]' AND length(word) BETWEEN 2 AND 100"
             " AND NOT EXISTS (SELECT 1 FROM registry_indexedword AS known WHERE known.word = met.word)"
         )
-    learn()
+    index_new_words()

@@ -29,7 +29,7 @@ def _writer(request: HttpRequest) -> int | None:
         return None
 
 
-def keep_typed(request: HttpRequest) -> None:
+def save_form(request: HttpRequest) -> None:
     """Let the texts of a form that was being sent wait in the session for whoever wrote them."""
     if request.method != "POST":
         return
@@ -39,23 +39,23 @@ def keep_typed(request: HttpRequest) -> None:
         request.session[KEPT] = {"path": request.path, "data": data, "writer": writer}
 
 
-def keep_for_after_sign_in(request: HttpRequest) -> HttpResponse:
+def save_form_and_sign_in(request: HttpRequest) -> HttpResponse:
     """Send to sign in and back; the texts of a form that was being sent wait meanwhile."""
     if request.headers.get("HX-Request"):
         return render(request, "registry/_signed_out.html")
-    keep_typed(request)
+    save_form(request)
     return redirect_to_login(request.get_full_path() if request.method != "POST" else request.path)
 
 
-def drop_others(request: HttpRequest, user) -> None:
+def discard_other_users_form(request: HttpRequest, user) -> None:
     """At sign-in: what somebody else had typed in this browser is not theirs to read."""
     if KEPT in request.session and request.session[KEPT].get("writer") != user.pk:
         del request.session[KEPT]
 
 
-def taken_back(request: HttpRequest) -> QueryDict | None:
+def pop_saved_form(request: HttpRequest) -> QueryDict | None:
     """What this person was sending to this address when the session ended, once."""
-    drop_others(request, request.user)
+    discard_other_users_form(request, request.user)
     kept = request.session.get(KEPT)
     if not kept or kept["path"] != request.path:
         return None

@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.lib.site import SITE_NAME, page_at
+from portal.lib.dates import monday_of
+from portal.lib.site_info import SITE_NAME, page_at
+from portal.lib.tokens import hash_of, new_token
 from registry.models import (
     CalendarAddress,
     DigestPreference,
@@ -23,7 +25,6 @@ from registry.models import (
     User,
 )
 from registry.models.invitations import LASTS
-from registry.models.reminders import hash_of, monday_of, new_token
 from registry.permissions import may_still_invite
 from registry.roles import Role, is_site_administrator
 

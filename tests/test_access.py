@@ -7,7 +7,7 @@ from django.utils import timezone
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Cooperation, Correction, Draft
 from desk.digests import unsubscribe_token
-from registry.models.reminders import hash_of
+from portal.lib.tokens import hash_of
 from registry.workflow import renew_calendar_address
 from tests import factories
 

@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Collection
 
 from cooperation.deadlines import duties, records
-from cooperation.deadlines.base import NEAR_DAYS, Asked, Deadline, Kind, Undated, desk_url
+from cooperation.deadlines.base import NEAR_DAYS, Deadline, DeadlineQuery, Kind, Undated, desk_url
 from registry.roles import ALL_LG_ROLES, local_governments_of
 
 __all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "desk_url", "undated_of"]
@@ -35,7 +35,7 @@ def deadlines_of(
     """
     if not local_governments:
         return []
-    asked = Asked(local_governments, first, last, today, only_records)
+    asked = DeadlineQuery(local_governments, first, last, today, only_records)
     sources = records.SOURCES if only_records is not None else (*records.SOURCES, *duties.SOURCES)
     found = [deadline for source in sources for deadline in source(asked)]
     return sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
@@ -52,6 +52,6 @@ def undated_of(
     """What falls in the years from ``first`` to ``last`` on days nobody has written; and calls not settled yet."""
     if not local_governments:
         return []
-    asked = Asked(local_governments, first, last, today)
+    asked = DeadlineQuery(local_governments, first, last, today)
     found = [entry for source in (*duties.UNDATED, *records.UNDATED) for entry in source(asked)]
     return sorted(found, key=lambda entry: (entry.year, entry.title))

@@ -11,12 +11,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cooperation.models import Cooperation
-from cooperation.rules.base import Law, day_off
+from cooperation.rules.base import LegalParameters
+from portal.lib.dates import day_off
 from portal.lib.polish import distance, long_date
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus, LocalGovernment
 
 Record = TypeVar("Record", bound=Cooperation)
+
 
 CODES = (
     "CIS_KIS_REPORT_DUE", "CIS_STATUS", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_NATURAL_RISK_JOBS",
@@ -24,15 +26,22 @@ CODES = (
     "RDPP_OPINION_WOJ", "RDPP_TERM", "REGIONAL_COMMITTEE_TERM", "REPORT_PROGRAMME_DUE", "SMALL_GRANT_PUBLISH_WITHIN",
     "SMALL_GRANT_REMARKS", "TASK_REPORT_DAYS", "WYKAZ_DAYS",
 )  # fmt: skip
+
+
 # A deadline this near is something to act on.
 NEAR_DAYS = 30
+
+
 # No term counted from a stored day is longer than this, save those in years, which are counted by the month.
 REACH = datetime.timedelta(400)
+
+
 # What a list needs of a record; the rest of its wide row is not read.
 LISTED = (
     "id", "title", "instrument", "state", "source", "visibility", "local_government_id", "date_signed", "date_start",
     "date_end", "dates_precision", "terminated_on", "updated_at",
 )  # fmt: skip
+
 
 STATUSES = (
     EntityStatus.Kind.PS,
@@ -141,7 +150,7 @@ class Undated:
         return self.page or self.local_government.get_absolute_url()
 
 
-class Asked:
+class DeadlineQuery:
     """Whose deadlines, and of which days; what all sources read, read once.
 
     Days before ``today`` are asked only of duties: what merely ended is no deadline any more.
@@ -158,7 +167,7 @@ class Asked:
         self.local_governments = frozenset(local_governments)
         self.first, self.last, self.today = first, last, today
         self.only = records
-        self.law = Law(CODES)
+        self.law = LegalParameters(CODES)
 
     @cached_property
     def places(self) -> dict[int, LocalGovernment]:
@@ -269,11 +278,3 @@ def exact(record: Cooperation, day: datetime.date | None) -> datetime.date | Non
 
 def began(record: Cooperation) -> datetime.date | None:
     return exact(record, record.date_start or record.date_signed)
-
-
-def working_day_after(day: datetime.date, number: int) -> datetime.date:
-    """The ``number``-th Monday to Friday after ``day``. Public holidays are not known here."""
-    while number > 0:
-        day += datetime.timedelta(1)
-        number -= day.weekday() < 5
-    return day

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from cooperation.deadlines.base import STATUSES, Asked, Deadline, Kind, Undated
+from cooperation.deadlines.base import STATUSES, Deadline, DeadlineQuery, Kind, Undated
 from cooperation.models import Cooperation, OpenCall, Party, TaskApplication
-from cooperation.rules.base import UODPP, Law, months_after
+from cooperation.rules.base import UODPP, LegalParameters
+from portal.lib.dates import months_after
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus
 
@@ -26,11 +27,11 @@ YEARLY = (
 )
 
 
-def _years(asked: Asked) -> range:
+def _years(asked: DeadlineQuery) -> range:
     return range(max(asked.first, asked.today).year, asked.last.year + 1)
 
 
-def duties_of_the_year(asked: Asked) -> Iterator[Deadline]:
+def duties_of_the_year(asked: DeadlineQuery) -> Iterator[Deadline]:
     """The portal does not know whether they were done, so none is ever overdue."""
     for place in asked.places.values():
         for year in _years(asked):
@@ -51,7 +52,7 @@ def duties_of_the_year(asked: Asked) -> Iterator[Deadline]:
                         yield deadline
 
 
-def reports_of_own_units(asked: Asked) -> Iterator[Deadline]:
+def reports_of_own_units(asked: DeadlineQuery) -> Iterator[Deadline]:
     """A CIS or KIS inside the office reports to the voivode each year."""
     units = Entity.objects.filter(
         host_local_government__in=asked.local_governments, kind__in=("CIS", "KIS"), closed_on__isnull=True
@@ -75,7 +76,7 @@ def reports_of_own_units(asked: Asked) -> Iterator[Deadline]:
             )
 
 
-def calls(asked: Asked) -> Iterator[Deadline]:
+def calls(asked: DeadlineQuery) -> Iterator[Deadline]:
     rows = OpenCall.objects.filter(local_government__in=asked.local_governments, invalidated_on__isnull=True)
     rows = rows.filter(Q(asked.event("deadline"), settled_on__isnull=True) | asked.event("settled_on"))
     for call in rows.only("pk", "number", "title", "deadline", "settled_on", "local_government_id").order_by():
@@ -103,7 +104,7 @@ def calls(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def calls_to_settle(asked: Asked) -> Iterator[Undated]:
+def calls_to_settle(asked: DeadlineQuery) -> Iterator[Undated]:
     """Offers are in and no day of settling is written; the act names none."""
     rows = OpenCall.objects.filter(
         local_government__in=asked.local_governments,
@@ -126,13 +127,13 @@ def _page_of(call: OpenCall) -> str:
     return reverse("desk:call_edit", args=[call.pk])
 
 
-def answer_due(received: datetime.date, law: Law) -> tuple[datetime.date | None, str]:
+def answer_due(received: datetime.date, law: LegalParameters) -> tuple[datetime.date | None, str]:
     """By which day an application of art. 12 is answered, and why. None: the portal does not know."""
     term = law.on("PROPOSAL_ANSWER", received)
     return (months_after(received, term.whole), term.basis(f"art. 12 {UODPP}")) if term else (None, "")
 
 
-def applications(asked: Asked) -> Iterator[Deadline]:
+def applications(asked: DeadlineQuery) -> Iterator[Deadline]:
     rows = TaskApplication.objects.filter(
         local_government__in=asked.local_governments, answered_on__isnull=True, received_on__lte=asked.last
     )
@@ -151,7 +152,7 @@ def applications(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def statuses(asked: Asked) -> Iterator[Deadline]:
+def statuses(asked: DeadlineQuery) -> Iterator[Deadline]:
     """Statuses that end, of entities seated in the local government, run by it, or partners in its records."""
     own = Cooperation.objects.filter(local_government__in=asked.local_governments).exclude(
         state=EditorialState.WITHDRAWN

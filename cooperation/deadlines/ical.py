@@ -6,7 +6,7 @@ from icalendar import Alarm, Calendar, Event
 
 from cooperation.deadlines.base import Deadline
 from portal.lib.polish import long_date
-from portal.lib.site import SITE_NAME
+from portal.lib.site_info import SITE_NAME
 
 ALARM_BEFORE = datetime.timedelta(days=7)
 # Where the data do not say when a day was written: a moment that stays the same from one reading to the next.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from cooperation.deadlines.base import REACH, STATUSES, Asked, Deadline, Kind, Undated, began, exact, working_day_after
+from cooperation.deadlines.base import REACH, STATUSES, Deadline, DeadlineQuery, Kind, Undated, began, exact
 from cooperation.instruments import Instrument
 from cooperation.models import (
     Consultation,
@@ -30,7 +30,8 @@ from cooperation.models import (
     Tranche,
     YearlyAmount,
 )
-from cooperation.rules.base import UODPP, Limit, months_after, term_ends
+from cooperation.rules.base import UODPP, LegalLimit, term_ends
+from portal.lib.dates import months_after, working_day_after
 from portal.lib.polish import long_date
 from registry.models import EntityStatus
 
@@ -78,7 +79,7 @@ def _still_going(records):
     return records
 
 
-def period_ends(asked: Asked) -> Iterator[Deadline]:
+def period_ends(asked: DeadlineQuery) -> Iterator[Deadline]:
     records = _still_going(asked.records(Cooperation)).filter(
         Q(asked.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | asked.event("terminated_on"),
         instrument__in=list(ENDS),
@@ -92,7 +93,7 @@ def period_ends(asked: Asked) -> Iterator[Deadline]:
         yield from asked.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
 
 
-def years_of_ends(asked: Asked) -> Iterator[Undated]:
+def years_of_ends(asked: DeadlineQuery) -> Iterator[Undated]:
     """Periods of which only the year is known: no deadline, but nothing to forget either."""
     records = _still_going(asked.records(Cooperation)).filter(
         dates_precision=Cooperation.DatePrecision.YEAR,
@@ -114,7 +115,7 @@ def years_of_ends(asked: Asked) -> Iterator[Undated]:
 # --- money -----------------------------------------------------------------------------------------
 
 
-def sureties(asked: Asked) -> Iterator[Deadline]:
+def sureties(asked: DeadlineQuery) -> Iterator[Deadline]:
     fields = ("expiry_date", "progress", "surety_kind")
     records = asked.records(Surety, *fields).exclude(progress__in=OVER[Surety])
     for record in records.filter(asked.event("expiry_date") | Q(asked.event("date_end"), expiry_date__isnull=True)):
@@ -129,7 +130,7 @@ def sureties(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def loans(asked: Asked) -> Iterator[Deadline]:
+def loans(asked: DeadlineQuery) -> Iterator[Deadline]:
     repaid = Q(repaid_amount__isnull=False, loan_amount__isnull=False, repaid_amount__gte=F("loan_amount"))
     records = asked.records(Loan, "repayment_due").exclude(progress__in=OVER[Loan]).exclude(repaid)
     # An instalment due on the same day is that repayment.
@@ -146,7 +147,7 @@ def loans(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def instalments(asked: Asked) -> Iterator[Deadline]:
+def instalments(asked: DeadlineQuery) -> Iterator[Deadline]:
     rows = asked.rows(Instalment, "loan", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
     for row in rows.exclude(loan__progress__in=OVER[Loan]):
         yield from asked.of_record(
@@ -161,7 +162,7 @@ def instalments(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def tranches(asked: Asked) -> Iterator[Deadline]:
+def tranches(asked: DeadlineQuery) -> Iterator[Deadline]:
     rows = asked.rows(Tranche, "task", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
     for row in rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)):
         yield from asked.of_record(
@@ -175,7 +176,7 @@ def tranches(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def years_of_amounts(asked: Asked) -> Iterator[Undated]:
+def years_of_amounts(asked: DeadlineQuery) -> Iterator[Undated]:
     """Yearly amounts of multi-year tasks have a year only; tranches of that year say the days."""
     rows = asked.rows(YearlyAmount, "task", "year").filter(
         year__range=(max(asked.first, asked.today).year, asked.last.year), task__terminated_on__isnull=True
@@ -195,7 +196,7 @@ def years_of_amounts(asked: Asked) -> Iterator[Undated]:
 # --- public tasks ----------------------------------------------------------------------------------
 
 
-def task_reports(asked: Asked) -> Iterator[Deadline]:
+def task_reports(asked: DeadlineQuery) -> Iterator[Deadline]:
     """Art. 18. The day the officer wrote wins over the one counted from the end of the task."""
     records = asked.records(PublicTask, "report_due").filter(
         asked.duty("report_due") | Q(asked.duty("date_end", back=REACH), report_due__isnull=True),
@@ -221,7 +222,7 @@ def task_reports(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def small_grants(asked: Asked) -> Iterator[Deadline]:
+def small_grants(asked: DeadlineQuery) -> Iterator[Deadline]:
     """Art. 19a: an offer is shown to all before the agreement."""
     records = asked.records(
         PublicTask, "bid_received_on", "small_grant_published_on", "small_grant_remarks_to"
@@ -261,7 +262,7 @@ def small_grants(asked: Asked) -> Iterator[Deadline]:
 # --- property, equipment, contracts ----------------------------------------------------------------
 
 
-def lists_of_property(asked: Asked) -> Iterator[Deadline]:
+def lists_of_property(asked: DeadlineQuery) -> Iterator[Deadline]:
     for model in (PropertyUse, PropertyTransfer):
         records = asked.records(model, "list_published_on").filter(
             asked.event("list_published_on", back=REACH), date_signed__isnull=True
@@ -280,7 +281,7 @@ def lists_of_property(asked: Asked) -> Iterator[Deadline]:
             )
 
 
-def discounts(asked: Asked) -> Iterator[Deadline]:
+def discounts(asked: DeadlineQuery) -> Iterator[Deadline]:
     for record in asked.records(Discount, "restriction_until").filter(asked.event("restriction_until")):
         yield from asked.of_record(
             record,
@@ -293,7 +294,7 @@ def discounts(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def property_transfers(asked: Asked) -> Iterator[Deadline]:
+def property_transfers(asked: DeadlineQuery) -> Iterator[Deadline]:
     for record in asked.records(PropertyTransfer, "reversion_until").filter(asked.event("reversion_until")):
         yield from asked.of_record(
             record,
@@ -306,7 +307,7 @@ def property_transfers(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def things_lent(asked: Asked) -> Iterator[Deadline]:
+def things_lent(asked: DeadlineQuery) -> Iterator[Deadline]:
     for record in asked.records(InKindHelp, "return_due").filter(asked.event("return_due")):
         yield from asked.of_record(
             record,
@@ -318,7 +319,7 @@ def things_lent(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def register_of_contracts(asked: Asked) -> Iterator[Deadline]:
+def register_of_contracts(asked: DeadlineQuery) -> Iterator[Deadline]:
     """Centralny Rejestr Umów: paid contracts; grants and property deals are not entered."""
     records = asked.records(Procurement).filter(
         asked.duty("date_signed", back=REACH),
@@ -343,7 +344,7 @@ def register_of_contracts(asked: Asked) -> Iterator[Deadline]:
 # --- founding, jobs, projects ----------------------------------------------------------------------
 
 
-def foundings(asked: Asked) -> Iterator[Deadline]:
+def foundings(asked: DeadlineQuery) -> Iterator[Deadline]:
     fields = (
         "founded_kind", "founders", "founding_mode", "registration_date", "risk_jobs_due", "risk_jobs_done",
         "status_valid_to",
@@ -385,12 +386,12 @@ def foundings(asked: Asked) -> Iterator[Deadline]:
         yield from _risk_jobs(asked, record)
 
 
-def _cis_term(asked: Asked, record: Founding) -> Limit | None:
+def _cis_term(asked: DeadlineQuery, record: Founding) -> LegalLimit | None:
     is_cis = record.founded_kind == Founding.FoundedKind.CIS and record.source != Cooperation.Source.DECK
     return asked.law.on("CIS_STATUS", record.registration_date) if is_cis else None
 
 
-def _risk_jobs(asked: Asked, record: Founding) -> Iterator[Deadline]:
+def _risk_jobs(asked: DeadlineQuery, record: Founding) -> Iterator[Deadline]:
     """Of natural persons the duty binds a cooperative of exactly three, and their number is not kept: there only the
     day the officer wrote counts."""
     by_legal_persons = record.founders == Founding.Founders.OSOBY_PRAWNE
@@ -417,7 +418,7 @@ def _risk_jobs(asked: Asked, record: Founding) -> Iterator[Deadline]:
     )
 
 
-def durability_of_funds(asked: Asked) -> Iterator[Deadline]:
+def durability_of_funds(asked: DeadlineQuery) -> Iterator[Deadline]:
     sources = (
         (CooperativeFunds, "durability_months", "Koniec okresu trwałości"),
         (EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia"),
@@ -444,7 +445,7 @@ def durability_of_funds(asked: Asked) -> Iterator[Deadline]:
             )
 
 
-def projects(asked: Asked) -> Iterator[Deadline]:
+def projects(asked: DeadlineQuery) -> Iterator[Deadline]:
     fields = ("durability_until", "selection_closed_on")
     records = asked.records(PartnershipProject, *fields).exclude(progress__in=OVER[PartnershipProject])
     for record in records.filter(asked.event("durability_until") | asked.event("selection_closed_on")):
@@ -470,7 +471,7 @@ def projects(asked: Asked) -> Iterator[Deadline]:
 # --- dialogue --------------------------------------------------------------------------------------
 
 
-def bodies(asked: Asked) -> Iterator[Deadline]:
+def bodies(asked: DeadlineQuery) -> Iterator[Deadline]:
     """A council asked for by organisations, and terms of which nobody wrote the end."""
     terms = dict.fromkeys(ConsultativeBody.RDPP, "RDPP_TERM")
     terms[ConsultativeBody.BodyType.KOMITET_ROZWOJU_ES] = "REGIONAL_COMMITTEE_TERM"
@@ -509,7 +510,7 @@ def bodies(asked: Asked) -> Iterator[Deadline]:
             )
 
 
-def opinions(asked: Asked) -> Iterator[Deadline]:
+def opinions(asked: DeadlineQuery) -> Iterator[Deadline]:
     """Art. 41i ust. 2: silence within the term counts as a waiver, so nothing is overdue."""
     rows = asked.rows(Opinion, "body", "act", "requested_on", "body__body_type").filter(
         asked.event("requested_on", back=REACH),
@@ -531,7 +532,7 @@ def opinions(asked: Asked) -> Iterator[Deadline]:
         )
 
 
-def consultations(asked: Asked) -> Iterator[Deadline]:
+def consultations(asked: DeadlineQuery) -> Iterator[Deadline]:
     records = asked.records(Consultation, "closed_on").exclude(progress__in=OVER[Consultation])
     for record in records.filter(asked.event("closed_on") | Q(asked.event("date_end"), closed_on__isnull=True)):
         yield from asked.of_record(

@@ -16,8 +16,8 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Sta
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
-from portal.lib.links import keep_linked
 from portal.lib.polish import SortKeyField
+from portal.lib.protected_links import keep_linked
 from portal.lib.workflow import EditorialModel, EditorialState
 from registry.models import (
     Entity,
@@ -45,10 +45,10 @@ class Stage(models.TextChoices):
     TERMINATED = "ROZWIAZANA", "rozwiązana"
 
 
-class OfOnePlaceQuerySet(models.QuerySet):
+class LocalGovernmentOwnedQuerySet(models.QuerySet):
     """Rows a local government keeps for its own work: plans, limits, acts, calls, applications."""
 
-    def visible_to(self, user) -> "OfOnePlaceQuerySet":
+    def visible_to(self, user) -> "LocalGovernmentOwnedQuerySet":
         """People of the local government; the site administrator all of them. Public is what a record shows of them."""
         if is_site_administrator(user):
             return self
@@ -141,7 +141,7 @@ class LegalAct(models.Model):
     title = models.CharField("w sprawie", max_length=300, blank=True)
     bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
 
-    objects = OfOnePlaceQuerySet.as_manager()
+    objects = LocalGovernmentOwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "akt samorządu"

@@ -9,7 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, LegalAct, OfOnePlaceQuerySet, instrument_trigger, percent_validators
+from cooperation.models.base import (
+    Cooperation,
+    LegalAct,
+    LocalGovernmentOwnedQuerySet,
+    instrument_trigger,
+    percent_validators,
+)
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from registry.models import LocalGovernment
@@ -27,7 +33,7 @@ class CreditLimit(models.Model):
     amount = MoneyField("limit (zł)", null=False, blank=False)
     resolution = models.ForeignKey(LegalAct, verbose_name="uchwała", on_delete=models.PROTECT, related_name="+")
 
-    objects = OfOnePlaceQuerySet.as_manager()
+    objects = LocalGovernmentOwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "limit poręczeń i pożyczek"

@@ -6,7 +6,7 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo
 from portal.lib.fields import LongTextField
 from portal.lib.fulltext import SearchField
 from portal.lib.history import tracked
-from portal.lib.parts import OrderedPart
+from portal.lib.ordered import OrderedPart
 from registry.models import LegalBasis
 
 

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from cooperation.models.base import OfOnePlaceQuerySet
+from cooperation.models.base import LocalGovernmentOwnedQuerySet
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
 from registry.models import LocalGovernment
@@ -28,7 +28,7 @@ class GrantPlan(models.Model):
         "skąd ta kwota", max_length=200, blank=True, help_text="Np. uchwała budżetowa nr XX/123/2025, załącznik nr 5."
     )
 
-    objects = OfOnePlaceQuerySet.as_manager()
+    objects = LocalGovernmentOwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan dotacji na rok"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, LegalAct, OfOnePlaceQuerySet, instrument_trigger
+from cooperation.models.base import Cooperation, LegalAct, LocalGovernmentOwnedQuerySet, instrument_trigger
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from registry.models import Entity, LocalGovernment, TaskSphere
@@ -48,7 +48,7 @@ class OpenCall(models.Model):
     invalidated_on = models.DateField("unieważniono dnia", null=True, blank=True)
     bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
 
-    objects = OfOnePlaceQuerySet.as_manager()
+    objects = LocalGovernmentOwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "otwarty konkurs ofert"
@@ -110,7 +110,7 @@ class TaskApplication(models.Model):
         related_name="applications",
     )
 
-    objects = OfOnePlaceQuerySet.as_manager()
+    objects = LocalGovernmentOwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wniosek z art. 12"

@@ -12,7 +12,7 @@ from cooperation.models import Cooperation
 
 # Each module registers the rules of its instruments.
 from cooperation.rules import credit, dialogue, founding, procurement, projects, property, tasks  # noqa: F401 - registers
-from cooperation.rules.base import Case, RuleWarning, own_rules
+from cooperation.rules.base import RecordContext, RuleWarning, own_rules
 from cooperation.rules.common import common_rules
 from cooperation.rules.missing import missing_fields, missing_of
 
@@ -22,5 +22,5 @@ __all__ = ["RuleWarning", "missing_fields", "missing_of", "warnings_for"]
 def warnings_for(record: Cooperation, *, today: datetime.date | None = None) -> list[RuleWarning]:
     """What an officer should look at in a saved record. At most eleven queries."""
     record = record.detail
-    case = Case(record, today or timezone.localdate())
+    case = RecordContext(record, today or timezone.localdate())
     return [*common_rules(case), *own_rules(record, case)]

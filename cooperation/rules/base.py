@@ -9,11 +9,16 @@ from decimal import Decimal
 from functools import cached_property, singledispatch
 
 from cooperation.models import Cooperation, Party
+from portal.lib.dates import years_after
 from portal.lib.polish import counted
 from registry.models import Certainty, Entity, EntityStatus, LegalParameter, LocalGovernment
 
 Role = Party.Role
+
+
 UODPP = "UoDPPiW"
+
+
 PARAMETERS = (
     "CIS_STATUS", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_MIN_FOUNDERS_LEGAL",
     "COOP_NATURAL_RISK_JOBS", "COOP_NATURAL_RISK_MONTHS", "CRU_ENTRY_DAYS", "DE_MINIMIS", "DE_MINIMIS_PERIOD",
@@ -47,7 +52,7 @@ class RuleWarning:
 
 
 @dataclass(frozen=True)
-class Known:
+class LegalValue:
     """What the law fixes, and how sure we are of it."""
 
     certainty: Certainty
@@ -58,7 +63,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Limit(Known):
+class LegalLimit(LegalValue):
     """A number of the law on a day."""
 
     number: Decimal
@@ -69,13 +74,13 @@ class Limit(Known):
 
 
 @dataclass(frozen=True)
-class DayOfYear(Known):
+class DayOfYear(LegalValue):
     """A day of the year the law names, in one year."""
 
     day: datetime.date
 
 
-class Law:
+class LegalParameters:
     """The numbers the law fixes: all the rules need, in one query."""
 
     def __init__(self, codes: Iterable[str] = PARAMETERS):
@@ -88,13 +93,13 @@ class Law:
             rows[row.code].append(row)
         return rows
 
-    def on(self, code: str, day: datetime.date | None) -> Limit | None:
+    def on(self, code: str, day: datetime.date | None) -> LegalLimit | None:
         """The number in force on ``day``. None: not known, doubtful, or the law sets no limit."""
         if code not in self.codes:
             raise KeyError(code)
         for row in self._rows[code]:
             if day and row.number is not None and row.certainty != Certainty.DOUBTFUL and row.is_in_force_on(day):
-                return Limit(Certainty(row.certainty), row.number)
+                return LegalLimit(Certainty(row.certainty), row.number)
         return None
 
     def day_in(self, code: str, year: int) -> "DayOfYear | None":
@@ -115,13 +120,13 @@ class Law:
         return min((row.valid_from or datetime.date.min for row in self._rows[code]), default=datetime.date.max)
 
 
-class Case:
+class RecordContext:
     """A record with what the rules ask about it, read once."""
 
     def __init__(self, record: Cooperation, today: datetime.date):
         self.record = record
         self.today = today
-        self.law = Law()
+        self.law = LegalParameters()
         # Of a record taken from the presentation only what it says can be wrong; what it leaves out is shown
         # as „brak danych" anyway.
         self.asks_for_missing = record.source != Cooperation.Source.DECK
@@ -150,7 +155,7 @@ class Case:
 
 
 @singledispatch
-def own_rules(record: Cooperation, case: Case) -> Iterator[RuleWarning]:
+def own_rules(record: Cooperation, case: RecordContext) -> Iterator[RuleWarning]:
     """The rules of one instrument. Instruments not registered below have none of their own."""
     return iter(())
 
@@ -178,37 +183,6 @@ def months(number: int) -> str:
 
 def years(number: int) -> str:
     return counted(number, "rok", "lata", "lat")
-
-
-def months_after(day: datetime.date, number: int) -> datetime.date:
-    """The day with the same date ``number`` months later, or the last of that month (KC art. 112)."""
-    month = day.month - 1 + number
-    year, month = day.year + month // 12, month % 12 + 1
-    if year > datetime.MAXYEAR:
-        return datetime.date.max
-    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def years_after(day: datetime.date, number: int) -> datetime.date:
-    return months_after(day, 12 * number)
-
-
-def day_off(day: datetime.date) -> str:
-    """A remark where a term ends on a weekend. The move to a working day is not applied: whether it does depends on
-    the act, and public holidays are not known here."""
-    if day.weekday() < 5:
-        return ""
-    name = "sobota" if day.weekday() == 5 else "niedziela"
-    return (
-        f"To {name}. Czy termin przechodzi na następny dzień roboczy, sprawdź w umowie i przepisach "
-        "(art. 115 Kodeksu cywilnego)."
-    )
-
-
-def working_days_between(first: datetime.date, last: datetime.date) -> int:
-    """Mondays to Fridays after ``first``, up to ``last``. Public holidays are not known here."""
-    span = (last - first).days
-    return sum((first + datetime.timedelta(step)).weekday() < 5 for step in range(1, span + 1))
 
 
 def term_ends(start: datetime.date, number: int) -> tuple[datetime.date, datetime.date]:

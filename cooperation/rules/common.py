@@ -7,12 +7,13 @@ from django.db.models import Q, Sum
 
 from cooperation.instruments import StateAid
 from cooperation.models import Attachment, Cooperation, Party, PublicTask, Stage
-from cooperation.rules.base import Case, Role, RuleWarning, years_after
+from cooperation.rules.base import RecordContext, Role, RuleWarning
+from portal.lib.dates import years_after
 from portal.lib.polish import counted, long_date, money, quoted
 from portal.lib.workflow import EditorialState
 
 
-def common_rules(case: Case) -> Iterator[RuleWarning]:
+def common_rules(case: RecordContext) -> Iterator[RuleWarning]:
     yield from _bases_in_force(case)
     yield from _aid(case)
     yield from _attachments(case)
@@ -32,7 +33,7 @@ def common_rules(case: Case) -> Iterator[RuleWarning]:
         )
 
 
-def _attachments(case: Case) -> Iterator[RuleWarning]:
+def _attachments(case: RecordContext) -> Iterator[RuleWarning]:
     found = case.record.attachments.filter(
         visibility=Attachment.Visibility.PUBLIC, pesel=Attachment.Pesel.FOUND
     ).order_by("pk")
@@ -49,7 +50,7 @@ def _attachments(case: Case) -> Iterator[RuleWarning]:
 SMALL_GRANT_LIMITS = "uodpp:19a.limity"
 
 
-def _bases_in_force(case: Case) -> Iterator[RuleWarning]:
+def _bases_in_force(case: RecordContext) -> Iterator[RuleWarning]:
     record = case.record
     if record.date_signed is None and not isinstance(record, PublicTask):
         return
@@ -81,7 +82,7 @@ def _bases_in_force(case: Case) -> Iterator[RuleWarning]:
 AID_CEILINGS = {StateAid.DE_MINIMIS: "DE_MINIMIS", StateAid.DE_MINIMIS_SGEI: "DE_MINIMIS_SGEI"}
 
 
-def _aid(case: Case) -> Iterator[RuleWarning]:
+def _aid(case: RecordContext) -> Iterator[RuleWarning]:
     record = case.record
     if record.state_aid == StateAid.NOT_ASSESSED:
         if case.asks_for_missing and record.stage_on(case.today) in (Stage.FINISHED, Stage.TERMINATED):
@@ -102,7 +103,7 @@ def _aid(case: Case) -> Iterator[RuleWarning]:
     yield from _aid_ceiling(case)
 
 
-def _aid_ceiling(case: Case) -> Iterator[RuleWarning]:
+def _aid_ceiling(case: RecordContext) -> Iterator[RuleWarning]:
     record = case.record
     day = record.aid_date
     ceiling = case.law.on(AID_CEILINGS[StateAid(record.state_aid)], day)

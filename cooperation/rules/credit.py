@@ -7,19 +7,19 @@ from django.db.models import IntegerField, Sum
 from django.db.models.functions import Coalesce
 
 from cooperation.models import CreditLimit, Loan, Surety
-from cooperation.rules.base import Case, Role, RuleWarning, own_rules
+from cooperation.rules.base import RecordContext, Role, RuleWarning, own_rules
 from portal.lib.polish import money
 from portal.lib.workflow import EditorialState
 
 
 @own_rules.register
-def _loan(record: Loan, case: Case) -> Iterator[RuleWarning]:
+def _loan(record: Loan, case: RecordContext) -> Iterator[RuleWarning]:
     yield from _credit_acts(record, case, agreement_basis="art. 720 Kodeksu cywilnego")
     yield from _credit_limit(record, case)
 
 
 @own_rules.register
-def _surety(record: Surety, case: Case) -> Iterator[RuleWarning]:
+def _surety(record: Surety, case: RecordContext) -> Iterator[RuleWarning]:
     yield from _credit_acts(record, case, agreement_basis="art. 876 Kodeksu cywilnego")
     yield from _credit_limit(record, case)
     if not case.asks_for_missing:
@@ -43,7 +43,7 @@ def _surety(record: Surety, case: Case) -> Iterator[RuleWarning]:
         )
 
 
-def _credit_acts(record: Loan | Surety, case: Case, *, agreement_basis: str) -> Iterator[RuleWarning]:
+def _credit_acts(record: Loan | Surety, case: RecordContext, *, agreement_basis: str) -> Iterator[RuleWarning]:
     """Three acts: the council's limit, the executive's decision, the agreement with the treasurer's signature."""
     if not case.asks_for_missing or record.progress == record.Progress.WNIOSEK:
         return
@@ -71,7 +71,7 @@ def _credit_acts(record: Loan | Surety, case: Case, *, agreement_basis: str) -> 
         yield RuleWarning("Brakuje kontrasygnaty skarbnika.", "art. 262 ust. 2 ufp", "countersigned_on")
 
 
-def _credit_limit(record: Loan | Surety, case: Case) -> Iterator[RuleWarning]:
+def _credit_limit(record: Loan | Surety, case: RecordContext) -> Iterator[RuleWarning]:
     # What is decided but not signed yet counts in the year of its decision: then is the time to warn.
     day = record.date_signed or (record.executive_act.date if record.executive_act else None)
     limit = record.limit

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from cooperation.models import Consultation, ConsultativeBody, Plenipotentiary, Promotion
 from cooperation.rules.base import (
     UODPP,
-    Case,
+    RecordContext,
     RuleWarning,
     after_days,
     days,
     months,
-    months_after,
     own_rules,
     term_ends,
     years,
 )
+from portal.lib.dates import months_after
 from portal.lib.polish import counted, long_date
 
 
 @own_rules.register
-def _consultative_body(record: ConsultativeBody, case: Case) -> Iterator[RuleWarning]:
+def _consultative_body(record: ConsultativeBody, case: RecordContext) -> Iterator[RuleWarning]:
     if record.body_type not in ConsultativeBody.RDPP:
         return
     regional = record.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
@@ -36,7 +36,7 @@ def _consultative_body(record: ConsultativeBody, case: Case) -> Iterator[RuleWar
     yield from _council_opinions(record, case, regional=regional)
 
 
-def _council_motion(record: ConsultativeBody, case: Case, *, regional: bool) -> Iterator[RuleWarning]:
+def _council_motion(record: ConsultativeBody, case: RecordContext, *, regional: bool) -> Iterator[RuleWarning]:
     asked = record.motion_received_on
     provision = f"art. {'41a' if regional else '41e ust. 1'} {UODPP}"
     least = case.law.on("RDPP_MIN_ORGS_WOJ" if regional else "RDPP_MIN_ORGS", asked or case.start or case.today)
@@ -58,7 +58,7 @@ def _council_motion(record: ConsultativeBody, case: Case, *, regional: bool) -> 
         )
 
 
-def _council_members(record: ConsultativeBody, case: Case, *, regional: bool) -> Iterator[RuleWarning]:
+def _council_members(record: ConsultativeBody, case: RecordContext, *, regional: bool) -> Iterator[RuleWarning]:
     day = min(filter(None, (case.today, case.end, record.terminated_on)))
     share = case.law.on("RDPP_NGO_MIN_SHARE", day)
     members = [
@@ -76,7 +76,7 @@ def _council_members(record: ConsultativeBody, case: Case, *, regional: bool) ->
         )
 
 
-def _council_opinions(record: ConsultativeBody, case: Case, *, regional: bool) -> Iterator[RuleWarning]:
+def _council_opinions(record: ConsultativeBody, case: RecordContext, *, regional: bool) -> Iterator[RuleWarning]:
     for opinion in record.opinions.all():
         asked, issued = opinion.requested_on, opinion.issued_on
         if asked is None or issued is None or opinion.result == opinion.Result.REZYGNACJA:
@@ -92,7 +92,7 @@ def _council_opinions(record: ConsultativeBody, case: Case, *, regional: bool) -
 
 
 @own_rules.register
-def _plenipotentiary(record: Plenipotentiary, case: Case) -> Iterator[RuleWarning]:
+def _plenipotentiary(record: Plenipotentiary, case: RecordContext) -> Iterator[RuleWarning]:
     if case.asks_for_missing and not record.scope.strip():
         yield RuleWarning(
             "Brakuje zakresu zadań pełnomocnika. Ustawa go nie określa, więc musi wynikać z aktu powołania.",
@@ -102,7 +102,7 @@ def _plenipotentiary(record: Plenipotentiary, case: Case) -> Iterator[RuleWarnin
 
 
 @own_rules.register
-def _consultation(record: Consultation, case: Case) -> Iterator[RuleWarning]:
+def _consultation(record: Consultation, case: RecordContext) -> Iterator[RuleWarning]:
     if case.asks_for_missing and record.manner_resolution_id is None:
         yield RuleWarning(
             "Brakuje uchwały o sposobie konsultowania aktów z organizacjami.",
@@ -112,7 +112,7 @@ def _consultation(record: Consultation, case: Case) -> Iterator[RuleWarning]:
 
 
 @own_rules.register
-def _promotion(record: Promotion, case: Case) -> Iterator[RuleWarning]:
+def _promotion(record: Promotion, case: RecordContext) -> Iterator[RuleWarning]:
     if case.asks_for_missing and not record.selection_rule.strip():
         yield RuleWarning(
             "Brakuje zasady wyboru: napisz, kogo promowano i dlaczego właśnie te podmioty.",

@@ -4,22 +4,21 @@ from collections.abc import Iterator
 
 from cooperation.models import Founding
 from cooperation.rules.base import (
-    Case,
+    RecordContext,
     Role,
     RuleWarning,
     council_provision,
     months,
-    months_after,
     own_rules,
     term_ends,
     years,
-    years_after,
 )
+from portal.lib.dates import months_after, years_after
 from portal.lib.polish import counted, long_date
 
 
 @own_rules.register
-def _founding(record: Founding, case: Case) -> Iterator[RuleWarning]:
+def _founding(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
     registered = record.registration_date
     if registered and record.resolution and record.resolution.date > registered:
         yield RuleWarning(
@@ -42,7 +41,7 @@ def _founding(record: Founding, case: Case) -> Iterator[RuleWarning]:
         yield from _cooperative(record, case)
 
 
-def _cooperative(record: Founding, case: Case) -> Iterator[RuleWarning]:
+def _cooperative(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
     day = record.registration_date or case.signed or case.today
     by_legal_persons = record.founders == Founding.Founders.OSOBY_PRAWNE
     if by_legal_persons and record.founding_mode != Founding.Mode.PRZYSTAPIENIE and case.asks_for_missing:

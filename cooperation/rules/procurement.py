@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator
 
 from cooperation.models import Procurement, SocialClause
-from cooperation.rules.base import Case, Role, RuleWarning, days, own_rules
+from cooperation.rules.base import RecordContext, Role, RuleWarning, days, own_rules
 from portal.lib.polish import long_date, money, quoted
 from registry.models import Entity, EntityStatus
 
 
 @own_rules.register
-def _procurement(record: Procurement, case: Case) -> Iterator[RuleWarning]:
+def _procurement(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
     yield from _threshold(record, case)
     clauses = list(record.clauses.all())
     below = [clause for clause in clauses if clause.kind in SocialClause.BELOW_THRESHOLD_ONLY]
@@ -28,7 +28,7 @@ def _procurement(record: Procurement, case: Case) -> Iterator[RuleWarning]:
         yield from _contract_register(record, case)
 
 
-def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
+def _threshold(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
     value = record.estimated_value_net if record.estimated_value_net is not None else record.contract_value_net
     started = record.started_on or case.signed
     threshold = case.law.on("PZP_THRESHOLD", started)
@@ -64,7 +64,7 @@ def _threshold(record: Procurement, case: Case) -> Iterator[RuleWarning]:
         )
 
 
-def _reserved(record: Procurement, case: Case) -> Iterator[RuleWarning]:
+def _reserved(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
     contractors = case.entities(Role.CONTRACTOR)
     day = case.signed or record.started_on
     doubtful = [entity for entity in contractors if entity.kind != Entity.Kind.SPOLDZIELNIA_SOCJALNA]
@@ -95,7 +95,7 @@ def _incomplete_clauses(clauses: list[SocialClause]) -> Iterator[RuleWarning]:
             yield RuleWarning("Społeczne kryterium oceny nie ma wagi. Podaj ją.", "art. 242 Pzp", "clauses")
 
 
-def _contract_register(record: Procurement, case: Case) -> Iterator[RuleWarning]:
+def _contract_register(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
     term = case.law.on("CRU_ENTRY_DAYS", case.signed)
     if term is None or record.cru_id:
         return

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from cooperation.models import LocalInitiative, PartnershipProject
-from cooperation.rules.base import UODPP, Case, RuleWarning, days, own_rules
+from cooperation.rules.base import UODPP, RecordContext, RuleWarning, days, own_rules
 from portal.lib.polish import quoted
 from registry.models import Entity
 
 
 @own_rules.register
-def _local_initiative(record: LocalInitiative, case: Case) -> Iterator[RuleWarning]:
+def _local_initiative(record: LocalInitiative, case: RecordContext) -> Iterator[RuleWarning]:
     if record.criteria_resolution_id is None and case.asks_for_missing:
         yield RuleWarning(
             "Brakuje uchwały o trybie i kryteriach oceny wniosków.", f"art. 19c {UODPP}", "criteria_resolution"
@@ -26,7 +26,7 @@ def _local_initiative(record: LocalInitiative, case: Case) -> Iterator[RuleWarni
 
 
 @own_rules.register
-def _partnership_project(record: PartnershipProject, case: Case) -> Iterator[RuleWarning]:
+def _partnership_project(record: PartnershipProject, case: RecordContext) -> Iterator[RuleWarning]:
     announced, closed = record.selection_announced_on, record.selection_closed_on
     if record.partner_selection_mode != PartnershipProject.Selection.OTWARTY_NABOR or not (announced and closed):
         return

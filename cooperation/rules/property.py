@@ -5,18 +5,17 @@ from collections.abc import Iterator
 
 from cooperation.models import Discount, PropertyTransfer, PropertyUse
 from cooperation.rules.base import (
-    Case,
-    Limit,
+    LegalLimit,
+    RecordContext,
     RuleWarning,
     after_days,
     council_provision,
     days,
     months,
-    months_after,
     own_rules,
     years,
-    years_after,
 )
+from portal.lib.dates import months_after, years_after
 from portal.lib.polish import quoted
 from registry.models import EntityStatus
 
@@ -25,7 +24,7 @@ LISTED_FORMS = (*TENDER_FORMS, PropertyUse.TitleForm.UZYCZENIE)
 
 
 @own_rules.register
-def _property_use(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
+def _property_use(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
     if record.title_form in TENDER_FORMS:
         yield from _long_lease(record, case)
         if record.previous_id and record.council_consent_id is None and case.asks_for_missing:
@@ -47,7 +46,7 @@ def _property_use(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
                 )
 
 
-def _long_lease(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
+def _long_lease(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
     limit = case.law.on("LEASE_NO_TENDER_YEARS", case.start or case.today)
     modes = PropertyUse.TenderMode
     if limit is None or record.council_consent_id or record.tender_mode == modes.PRZETARG:
@@ -70,7 +69,7 @@ def _long_lease(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
     )
 
 
-def _list_of_property(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
+def _list_of_property(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
     exempt = case.law.on("WYKAZ_EXEMPT_MONTHS", case.start or case.today)
     hangs = case.law.on("WYKAZ_DAYS", case.signed or case.today)
     if exempt is None or hangs is None:
@@ -90,7 +89,9 @@ def _list_of_property(record: PropertyUse, case: Case) -> Iterator[RuleWarning]:
     yield from _hung_long_enough(record.list_published_on, case.signed, hangs)
 
 
-def _hung_long_enough(published: datetime.date, signed: datetime.date | None, hangs: Limit) -> Iterator[RuleWarning]:
+def _hung_long_enough(
+    published: datetime.date, signed: datetime.date | None, hangs: LegalLimit
+) -> Iterator[RuleWarning]:
     if signed is None or (hung := (signed - published).days) >= hangs.number:
         return
     told = f"po {after_days(hung)} od wywieszenia" if hung >= 0 else "przed wywieszeniem wykazu"
@@ -102,7 +103,7 @@ def _hung_long_enough(published: datetime.date, signed: datetime.date | None, ha
 
 
 @own_rules.register
-def _discount(record: Discount, case: Case) -> Iterator[RuleWarning]:
+def _discount(record: Discount, case: RecordContext) -> Iterator[RuleWarning]:
     kinds = Discount.DiscountKind
     # A tax exemption may follow from the act itself, so no resolution is asked for.
     if record.resolution_id or not case.asks_for_missing or record.discount_kind == kinds.PODATEK_OD_NIERUCHOMOSCI:
@@ -118,7 +119,7 @@ def _discount(record: Discount, case: Case) -> Iterator[RuleWarning]:
 
 
 @own_rules.register
-def _property_transfer(record: PropertyTransfer, case: Case) -> Iterator[RuleWarning]:
+def _property_transfer(record: PropertyTransfer, case: RecordContext) -> Iterator[RuleWarning]:
     if (
         record.transfer_mode == PropertyTransfer.Mode.DAROWIZNA
         and record.council_consent_id is None

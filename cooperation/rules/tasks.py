@@ -10,24 +10,22 @@ from django.db.models.functions import Coalesce
 from cooperation.models import GrantPlan, OpenCall, PublicTask
 from cooperation.rules.base import (
     UODPP,
-    Case,
-    Law,
+    LegalParameters,
+    RecordContext,
     Role,
     RuleWarning,
     after_working_days,
-    day_off,
     days,
     own_rules,
     working_days,
-    working_days_between,
     years,
-    years_after,
 )
+from portal.lib.dates import day_off, working_days_between, years_after
 from portal.lib.polish import decimal_number, long_date, money, quoted
 from portal.lib.workflow import EditorialState
 
 
-def short_call(call: OpenCall, law: Law) -> RuleWarning | None:
+def short_call(call: OpenCall, law: LegalParameters) -> RuleWarning | None:
     """Offers may come for fewer days than the act wants. Of the call itself, and of every task under it."""
     least = law.on("TENDER_MIN_DAYS", call.announced_on)
     given = (call.deadline - call.announced_on).days
@@ -47,7 +45,7 @@ def short_call(call: OpenCall, law: Law) -> RuleWarning | None:
 
 
 @own_rules.register
-def _public_task(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _public_task(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     if record.call and (short := short_call(record.call, case.law)):
         yield short
     if record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
@@ -66,7 +64,7 @@ def _public_task(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
     yield from _task_parts(record, case)
 
 
-def _task_span(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _task_span(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     longest = case.law.on("MULTIYEAR_MAX", case.start or case.today)
     if longest is None:
         return
@@ -81,7 +79,7 @@ def _task_span(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
         )
 
 
-def _task_parts(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _task_parts(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     yearly = [row.amount for row in record.yearly_amounts.all()]
     if record.multi_year and not yearly and case.asks_for_missing:
         yield RuleWarning(
@@ -102,7 +100,7 @@ def _task_parts(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
             )
 
 
-def _small_grant(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _small_grant(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     # An offer comes before its agreement: without its day the agreement's tells at least what could still be right.
     received = record.bid_received_on or case.signed
     if received is None:
@@ -151,7 +149,7 @@ def _other_small_grants(record: PublicTask, year: int) -> QuerySet[PublicTask]:
 
 
 def _small_grant_year(
-    record: PublicTask, case: Case, amount: Decimal | None, received: datetime.date
+    record: PublicTask, case: RecordContext, amount: Decimal | None, received: datetime.date
 ) -> Iterator[RuleWarning]:
     """The organisation's small grants from this local government in the calendar year."""
     cap = case.law.on("SMALL_GRANT_YEAR_CAP", received)
@@ -195,7 +193,7 @@ def _small_grant_year(
 
 
 def _small_grant_pool(
-    record: PublicTask, case: Case, amount: Decimal | None, received: datetime.date
+    record: PublicTask, case: RecordContext, amount: Decimal | None, received: datetime.date
 ) -> Iterator[RuleWarning]:
     """All small grants of the year against their share in what was planned for grants. Silent without a plan."""
     share = case.law.on("SMALL_GRANT_BUDGET_SHARE", received)
@@ -225,7 +223,7 @@ def _small_grant_pool(
     )
 
 
-def _late_report(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _late_report(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     received = record.report_received_on
     term = case.law.on("TASK_REPORT_DAYS", case.end)
     due = record.report_due or (case.end + datetime.timedelta(term.whole) if case.end and term else None)
@@ -245,7 +243,7 @@ def _late_report(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
     )
 
 
-def _small_grant_notice(record: PublicTask, case: Case) -> Iterator[RuleWarning]:
+def _small_grant_notice(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
     received, published = record.bid_received_on, record.small_grant_published_on
     if received is None or published is None:
         return

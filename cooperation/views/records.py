@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cooperation import exports, rules
-from cooperation.filters import CooperationFilter, whole_tally
+from cooperation.filters import CooperationFilter, public_facet_counts
 from cooperation.instruments import Instrument
 from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation
 from cooperation.presentation import base_facts, own_facts, related_to_show, row_tables
@@ -29,7 +29,7 @@ SORTS = {
 def record_list(request: HttpRequest) -> HttpResponse:
     records = Cooperation.objects.visible_to(request.user).for_list()
     listing = build_listing(
-        request, CooperationFilter, records, sorts=SORTS, known_counts=lambda: whole_tally(request.user)
+        request, CooperationFilter, records, sorts=SORTS, known_counts=lambda: public_facet_counts(request.user)
     )
     return render(request, "cooperation/record_list.html", {"listing": listing})
 

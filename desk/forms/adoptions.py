@@ -3,7 +3,7 @@
 from django import forms
 from django.db import models
 
-from portal.lib.admin.errors import PlacedErrorsForm
+from portal.lib.forms import PlacedErrorsForm
 from practices.models import (
     Adoption,
 )

@@ -3,10 +3,10 @@
 from django import forms
 
 from cooperation.models import OpenCall, TaskApplication
-from desk.forms.fields import OwnForm, give_things, typed_field
+from desk.forms.fields import LocalGovernmentForm, give_things, typed_field
 
 
-class CallForm(OwnForm):
+class CallForm(LocalGovernmentForm):
     class Meta:
         model = OpenCall
         formfield_callback = typed_field
@@ -27,7 +27,7 @@ class CallForm(OwnForm):
         )
 
 
-class ApplicationForm(OwnForm):
+class ApplicationForm(LocalGovernmentForm):
     class Meta:
         model = TaskApplication
         formfield_callback = typed_field

@@ -5,9 +5,9 @@ import datetime
 from django import forms
 from django.http import QueryDict
 
-from cooperation.rules.base import years_after
-from desk.forms.entry import Entry, Rows
+from desk.forms.entry import RecordForm, Rows
 from desk.forms.fields import FoundField, Typed
+from portal.lib.dates import years_after
 
 # What belongs to the one record only, or is not known of a new one.
 NOT_COPIED = frozenset(
@@ -27,7 +27,7 @@ NOT_COPIED = frozenset(
 ROWS_NOT_COPIED = frozenset({"meetings", "opinions", "remarks", "regrants"})
 
 
-def copied(entry: Entry, *, to_next_year: bool = False) -> dict[str, list[str]]:
+def copied(entry: RecordForm, *, to_next_year: bool = False) -> dict[str, list[str]]:
     """The controls of an unbound ``entry`` of a record, for a new one; ``to_next_year``: all dates a year later."""
     data = QueryDict(mutable=True)
     for bound in entry.form:

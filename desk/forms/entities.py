@@ -3,7 +3,7 @@
 from typing import Any
 
 from desk.forms.fields import entity_field, local_government_field, typed_field
-from portal.lib.admin.errors import PlacedErrorsForm
+from portal.lib.forms import PlacedErrorsForm
 from portal.lib.identifiers import compact
 from registry.models import Entity
 

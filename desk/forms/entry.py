@@ -1,6 +1,6 @@
 """The entry form of a record: the fields of its instrument in sections, and its rows.
 
-`Entry` is the form and its rows as one thing: it is filled from a record, from a request or from a kept `Draft`,
+`RecordForm` is the form and its rows as one thing: it is filled from a record, from a request or from a kept `Draft`,
 says what is wrong and where, what differs from what is saved, and saves everything at once.
 """
 
@@ -40,8 +40,8 @@ from desk.forms.fields import (
 )
 from desk.forms.sections import Section, applies, says_something, sections_of
 from desk.return_trip import CALL, ENTITY, LIMIT
-from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet
 from portal.lib.fields import MoneyFormField
+from portal.lib.forms import PlacedErrorsForm, RowFormSet
 from portal.lib.history import plain_value
 from portal.lib.polish import money
 from registry.models import LegalBasis, LgUnit, LocalGovernment
@@ -186,7 +186,7 @@ class SectionShown:
     problems: int = 0
 
 
-class Entry:
+class RecordForm:
     """The form of one record with its rows.
 
     ``record``: the row of the instrument's own model, or None for a new one. ``data``: what was typed, if anything.
@@ -386,7 +386,7 @@ class Entry:
         """The state of the record the form was opened in."""
         return self.record.updated_at.isoformat() if self.record else ""
 
-    def without_mistakes(self) -> "Entry | None":
+    def without_mistakes(self) -> "RecordForm | None":
         """The same without what is wrong in it, or None where what is wrong is no single field or row."""
         if self.is_valid():
             return self
@@ -404,10 +404,10 @@ class Entry:
         sound = self.again(data)
         return sound if sound.is_valid() else None
 
-    def again(self, data: QueryDict | None) -> "Entry":
+    def again(self, data: QueryDict | None) -> "RecordForm":
         """With the record read anew: a form changes the one it was given."""
         record = self.model._default_manager.get(pk=self.record.pk) if self.record else None
-        return Entry(instrument=self.instrument, local_government=self.local_government, record=record, data=data)
+        return RecordForm(instrument=self.instrument, local_government=self.local_government, record=record, data=data)
 
     def as_new(self, typed: dict[str, list[str]]) -> dict[str, list[str]]:
         """What was typed in the form of a record that is no more, for the form of a new one."""

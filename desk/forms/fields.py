@@ -12,7 +12,6 @@ from django.urls import reverse_lazy
 from django.utils.text import capfirst
 
 from cooperation.models import LegalAct
-from portal.lib.admin.errors import PlacedErrorsForm
 from portal.lib.fields import (
     KrsField,
     KwField,
@@ -24,7 +23,8 @@ from portal.lib.fields import (
     RegonField,
     in_plain_polish,
 )
-from portal.lib.keys import row_key
+from portal.lib.forms import PlacedErrorsForm
+from portal.lib.row_keys import row_key
 from registry.models import Entity, LocalGovernment
 from registry.naming import entities_named, local_governments_named
 
@@ -300,7 +300,7 @@ def kind_of(form_field: forms.Field) -> str:
     return "date" if isinstance(form_field, forms.DateField) else ""
 
 
-class OwnForm(PlacedErrorsForm):
+class LocalGovernmentForm(PlacedErrorsForm):
     """Something a local government keeps on its own desk; the view has set whose it is."""
 
     use_required_attribute = False

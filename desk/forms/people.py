@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from portal.lib.admin.errors import PlacedErrorsForm
 from portal.lib.fields import PolishDateField
+from portal.lib.forms import PlacedErrorsForm
 from registry.models import LgUnit, Membership
 from registry.roles import Role
 

@@ -3,10 +3,10 @@
 from django import forms
 
 from cooperation.models import CreditLimit, GrantPlan
-from desk.forms.fields import OwnForm, typed_field
+from desk.forms.fields import LocalGovernmentForm, typed_field
 
 
-class YearForm(OwnForm):
+class YearForm(LocalGovernmentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})

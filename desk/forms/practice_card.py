@@ -22,7 +22,7 @@ from desk.forms.entry import (
     typed_in,
 )
 from desk.forms.fields import kind_of, typed_field
-from portal.lib.admin.errors import PlacedErrorsForm, RowFormSet
+from portal.lib.forms import PlacedErrorsForm, RowFormSet
 from practices.models import (
     GoodPractice,
     PracticeActor,

@@ -15,7 +15,7 @@ from desk.forms.adoptions import AdoptionForm
 from desk.forms.reasons import ReasonForm
 from desk.views.practices import PER_PAGE
 from desk.views.records import problems_of
-from portal.lib.keys import row_key
+from portal.lib.row_keys import row_key
 from portal.lib.workflow import MoveRefused
 from practices import permissions, workflow
 from practices.models import Adoption, GoodPractice

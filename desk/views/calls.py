@@ -15,22 +15,22 @@ from cooperation import permissions
 from cooperation.deadlines.duties import answer_due
 from cooperation.models import OpenCall, TaskApplication
 from cooperation.presentation import fact
-from cooperation.rules.base import Law
+from cooperation.rules.base import LegalParameters
 from cooperation.rules.tasks import short_call
 from desk.access import desk
 from desk.choose import at_place, choose_place
 from desk.forms.calls import ApplicationForm, CallForm
 from desk.local_pages import (
     ask_to_write,
-    detour_here,
     history_page,
     kept,
     may_add,
     own_page,
     place_of_new,
+    return_trip_here,
     typed_in,
 )
-from desk.return_trip import Detour
+from desk.return_trip import ReturnTrip
 from registry.roles import local_governments_of
 
 # --- calls -----------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ from registry.roles import local_governments_of
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
     place, page = own_page(request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk"))
-    law = Law(("TENDER_MIN_DAYS",))
+    law = LegalParameters(("TENDER_MIN_DAYS",))
     context = {
         "place": place,
         "page": page,
@@ -53,11 +53,11 @@ def call_list(request: HttpRequest) -> HttpResponse:
 @desk
 def call_add(request: HttpRequest) -> HttpResponse:
     typed = typed_in(request)
-    detour = detour_here(request, typed)
-    place = place_of_new(request, detour)
+    return_trip = return_trip_here(request, typed)
+    place = place_of_new(request, return_trip)
     if place is None:
         return _choose_place(request, "Nowy konkurs ofert")
-    return _call_form(request, OpenCall(local_government=place), typed, detour)
+    return _call_form(request, OpenCall(local_government=place), typed, return_trip)
 
 
 @desk
@@ -69,7 +69,7 @@ def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _call_form(request, call, typed_in(request), None)
 
 
-def _call_form(request: HttpRequest, call: OpenCall, typed, detour: Detour | None) -> HttpResponse:
+def _call_form(request: HttpRequest, call: OpenCall, typed, return_trip: ReturnTrip | None) -> HttpResponse:
     place = call.local_government
     ask_to_write(request, place)
     title = f"Konkurs {call.number}" if call.pk else "Nowy konkurs ofert"
@@ -85,13 +85,13 @@ def _call_form(request: HttpRequest, call: OpenCall, typed, detour: Detour | Non
         messages.success(request, f"Zapisano konkurs {saved.number}.")
         if warning := _warning_of(saved):
             messages.warning(request, f"{warning.text} Podstawa: {warning.basis}.")
-        return redirect(detour.choose(str(saved.pk)) if detour else at_place("desk:call_list", place))
-    context = {"call": call, "form": form, "title": title, "warning": warning, "detour": detour}
+        return redirect(return_trip.choose(str(saved.pk)) if return_trip else at_place("desk:call_list", place))
+    context = {"call": call, "form": form, "title": title, "warning": warning, "return_trip": return_trip}
     return render(request, "desk/call_form.html", context)
 
 
 def _warning_of(call: OpenCall):
-    return short_call(call, Law(("TENDER_MIN_DAYS",)))
+    return short_call(call, LegalParameters(("TENDER_MIN_DAYS",)))
 
 
 @desk
@@ -110,7 +110,7 @@ def call_history(request: HttpRequest, pk: int) -> HttpResponse:
 def application_list(request: HttpRequest) -> HttpResponse:
     rows = TaskApplication.objects.visible_to(request.user).select_related("entity")
     place, page = own_page(request, rows.order_by("-received_on", "-pk"))
-    law = Law(("PROPOSAL_ANSWER",))
+    law = LegalParameters(("PROPOSAL_ANSWER",))
     context = {
         "place": place,
         "page": page,
@@ -145,7 +145,7 @@ def _application_form(request: HttpRequest, application: TaskApplication) -> Htt
     form = ApplicationForm(typed_in(request), instance=application)
     due, basis = None, ""
     if application.pk and not form.is_bound and application.answered_on is None:
-        due, basis = answer_due(application.received_on, Law(("PROPOSAL_ANSWER",)))
+        due, basis = answer_due(application.received_on, LegalParameters(("PROPOSAL_ANSWER",)))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()

@@ -11,7 +11,7 @@ from cooperation.models.desk import ENDED
 from desk import corrections
 from desk.access import desk
 from desk.forms.reasons import ReasonForm, reasons_in
-from desk.views.records import _Asked, own_record, problems_of, warn_without_approver
+from desk.views.records import WarningAnswer, own_record, problems_of, warn_without_approver
 from portal.lib.workflow import MoveRefused
 
 
@@ -40,7 +40,10 @@ def _correction_page(
     entry = corrections.entry_of(correction) if is_open else None
     is_valid = entry is not None and entry.is_valid()
     answers = [
-        (_Asked.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason), answer.reason)
+        (
+            WarningAnswer.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason),
+            answer.reason,
+        )
         for answer in (corrections.answers_in(correction) if is_valid else [])
     ]
     problems = entry.problems if entry and not is_valid else []

@@ -22,7 +22,7 @@ from desk import digests
 from desk.access import desk
 from desk.forms.deadlines import DeadlineForm
 from portal.lib.polish import month_of
-from portal.lib.site import site_root
+from portal.lib.site_info import site_root
 from registry import workflow
 from registry.models import CalendarAddress, DigestPreference, LocalGovernment
 from registry.roles import is_site_administrator, local_governments_of

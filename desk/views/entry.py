@@ -22,16 +22,16 @@ from cooperation.presentation import base_facts, internal_facts, own_facts, row_
 from cooperation.rules import RuleWarning
 from desk import corrections, drafts
 from desk.access import desk
-from desk.forms.entry import Entry, Problem, typed_again, typed_in, with_added_row
+from desk.forms.entry import Problem, RecordForm, typed_again, typed_in, with_added_row
 from desk.forms.reasons import NoteForm, reason_control, reasons_in
-from desk.return_trip import leads_away, way_out
+from desk.return_trip import departure_url, is_departure
 from desk.views.records import move_record, own_record, warn_without_approver
 from portal.lib.history import sources_of, timeline
-from portal.lib.keys import row_key
+from portal.lib.row_keys import row_key
 from registry.models import LocalGovernment
 from registry.permissions import people_known_to
 from registry.roles import is_site_administrator, local_governments_of
-from registry.sessions import taken_back
+from registry.sessions import pop_saved_form
 
 ADD = "dodaj:"
 SEEN_CORRECTION = "stan-korekty"
@@ -71,7 +71,7 @@ def _chosen_place(request: HttpRequest, places: list[LocalGovernment]) -> LocalG
 
 
 @dataclass
-class Shown:
+class WarningField:
     """A warning on the form: the control its answer is typed in, and the answer."""
 
     warning: RuleWarning
@@ -189,7 +189,7 @@ def _without_record(request: HttpRequest) -> HttpResponse:
     place = _chosen_place(request, _places(request.user)) if request.POST.get("jst") else None
     if info is None or place is None or request.headers.get("HX-Request"):
         raise Http404("Nie ma takiego wpisu.")
-    entry = Entry(instrument=info.code, local_government=place)
+    entry = RecordForm(instrument=info.code, local_government=place)
     draft = drafts.keep(
         by=request.user, local_government=place, instrument=info.code, data=entry.as_new(typed_in(request.POST))
     )
@@ -230,8 +230,8 @@ class _Page:
         key = row_key(self.request.POST.get("zapis"))
         return drafts.filter(pk=key, record=None).first() if key else None
 
-    def entry(self, data=None, *, quiet: bool = False) -> Entry:
-        return Entry(
+    def entry(self, data=None, *, quiet: bool = False) -> RecordForm:
+        return RecordForm(
             instrument=self.instrument, local_government=self.place, record=self.record, data=data, quiet=quiet
         )
 
@@ -241,7 +241,7 @@ class _Page:
                 return self.posted(self.request.POST)
             except drafts.Gone:
                 return _without_record(self.request)
-        if waiting := taken_back(self.request):
+        if waiting := pop_saved_form(self.request):
             self.keep(waiting)
             messages.info(self.request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
         return self.opened()
@@ -303,7 +303,7 @@ class _Page:
     def posted(self, data) -> HttpResponse:
         action = data.get("akcja", "szkic")
         if action == "autozapis":
-            if not self.is_late(data):
+            if not self.is_stale_autosave(data):
                 self.keep(data)
             return render(self.request, "desk/_draft_saved.html", {"draft": self.draft})
         if action == "odrzuc":
@@ -315,9 +315,9 @@ class _Page:
             name = action.removeprefix(ADD)
             self.keep(data)
             return self.page(self.entry(with_added_row(data, name), quiet=True), focus=name)
-        if leads_away(action):
+        if is_departure(action):
             self.keep(data)
-            return redirect(way_out(action, self.draft))
+            return redirect(departure_url(action, self.draft))
         entry = self.entry(data)
         if action == "sprawdz":
             return self.checked(entry)
@@ -346,7 +346,7 @@ class _Page:
         may = permissions.can_edit(self.user, self.record) or self.is_correction
         return redirect(self.request.path if may else reverse("desk:record_detail", args=[self.record.pk]))
 
-    def is_late(self, data) -> bool:
+    def is_stale_autosave(self, data) -> bool:
         """Whether an automatic save comes after the form was saved: it would leave a draft of what is no change."""
         if self.record is not None and data.get("stan", "") == self.stamp:
             return False
@@ -354,7 +354,7 @@ class _Page:
 
     # --- warnings ---------------------------------------------------------------------------------
 
-    def checked(self, entry: Entry) -> HttpResponse:
+    def checked(self, entry: RecordForm) -> HttpResponse:
         """A fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
         warnings = self.warnings_of(self.rules_on(entry))
         context = {"warnings": warnings, "carried": self.carried(warnings), "is_partial": not entry.is_valid()}
@@ -368,12 +368,12 @@ class _Page:
             return reasons_in(dict(self.request.POST.lists()))
         return reasons_in(going_on.data)
 
-    def carried(self, shown: list[Shown]) -> dict[str, str]:
+    def carried(self, shown: list[WarningField]) -> dict[str, str]:
         """Reasons whose warnings are not on the page just now: they wait there for them to come back."""
         present = {warning.name for warning in shown}
         return {name: reason for name, reason in self.typed_reasons.items() if name not in present}
 
-    def rules_on(self, entry: Entry) -> list[RuleWarning]:
+    def rules_on(self, entry: RecordForm) -> list[RuleWarning]:
         """Warnings about what is right of it; what is wrong is left out, for a slip to silence no guard."""
         sound = entry.without_mistakes()
         if sound is None:
@@ -386,13 +386,13 @@ class _Page:
             # Somebody is saving the same at this moment; the next look finds it saved.
             return []
 
-    def warnings_of(self, warnings: list[RuleWarning]) -> list[Shown]:
+    def warnings_of(self, warnings: list[RuleWarning]) -> list[WarningField]:
         answers = dict(
             self.record.confirmed_warnings.values_list("text", "reason") if self.record is not None else ()
         )  # fmt: skip
         typed = self.typed_reasons
         return [
-            Shown(
+            WarningField(
                 warning,
                 (name := reason_control(warning)),
                 typed.get(name) or answers.get(warning.text, ""),
@@ -403,7 +403,7 @@ class _Page:
 
     # --- saving -----------------------------------------------------------------------------------
 
-    def saved(self, entry: Entry, action: str) -> HttpResponse:
+    def saved(self, entry: RecordForm, action: str) -> HttpResponse:
         data = self.request.POST
         warnings = self.rules_on(entry)
         try:
@@ -434,7 +434,7 @@ class _Page:
         except ValueError:
             return None
 
-    def sent_before(self, entry: Entry, sent: drafts.SentBefore) -> HttpResponse:
+    def sent_before(self, entry: RecordForm, sent: drafts.SentBefore) -> HttpResponse:
         """Pressed twice: the record there is. Changed on the page before: the officer says what it is to be."""
         if sent.same:
             if self.draft is not None:
@@ -454,7 +454,7 @@ class _Page:
             return redirect(f"{reverse('desk:record_edit', args=[record.pk])}#ostrzezenia")
         return move_record(self.request, record, action)
 
-    def correction_saved(self, entry: Entry, action: str, warnings: list[RuleWarning]) -> HttpResponse:
+    def correction_saved(self, entry: RecordForm, action: str, warnings: list[RuleWarning]) -> HttpResponse:
         data = self.request.POST
         try:
             self.correction = correction = corrections.save_correction(
@@ -493,7 +493,7 @@ class _Page:
         author = _last_author(current, people_known_to(self.user, with_former=True))
         return self.page(again, base=self.stamp, differences=differences, changed_by=author)
 
-    def correction_conflict(self, entry: Entry, current: Correction | None) -> HttpResponse:
+    def correction_conflict(self, entry: RecordForm, current: Correction | None) -> HttpResponse:
         """Two at one correction: what the other saved, and what was typed here, where they differ."""
         self.correction, self.compared = current, current.stamp if current else ""
         mine = {label: after for label, _, after in entry.differences()}
@@ -508,7 +508,7 @@ class _Page:
         ]
         return self.page(entry, differences=differences, changed_by="Druga osoba zapisała tę samą korektę")
 
-    def preview(self, entry: Entry) -> HttpResponse:
+    def preview(self, entry: RecordForm) -> HttpResponse:
         with entry.as_saved(by=self.user) as record:
             context = {
                 "record": record,
@@ -529,9 +529,9 @@ class _Page:
 
     def page(
         self,
-        entry: Entry,
+        entry: RecordForm,
         *,
-        warnings: list[Shown] | None = None,
+        warnings: list[WarningField] | None = None,
         base: str | None = None,
         focus: str = "",
         differences: list[tuple[str, str, str]] | None = None,

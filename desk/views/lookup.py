@@ -10,7 +10,7 @@ from cooperation import permissions
 from desk.access import desk, form_filler
 from desk.forms.entities import NewEntityForm
 from desk.forms.fields import Choice, FoundField, entity_field, local_government_field
-from desk.return_trip import detour_of
+from desk.return_trip import return_trip_of
 from portal.lib import identifiers
 from registry.models import Entity, LocalGovernment
 from registry.roles import is_site_administrator, local_governments_of
@@ -71,12 +71,14 @@ def check_identifier(request: HttpRequest, kind: str) -> HttpResponse:
 @desk
 def entity_add(request: HttpRequest) -> HttpResponse:
     """A new entity, added in the middle of an entry: then back to the form, with the entity filled in."""
-    detour = detour_of(request.user, request.POST, request.GET)
+    return_trip = return_trip_of(request.user, request.POST, request.GET)
     if not local_governments_of(request.user, permissions.WRITERS) and not is_site_administrator(request.user):
         raise PermissionDenied("Nie możesz dodawać podmiotów.")
-    form = NewEntityForm(request.POST or None, initial=NewEntityForm.from_typed(detour.typed if detour else ""))
+    form = NewEntityForm(
+        request.POST or None, initial=NewEntityForm.from_typed(return_trip.typed if return_trip else "")
+    )
     if request.method == "POST" and form.is_valid():
         entity = form.save()
         messages.success(request, f"Dodano podmiot: {entity.name}")
-        return redirect(detour.choose(entity.name, key=str(entity.pk)) if detour else entity)
-    return render(request, "desk/entity_form.html", {"form": form, "detour": detour})
+        return redirect(return_trip.choose(entity.name, key=str(entity.pk)) if return_trip else entity)
+    return render(request, "desk/entity_form.html", {"form": form, "return_trip": return_trip})

@@ -13,8 +13,8 @@ from cooperation.models import CreditLimit, GrantPlan
 from desk.access import desk
 from desk.choose import at_place, choose_place, place_of
 from desk.forms.plans import CreditLimitForm, GrantPlanForm
-from desk.local_pages import ask_to_write, detour_here, history_page, kept, place_of_new, typed_in
-from desk.return_trip import Detour
+from desk.local_pages import ask_to_write, history_page, kept, place_of_new, return_trip_here, typed_in
+from desk.return_trip import ReturnTrip
 from registry.roles import local_governments_of
 
 KINDS: dict[str, tuple[type[GrantPlan | CreditLimit], type[Any], str]] = {
@@ -43,11 +43,11 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_add(request: HttpRequest, kind: str) -> HttpResponse:
     model = _kind(kind)[0]
     typed = typed_in(request)
-    detour = detour_here(request, typed)
-    place = place_of_new(request, detour)
+    return_trip = return_trip_here(request, typed)
+    place = place_of_new(request, return_trip)
     if place is None:
         return redirect("desk:plan_list")
-    return _form(request, kind, model(local_government=place), typed, detour)
+    return _form(request, kind, model(local_government=place), typed, return_trip)
 
 
 @desk
@@ -75,7 +75,7 @@ def _form(
     kind: str,
     instance: GrantPlan | CreditLimit,
     typed: QueryDict | None,
-    detour: Detour | None,
+    return_trip: ReturnTrip | None,
 ) -> HttpResponse:
     place = instance.local_government
     ask_to_write(request, place)
@@ -85,6 +85,6 @@ def _form(
         with transaction.atomic():
             saved = form.save()
         messages.success(request, "Zapisano.")
-        return redirect(detour.choose(str(saved.pk)) if detour else at_place("desk:plan_list", place))
-    context = {"form": form, "place": place, "title": title, "kind": kind, "detour": detour}
+        return redirect(return_trip.choose(str(saved.pk)) if return_trip else at_place("desk:plan_list", place))
+    context = {"form": form, "place": place, "title": title, "kind": kind, "return_trip": return_trip}
     return render(request, "desk/plan_form.html", context)

@@ -23,7 +23,7 @@ from portal.lib.workflow import EditorialState, MoveRefused
 from practices import permissions, workflow
 from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
 from registry.permissions import people_known_to
-from registry.sessions import taken_back
+from registry.sessions import pop_saved_form
 
 PER_PAGE = 30
 
@@ -108,12 +108,12 @@ def _practice_page(request: HttpRequest, practice: GoodPractice, *, reason: Reas
 def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     practice = practice_on_desk(request, slug)
     if not permissions.can_edit(request.user, practice):
-        typed = request.POST if request.method == "POST" else taken_back(request)
+        typed = request.POST if request.method == "POST" else pop_saved_form(request)
         if typed is None or not permissions.writes_cards_of(request.user, practice):
             raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
         return _handed_over(request, practice, typed)
     if request.method != "POST":
-        waiting = taken_back(request)
+        waiting = pop_saved_form(request)
         if waiting:
             messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
             return _form(request, PracticeEntry(practice, data=waiting, quiet=True), base=waiting.get("stan", ""))

@@ -22,7 +22,7 @@ from desk import drafts
 from desk.access import desk
 from desk.filters import DeskFilter
 from desk.forms.copies import copied
-from desk.forms.entry import Entry, Problem, typed_again
+from desk.forms.entry import Problem, RecordForm, typed_again
 from desk.forms.reasons import ReasonForm, reason_control
 from portal.lib.history import history_page
 from portal.lib.listing import Sort, build_listing
@@ -76,7 +76,8 @@ def _record_page(
         "write": permissions.can_write_for(user, record.local_government_id),
     }
     answers = [
-        _Asked.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons) for warning in warnings
+        WarningAnswer.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons)
+        for warning in warnings
     ]
     context = {
         "record": record,
@@ -93,7 +94,7 @@ def _record_page(
 
 
 @dataclass
-class _Asked:
+class WarningAnswer:
     """A warning on the page of a record or a correction, its answer, or the control for one."""
 
     warning: RuleWarning
@@ -105,7 +106,7 @@ class _Asked:
     @classmethod
     def of(
         cls, warning: RuleWarning, request: HttpRequest, confirmed: WarningConfirmation | None, *, is_demanded: bool
-    ) -> "_Asked":
+    ) -> "WarningAnswer":
         name = reason_control(warning)
         return cls(warning, name, request.POST.get(name, ""), confirmed, is_demanded)
 
@@ -128,7 +129,7 @@ def _unsaved(request: HttpRequest, record: Cooperation) -> dict[str, Any] | None
     draft = Draft.objects.visible_to(request.user).filter(record=record.pk).first()
     if draft is None:
         return None
-    entry = Entry(
+    entry = RecordForm(
         instrument=Instrument(record.instrument), local_government=record.local_government, record=record.detail,
         data=typed_again(draft.data),
     )  # fmt: skip
@@ -225,7 +226,7 @@ def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("W tym samorządzie nie możesz dodawać wpisów.")
     detail = record.detail
     instrument = Instrument(record.instrument)
-    entry = Entry(instrument=instrument, local_government=record.local_government, record=detail)
+    entry = RecordForm(instrument=instrument, local_government=record.local_government, record=detail)
     draft = drafts.keep(
         by=request.user,
         local_government=record.local_government,

@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from portal.lib import tabular
 from portal.lib.listing import RELEVANCE, SORT, VIEW, Sort, sorted_rows, sorts_of
 from portal.lib.polish import integer
-from portal.lib.site import REUSE_TERMS, site_root
+from portal.lib.site_info import REUSE_TERMS, site_root
 
 COLUMNS = "kolumny"
 SEPARATOR = "separator"

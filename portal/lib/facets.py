@@ -54,26 +54,26 @@ Counts = dict[str, dict[Any, int]]
 
 
 @dataclass(frozen=True)
-class Tally:
+class FacetCounts:
     """Rows by value of each facet, and in all."""
 
     counts: Counts
     total: int
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, other: "FacetCounts") -> "FacetCounts":
         """Of two sets of rows that have none in common."""
         names = {*self.counts, *other.counts}
         both = {name: Counter(self.counts.get(name, {})) + Counter(other.counts.get(name, {})) for name in names}
-        return Tally({name: dict(counter) for name, counter in both.items()}, self.total + other.total)
+        return FacetCounts({name: dict(counter) for name, counter in both.items()}, self.total + other.total)
 
 
-def tally(rows: QuerySet, facets: Mapping[str, Facet]) -> Tally:
+def tally(rows: QuerySet, facets: Mapping[str, Facet]) -> FacetCounts:
     """``rows`` as they are, by facets of one value a row."""
     counts = _grouped(rows, facets)
-    return Tally(counts, sum(next(iter(counts.values())).values()))
+    return FacetCounts(counts, sum(next(iter(counts.values())).values()))
 
 
-def count(filterset: Any, facets: Mapping[str, Facet]) -> Tally:
+def count(filterset: Any, facets: Mapping[str, Facet]) -> FacetCounts:
     """Rows by value, for each of ``facets``. One query for all that have no choice of their own and one value a row."""
     chosen = filterset.form.cleaned_data if filterset.is_bound else {}
     together = {name: facet for name, facet in facets.items() if not facet.many and not chosen.get(name)}
@@ -88,7 +88,7 @@ def count(filterset: Any, facets: Mapping[str, Facet]) -> Tally:
             counts[name] = _tied(rows, facet)
         elif name not in together:
             counts |= _grouped(rows, {name: facet})
-    return Tally(counts, total)
+    return FacetCounts(counts, total)
 
 
 def _plain(rows: QuerySet) -> QuerySet:

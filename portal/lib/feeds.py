@@ -19,7 +19,7 @@ from django.utils.http import http_date
 from portal.lib.downloads import Refused, list_address, private, refusal, select
 from portal.lib.history import event_model
 from portal.lib.listing import Sort
-from portal.lib.site import REUSE_TERMS, SITE_NAME, site_root
+from portal.lib.site_info import REUSE_TERMS, SITE_NAME, site_root
 
 NEWEST = 50
 # The year the portal's tag: addresses were first given (RFC 4151); it never changes, so readers know an entry again.

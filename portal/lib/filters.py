@@ -11,7 +11,7 @@ from django.core.validators import EMPTY_VALUES, MaxValueValidator, MinValueVali
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from portal.lib.facets import Column, Facet, Tally, columns, count, options
+from portal.lib.facets import Column, Facet, FacetCounts, columns, count, options
 from portal.lib.fields import PolishDateField
 
 YEAR = (MinValueValidator(1900, "Podaj rok od 1900."), MaxValueValidator(2100, "Podaj rok do 2100."))
@@ -121,7 +121,7 @@ class CataloguedFilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def count_values(self, known: Callable[[], Tally] | None = None) -> int:
+    def count_values(self, known: Callable[[], FacetCounts] | None = None) -> int:
         """Give the form's fields the numbers shown beside their values; how many rows there are.
 
         ``known`` tells what the database keeps counted of all the rows, where nothing is chosen.

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, QueryDict
 
-from portal.lib.facets import Tally
+from portal.lib.facets import FacetCounts
 
 PAGE = "strona"
 SORT = "sortuj"
@@ -192,7 +192,7 @@ def build_listing(
     sorts: Mapping[str, Sort],
     per_page: int = 20,
     views: Mapping[str, str] = MappingProxyType({}),
-    known_counts: Callable[[], Tally] | None = None,
+    known_counts: Callable[[], FacetCounts] | None = None,
 ) -> Listing:
     """Filter, sort and page ``queryset`` by the request's address. The first of ``sorts`` is the default.
 

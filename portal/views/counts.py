@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
-from cooperation.filters import whole_tally
+from cooperation.filters import public_facet_counts
 from cooperation.instruments import INSTRUMENTS, Group, Instrument, InstrumentInfo, in_group
 from portal.lib.tabular import Column, Kind
 from practices.models import GoodPractice, PracticeInstrument
@@ -31,7 +31,7 @@ def tree(user) -> list[Branch]:
     for instrument, practice in links:
         by_instrument[instrument] += 1
         by_group[INSTRUMENTS[Instrument(instrument)].group].add(practice)
-    records = whole_tally(user).counts["forma"]
+    records = public_facet_counts(user).counts["forma"]
     return [
         Branch(
             group,

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cooperation.instruments import BY_SLUG
-from portal.lib.site import REUSE_TERMS
+from portal.lib.site_info import REUSE_TERMS
 from portal.models import SiteSettings
 from portal.navigation import SITE_MAP
 

@@ -11,7 +11,7 @@ from cooperation.models import Cooperation
 from portal.lib.downloads import export
 from portal.lib.feeds import feed
 from portal.lib.listing import SORT, VIEW, Sort, build_listing
-from portal.lib.site import SITE_NAME, site_root
+from portal.lib.site_info import SITE_NAME, site_root
 from practices import exports, permissions
 from practices import near as near_practices
 from practices.citation import STYLES, citation_of

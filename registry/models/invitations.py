@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from portal.lib.history import tracked
-from registry.models.reminders import hash_of
+from portal.lib.tokens import hash_of
 from registry.roles import Role, managed_by
 
 LASTS = datetime.timedelta(days=14)

@@ -1,27 +1,11 @@
 """How a person is reminded: a private address of a calendar, and a letter once a week."""
 
-import datetime
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.lib.tokens import hash_of
 from registry.roles import Role
-
-TOKEN_BYTES = 32
-
-
-def new_token() -> str:
-    """256 bits: the address is the only key to the calendar."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def hash_of(token: str) -> str:
-    """What is kept of a token. It is as random as the hash, so no salt and no slow function is needed, and a row is
-    found by an index: what takes time says nothing about the token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class CalendarAddressQuerySet(models.QuerySet):
@@ -153,7 +137,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-def monday_of(day: datetime.date) -> datetime.date:
-    return day - datetime.timedelta(day.weekday())

@@ -7,8 +7,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core import mail
 from playwright.sync_api import expect
 
+from portal.lib.tokens import hash_of
 from registry.models import SignIn, User
-from registry.models.reminders import hash_of
 from tests import factories
 from tests.browser.conftest import axe_findings
 

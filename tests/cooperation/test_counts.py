@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from cooperation.filters import CooperationFilter, whole_tally
+from cooperation.filters import CooperationFilter, public_facet_counts
 from cooperation.models import Cooperation, PublicCount, Surety
 from portal.lib.facets import tally
 from tests import factories
@@ -39,7 +39,7 @@ def known_values(found):
 
 
 def kept(user):
-    return known_values(whole_tally(user))
+    return known_values(public_facet_counts(user))
 
 
 def counted(user):

@@ -28,7 +28,8 @@ from cooperation.models import (
     Surety,
 )
 from cooperation.rules import RuleWarning, missing_fields, warnings_for
-from cooperation.rules.base import PARAMETERS, Law, months_after, working_days_between
+from cooperation.rules.base import PARAMETERS, LegalParameters
+from portal.lib.dates import months_after, working_days_between
 from registry.models import Certainty, Entity, EntityStatus, LegalParameter
 from tests import factories as make
 
@@ -94,7 +95,7 @@ def text(of: Cooperation, today: datetime.date = TODAY) -> str:
 
 @pytest.mark.parametrize("asked", ["1990-01-01", "2025-12-31", "2026-01-01", "2026-08-31", "2026-09-01", "2031-01-01"])
 def test_numbers_are_those_the_law_had_on_the_day(asked):
-    law = Law()
+    law = LegalParameters()
     for code in PARAMETERS:
         row = LegalParameter.objects.value_on(code, day(asked))
         limit = law.on(code, day(asked))
@@ -104,19 +105,19 @@ def test_numbers_are_those_the_law_had_on_the_day(asked):
 def test_every_number_the_rules_ask_for_is_known():
     assert set(PARAMETERS) <= set(LegalParameter.objects.values_list("code", flat=True))
     with pytest.raises(KeyError):
-        Law().on("NIE_MA_TAKIEGO", TODAY)
+        LegalParameters().on("NIE_MA_TAKIEGO", TODAY)
 
 
 def test_unknown_day_has_no_number():
-    assert Law().on("TENDER_MIN_DAYS", None) is None
+    assert LegalParameters().on("TENDER_MIN_DAYS", None) is None
 
 
 def test_doubtful_number_is_not_used_and_a_recalled_one_says_so():
-    assert Law().on("WYKAZ_DAYS", TODAY).basis("art. 1") == "art. 1"
-    assert Law().on("SMALL_GRANT_MAX", TODAY).basis("art. 1") == "art. 1, za źródłem wtórnym"
-    assert "do sprawdzenia" in Law().on("PARTNER_CALL_MIN_DAYS", TODAY).basis("art. 1")
+    assert LegalParameters().on("WYKAZ_DAYS", TODAY).basis("art. 1") == "art. 1"
+    assert LegalParameters().on("SMALL_GRANT_MAX", TODAY).basis("art. 1") == "art. 1, za źródłem wtórnym"
+    assert "do sprawdzenia" in LegalParameters().on("PARTNER_CALL_MIN_DAYS", TODAY).basis("art. 1")
     LegalParameter.objects.filter(code="SMALL_GRANT_MAX").update(certainty=Certainty.DOUBTFUL)
-    assert Law().on("SMALL_GRANT_MAX", TODAY) is None
+    assert LegalParameters().on("SMALL_GRANT_MAX", TODAY) is None
 
 
 def test_without_any_number_no_rule_of_numbers_speaks():

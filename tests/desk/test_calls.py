@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import CreditLimit, Draft, OpenCall, PublicTask, TaskApplication
-from desk.forms.entry import Entry
+from desk.forms.entry import RecordForm
 from registry.roles import Role
 from registry.sessions import mark_of_writer
 from tests import factories as make
@@ -256,7 +256,7 @@ def test_history_says_who_changed_what(kind, client_for, officer_a, gmina_a):
 
 
 def entry_sent(place, instrument="ZADANIE_PUBLICZNE", **typed) -> dict:
-    entry = Entry(instrument=INSTRUMENTS[instrument].code, local_government=place)
+    entry = RecordForm(instrument=INSTRUMENTS[instrument].code, local_government=place)
     return as_sent(entry) | {"jst": place.teryt, "stan": "", "title": "Prowadzenie"} | typed
 
 
@@ -282,7 +282,7 @@ def test_new_call_is_added_in_the_middle_of_an_entry_and_chosen(client_for, offi
 
 def test_new_call_comes_back_to_a_saved_record(client_for, officer_a, gmina_a):
     task = make.PublicTaskFactory(local_government=gmina_a)
-    entry = Entry(instrument=task.instrument_info.code, local_government=gmina_a, record=PublicTask.objects.get())
+    entry = RecordForm(instrument=task.instrument_info.code, local_government=gmina_a, record=PublicTask.objects.get())
     client = client_for("officer_a")
     edit = reverse("desk:record_edit", args=[task.pk])
     away = client.post(edit, as_sent(entry) | {"stan": entry.stamp, "akcja": "konkurs:call"})

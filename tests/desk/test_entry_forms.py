@@ -13,11 +13,11 @@ from cooperation.instruments import INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, SocialClause
 from cooperation.presentation import BASE_FACTS, OFFICE_FACTS
 from desk.forms.copies import copied
-from desk.forms.entry import MOST_ROWS, Entry, RowForm, typed_again
+from desk.forms.entry import MOST_ROWS, RecordForm, RowForm, typed_again
 from desk.forms.fields import typed_field
 from desk.forms.sections import APPLIES, EFFECTS, MONEY, sections_of
-from portal.lib.admin.errors import groups_of, places_of
 from portal.lib.fields import MoneyField, PolishDateField, PolishDecimalFormField
+from portal.lib.forms import groups_of, places_of
 from tests import factories
 from tests.desk.test_records import address, edited, named, new_entry, saved_task, sent
 from tests.factories import RECORD_FACTORIES
@@ -55,9 +55,9 @@ def test_copy_of_a_record_with_all_its_rows_can_be_saved(model, to_next_year, gm
     record = RECORD_FACTORIES[model](local_government=gmina_a)
     rows_of(record)
     instrument = INSTRUMENTS[model.INSTRUMENT].code
-    entry = Entry(instrument=instrument, local_government=gmina_a, record=record)
+    entry = RecordForm(instrument=instrument, local_government=gmina_a, record=record)
     data = copied(entry, to_next_year=to_next_year)
-    copy = Entry(instrument=instrument, local_government=gmina_a, data=typed_again(data))
+    copy = RecordForm(instrument=instrument, local_government=gmina_a, data=typed_again(data))
     assert copy.is_valid(), copy.problems
     saved = copy.save(by=officer_a)
     assert saved.pk != record.pk
@@ -164,7 +164,7 @@ def test_too_many_rows_are_answered_in_plain_polish(gmina_a):
     data = sent(new_entry(gmina_a), title="Zadanie") | {"tranches-TOTAL_FORMS": str(MOST_ROWS + 1)}
     for number in range(MOST_ROWS + 1):
         data |= {f"tranches-{number}-due_on": "1.03.2026", f"tranches-{number}-amount": "5"}
-    entry = Entry(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a,
+    entry = RecordForm(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a,
                   data=typed_again({name: [text] for name, text in data.items() if isinstance(text, str)}))  # fmt: skip
     assert [problem.message for problem in entry.problems] == [
         "Wierszy może być najwyżej 200. Usuń te, które są zbędne."
@@ -267,7 +267,7 @@ def test_usual_provisions_say_what_they_are_and_how_sure_we_are(client_for, gmin
 # --- what the desk shows ---------------------------------------------------------------------------
 
 
-# Shown without a label of its own: at the head of the page, or as a list.
+# WarningField without a label of its own: at the head of the page, or as a list.
 AT_THE_HEAD = {
     "title", "summary", "unit", "reintegration_unit", "date_start", "date_end", "indefinite", "dates_precision",
     "terminated_on", "termination_reason", "visibility", "source_note", "legal_bases", "legal_acts", "task_spheres",

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.lib.tokens import hash_of
 from registry import workflow
 from registry.models import Invitation, LgUnit, Notice, SignIn, User
-from registry.models.reminders import hash_of
 from registry.roles import Role
 from tests import factories
 from tests.conftest import sign_in_fully

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import Cooperation
-from desk.forms.entry import Entry
+from desk.forms.entry import RecordForm
 from tests import factories
 from tests.desk.test_records import address, edited, saved_task, sent
 
@@ -26,7 +26,7 @@ ODD = st.sampled_from(["-1", "1e999", "NaN", "0", "9" * 40, "٣", "31.02.2026", 
 @pytest.mark.parametrize("slug", BY_SLUG)
 def test_any_text_in_any_control_is_answered_and_shown_again(slug, client_for, gmina_a):
     client = client_for("officer_a")
-    entry = Entry(instrument=BY_SLUG[slug].code, local_government=gmina_a)
+    entry = RecordForm(instrument=BY_SLUG[slug].code, local_government=gmina_a)
     plain = sent(entry, title="")
     rows = {f"{name}-TOTAL_FORMS": "1" for name in entry.rows}
     controls = [name for name in entry.form.fields if name != "title"]
@@ -54,7 +54,7 @@ def test_any_text_in_any_control_is_answered_and_shown_again(slug, client_for, g
 
 @pytest.mark.parametrize("number", ["-1", "x", "99999999999999999999", ""])
 def test_forged_numbers_of_rows_are_answered(number, client_for, gmina_a):
-    entry = Entry(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a)
+    entry = RecordForm(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a)
     data = sent(entry, title="Zadanie") | {"tranches-TOTAL_FORMS": number, "tranches-INITIAL_FORMS": number}
     for action in ("szkic", "dodaj:tranches", "dodaj:nic", "sprawdz", "podglad", "autozapis", "podmiot:nic", "x"):
         page = client_for("officer_a").post(address("record_add", "zadanie-publiczne"), data | {"akcja": action})

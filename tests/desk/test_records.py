@@ -14,7 +14,7 @@ from cooperation import rules, workflow
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
 from desk import drafts
-from desk.forms.entry import Entry, typed_again
+from desk.forms.entry import RecordForm, typed_again
 from desk.forms.sections import applies, sections_of
 from portal.lib.workflow import EditorialState
 from registry.sessions import mark_of_writer
@@ -31,7 +31,7 @@ def named(model) -> str:
     return model.__name__
 
 
-def sent(entry: Entry, **typed) -> dict:
+def sent(entry: RecordForm, **typed) -> dict:
     """What a browser would send of an unbound form, with some controls typed in."""
     page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "stan": entry.stamp}
     return as_sent(entry) | page | {
@@ -39,11 +39,11 @@ def sent(entry: Entry, **typed) -> dict:
     }  # fmt: skip
 
 
-def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> Entry:
-    return Entry(instrument=INSTRUMENTS[instrument].code, local_government=place)
+def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> RecordForm:
+    return RecordForm(instrument=INSTRUMENTS[instrument].code, local_government=place)
 
 
-def only_answers(entry: Entry) -> dict[str, str]:
+def only_answers(entry: RecordForm) -> dict[str, str]:
     """Something for the few controls no draft can do without."""
     answers = {}
     for name in entry.form.fields:
@@ -269,7 +269,7 @@ def saved_task(place, **fields) -> PublicTask:
 
 def edited(record, **typed) -> dict:
     detail = Cooperation.objects.get(pk=record.pk).detail
-    entry = Entry(instrument=detail.instrument_info.code, local_government=detail.local_government, record=detail)
+    entry = RecordForm(instrument=detail.instrument_info.code, local_government=detail.local_government, record=detail)
     return sent(entry, **typed)
 
 
@@ -548,7 +548,7 @@ def test_record_deleted_while_it_is_filled_becomes_a_new_form(client_for, gmina_
 def test_save_against_deletion_loses_nothing(gmina_a, officer_a, client_for):
     """The record goes between the reading of it and the saving."""
     task = saved_task(gmina_a)
-    entry = Entry(
+    entry = RecordForm(
         instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a, record=task,
         data=typed_again({name: [value] if isinstance(value, str) else value for name, value in edited(task).items()}),
     )  # fmt: skip

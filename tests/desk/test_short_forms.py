@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cooperation.models import Cooperation
 from desk.forms.practice_card import PracticeEntry
-from registry.models.reminders import hash_of
+from portal.lib.tokens import hash_of
 from tests import factories
 from tests.support.desk_forms import as_sent
 

@@ -17,7 +17,7 @@ from cooperation import exports as record_exports
 from cooperation.models import Cooperation
 from cooperation.views.records import record_export
 from portal.lib import tabular
-from portal.lib.site import REUSE_TERMS
+from portal.lib.site_info import REUSE_TERMS
 from practices import exports as practice_exports
 from registry import exports as registry_exports
 from tests import factories

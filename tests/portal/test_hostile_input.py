@@ -1,4 +1,4 @@
-"""What a hostile tester once broke stays mended."""
+"""What a hostile tester once broke stays corrected."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cooperation.rules.base import months_after, years_after
+from portal.lib.dates import months_after, years_after
 from portal.lib.fields import PolishDecimalFormField
 from practices.models import PracticeImage
 from registry.models import LocalGovernment

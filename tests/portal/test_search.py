@@ -14,7 +14,7 @@ from portal.lib.fulltext import excerpt, mark
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeActor
 from registry.models import Entity, IndexedWord, LocalGovernment, NewWord
-from registry.search import Search, learn
+from registry.search import Search, index_new_words
 from tests import factories
 from tests.factories import RECORD_FACTORIES
 
@@ -130,7 +130,7 @@ def slip():
 
 def test_word_that_finds_much_more_is_proposed_with_the_rest_of_the_address(client, slip):
     response = client.get("/praktyki/?q=Porenczenie+-sali&sortuj=tytul&rodzaj=GMINA_WIEJSKA&strona=1")
-    assert (response.context["listing"].total, response.context["listing"].search.mended) == (1, [])
+    assert (response.context["listing"].total, response.context["listing"].search.corrected) == (1, [])
     html = response.content.decode()
     assert "Czy chodziło o" in html
     address = html_of_link(html, "„poręczenie -sali”")
@@ -269,7 +269,7 @@ def test_every_public_text_of_an_instrument_is_found_and_no_internal_one(model):
 def test_words_new_to_the_index_are_learnt_once():
     practice("Brykietowanie")
     assert NewWord.objects.filter(word="brykietowanie").exists()
-    learn()
+    index_new_words()
     assert not NewWord.objects.exists()
     assert IndexedWord.objects.filter(word="brykietowanie").exists()
     practice("Brykietowanie drewna")

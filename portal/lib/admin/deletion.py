@@ -8,8 +8,8 @@ from django.db import models, router
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 
-from portal.lib.links import is_kept
 from portal.lib.polish import integer
+from portal.lib.protected_links import is_kept
 
 # Nobody reads more; the rest is counted.
 MOST_NAMED = 20

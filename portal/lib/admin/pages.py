@@ -17,11 +17,11 @@ from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 
 from portal.lib.admin.deletion import deletion_of
-from portal.lib.admin.errors import PlacedErrorsForm, TableRowFormSet, refusal_text
 from portal.lib.fields import MoneyField, MoneyFormField, PolishDateField, PolishDecimalFormField, in_plain_polish
+from portal.lib.forms import PlacedErrorsForm, TableRowFormSet, refusal_text
 from portal.lib.history import event_model, sources_of, timeline
-from portal.lib.keys import row_key
 from portal.lib.polish import integer
+from portal.lib.row_keys import row_key
 
 HISTORY_PAGE = "strona"
 # More columns than this do not fit beside the menu.

@@ -10,7 +10,7 @@ from cooperation.models import Cooperation, InstrumentGuide
 from portal.lib.polish import counted, integer
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
-from registry.search import learn, rebuild, rebuild_at_once
+from registry.search import index_new_words, rebuild, rebuild_at_once
 
 # Names first: what the words of records and practices are made of is not changed by their order, only their statistics.
 MODELS = {
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         with pghistory.context(rebuild_search_index=True):
             for name in model or MODELS:
                 total += self._rebuild(MODELS[name], batch, alone=alone)
-        learn()
+        index_new_words()
         # The rarity of a word is read from the statistics, and dead rows make every page slower.
         verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
         with connection.cursor() as cursor:
