@@ -15,6 +15,7 @@ from portal.lib.workflow import EditorialState
 from portal.models import SiteSettings
 from practices import models as practices
 from registry import models as registry
+from registry.roles import SITE_ROLES, Role
 
 Kind = registry.LocalGovernment.Kind
 
@@ -96,9 +97,9 @@ class MembershipFactory(DjangoModelFactory):
         model = registry.Membership
 
     user = factory.SubFactory(UserFactory)
-    role = registry.Role.OFFICER
+    role = Role.OFFICER
     local_government = factory.Maybe(
-        factory.LazyAttribute(lambda made: made.role not in registry.SITE_ROLES),
+        factory.LazyAttribute(lambda made: made.role not in SITE_ROLES),
         yes_declaration=factory.SubFactory(LocalGovernmentFactory),
         no_declaration=None,
     )
@@ -129,7 +130,7 @@ class InvitationFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"zaproszona{n}@urzad.example")
     name = "inspektor do spraw społecznych"
     local_government = factory.SubFactory(LocalGovernmentFactory)
-    roles = factory.LazyFunction(lambda: [registry.Role.OFFICER])
+    roles = factory.LazyFunction(lambda: [Role.OFFICER])
     token_hash = factory.Sequence(lambda n: f"{n:064x}")
     # Somebody who may invite, wherever it is.
     invited_by = factory.SubFactory(UserFactory, is_superuser=True)

@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cooperation import digests
+from desk import digests
 from desk.digests import Digests, send_all
 from registry.models import DigestPreference
 from tests import factories as make
