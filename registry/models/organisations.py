@@ -23,6 +23,7 @@ from portal.lib.history import tracked
 from portal.lib.identifiers import show_nip
 from portal.lib.polish import SortKeyField
 from registry.models.territory import LocalGovernment
+from registry.territory import TerritoryQuerySet
 
 
 class DateRange(Func):
@@ -41,17 +42,15 @@ def validity() -> DateRange:
     return DateRange(F("valid_from"), Greatest(F("valid_from"), last), Value("[]"))
 
 
-class EntityQuerySet(models.QuerySet):
+class EntityQuerySet(TerritoryQuerySet):
+    teryt_path = "seat__teryt"
+
     def visible_to(self, user) -> "EntityQuerySet":
         """Entities stand in public registers: everyone sees all of them."""
         return self
 
     def for_list(self) -> "EntityQuerySet":
         return self.select_related("seat", "host_entity", "host_local_government").order_by("sort_key", "pk")
-
-    def within(self, code: str) -> "EntityQuerySet":
-        prefix = code if len(code) < 7 else code[:6]
-        return self.filter(seat__teryt__startswith=prefix)
 
     def with_status_on(self, kind: str, day: datetime.date) -> "EntityQuerySet":
         return self.filter(pk__in=EntityStatus.objects.in_force_on(day).filter(kind=kind).values("entity"))

@@ -14,9 +14,12 @@ from portal.lib.fields import teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
+from registry.territory import TerritoryQuerySet
 
 
-class LocalGovernmentQuerySet(models.QuerySet):
+class LocalGovernmentQuerySet(TerritoryQuerySet):
+    teryt_path = "teryt"
+
     def visible_to(self, user) -> "LocalGovernmentQuerySet":
         """Local governments are public: everyone sees all of them."""
         return self
@@ -32,11 +35,6 @@ class LocalGovernmentQuerySet(models.QuerySet):
     def with_code(self, code: str) -> "LocalGovernmentQuerySet":
         """By TERYT code, or by the powiat code of a city with powiat rights."""
         return self.filter(Q(teryt=code) | Q(teryt_alias=code))
-
-    def within(self, code: str) -> "LocalGovernmentQuerySet":
-        """The unit with this TERYT code and everything inside it: codes nest by prefix."""
-        prefix = code if len(code) < 7 else code[:6]
-        return self.filter(teryt__startswith=prefix)
 
     def for_list(self) -> "LocalGovernmentQuerySet":
         return self.select_related("parent__parent").order_by("sort_key", "teryt")
