@@ -1,8 +1,8 @@
 """Who may see and change a record; the same answers as `CooperationQuerySet` gives for rows."""
 
 from cooperation.models import Cooperation, Correction
-from cooperation.models.base import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
-from cooperation.models.desk import ENDED
+from cooperation.models.corrections import ENDED
+from cooperation.models.querysets import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
 from portal.lib.workflow import EditorialState
 from registry.roles import ALL_LG_ROLES, Role, has_site_role, is_site_administrator, local_governments_of
 

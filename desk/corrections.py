@@ -15,7 +15,7 @@ from cooperation.models import (
     Draft,
     WarningConfirmation,
 )
-from cooperation.models.desk import ENDED
+from cooperation.models.corrections import ENDED
 from cooperation.rules import RuleWarning, warnings_for
 from cooperation.workflow import State, _authors, _who_releases, confirm, desk_address
 from desk.drafts import ChangedMeanwhile, Gone

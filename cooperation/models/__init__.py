@@ -1,17 +1,11 @@
 """Who gave what to whom, under which instrument."""
 
+from cooperation.models.acts import LegalAct
 from cooperation.models.attachments import Attachment
-from cooperation.models.base import (
-    Cooperation,
-    FundingLine,
-    LegalAct,
-    Party,
-    RegistryCounter,
-    Stage,
-)
+from cooperation.models.base import Cooperation, Stage
+from cooperation.models.corrections import Correction, WarningConfirmation
 from cooperation.models.counts import PublicCount
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
-from cooperation.models.desk import Correction, Draft, SubmittedForm, WarningConfirmation
 from cooperation.models.dialogue import (
     Consultation,
     ConsultativeBody,
@@ -21,13 +15,16 @@ from cooperation.models.dialogue import (
     Plenipotentiary,
     Remark,
 )
+from cooperation.models.drafts import Draft, SubmittedForm
 from cooperation.models.founding import CooperativeFunds, EmploymentSupport, Founding
 from cooperation.models.guides import GuideBasis, GuideMistake, GuideStep, GuideUncertainty, InstrumentGuide
+from cooperation.models.parties import FundingLine, Party
 from cooperation.models.plans import GrantPlan
 from cooperation.models.procurement import Procurement, SocialClause
 from cooperation.models.projects import LocalInitiative, PartnershipProject
 from cooperation.models.promotion import Promotion, Training
 from cooperation.models.property import Discount, InKindHelp, InKindItem, PropertyTransfer, PropertyUse
+from cooperation.models.registry_numbers import RegistryCounter
 from cooperation.models.tasks import OpenCall, PublicTask, Regrant, TaskApplication, Tranche, YearlyAmount
 
 INSTRUMENT_MODELS: dict[str, type[Cooperation]] = {

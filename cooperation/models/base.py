@@ -8,11 +8,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, StateAid
+from cooperation.models.acts import LegalAct
+from cooperation.models.querysets import CooperationQuerySet
+from cooperation.models.registry_numbers import GIVE_REGISTRY_NUMBER, KEEP_LOCAL_GOVERNMENT
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
@@ -24,15 +27,10 @@ from registry.models import (
     LegalBasis,
     LgUnit,
     LocalGovernment,
-    PartyModel,
     TargetGroup,
     TaskSphere,
     validate_unit_belongs,
 )
-from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
-
-STATES_OPEN_TO_OFFICER = (EditorialState.DRAFT, EditorialState.RETURNED)
-STATES_OPEN_TO_APPROVER = (EditorialState.DRAFT, EditorialState.RETURNED, EditorialState.SUBMITTED)
 
 
 class Stage(models.TextChoices):
@@ -43,154 +41,6 @@ class Stage(models.TextChoices):
     ONGOING = "TRWA", "trwa"
     FINISHED = "ZAKONCZONA", "zakończona"
     TERMINATED = "ROZWIAZANA", "rozwiązana"
-
-
-class LocalGovernmentOwnedQuerySet(models.QuerySet):
-    """Rows a local government keeps for its own work: plans, limits, acts, calls, applications."""
-
-    def visible_to(self, user) -> "LocalGovernmentOwnedQuerySet":
-        """People of the local government; the site administrator all of them. Public is what a record shows of them."""
-        if is_site_administrator(user):
-            return self
-        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
-
-
-class CooperationQuerySet(models.QuerySet):
-    def published(self) -> "CooperationQuerySet":
-        return self.filter(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
-
-    def visible_to(self, user) -> "CooperationQuerySet":
-        """Everyone: published and public records. People of a local government: all its records as well."""
-        if is_site_administrator(user):
-            return self
-        public = Q(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
-        own = local_governments_of(user, ALL_LG_ROLES)
-        return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
-
-    def desk_of(self, user) -> "CooperationQuerySet":
-        """Records kept by the person's own local governments, in any state: what lies on their desk."""
-        if is_site_administrator(user):
-            return self
-        return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
-
-    def beyond_public(self, user) -> "CooperationQuerySet":
-        """Of `visible_to`, what not everybody sees."""
-        rows = self.exclude(state=EditorialState.PUBLISHED, visibility=Cooperation.Visibility.PUBLIC)
-        if is_site_administrator(user):
-            return rows
-        own = local_governments_of(user, ALL_LG_ROLES)
-        return rows.filter(local_government__in=own) if own else self.none()
-
-    def editable_by(self, user) -> "CooperationQuerySet":
-        """Officers write drafts and what was returned to them; approvers also what waits for approval."""
-        if is_site_administrator(user):
-            return self
-        officer_in = local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
-        approver_in = local_governments_of(user, {Role.APPROVER})
-        return self.filter(
-            Q(local_government__in=officer_in, state__in=STATES_OPEN_TO_OFFICER)
-            | Q(local_government__in=approver_in, state__in=STATES_OPEN_TO_APPROVER)
-        )
-
-    def within(self, code: str) -> "CooperationQuerySet":
-        prefix = code if len(code) < 7 else code[:6]
-        return self.filter(local_government__teryt__startswith=prefix)
-
-    def active_in(self, year: int) -> "CooperationQuerySet":
-        """Records whose known dates touch the calendar year."""
-        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        return (
-            self.filter(Q(date_start__lte=last) | Q(date_start__isnull=True, date_signed__lte=last))
-            .filter(Q(date_end__gte=first) | Q(date_end__isnull=True))
-            .filter(Q(terminated_on__isnull=True) | Q(terminated_on__gte=first))
-        )
-
-    def with_stage(self, day: datetime.date | None = None) -> "CooperationQuerySet":
-        """Annotate ``stage_now``; the same rule as `Cooperation.stage_on`."""
-        day = day or timezone.localdate()
-        dates = ("terminated_on", "date_start", "date_end", "indefinite")
-        stage = Func(*dates, Value(day), function="cooperation_stage", output_field=models.CharField())
-        return self.annotate(stage_now=stage)
-
-    def for_list(self) -> "CooperationQuerySet":
-        return (
-            self.select_related("local_government", "unit")
-            .prefetch_related("parties__entity", "parties__local_government")
-            .with_stage()
-        )
-
-
-@tracked
-class LegalAct(models.Model):
-    """Akt samorządu w sprawie: uchwała, zarządzenie, decyzja. Its number has no national format."""
-
-    class Kind(models.TextChoices):
-        UCHWALA_RADY = "UCHWALA_RADY", "uchwała rady lub sejmiku"
-        UCHWALA_ZARZADU = "UCHWALA_ZARZADU", "uchwała zarządu"
-        ZARZADZENIE = "ZARZADZENIE", "zarządzenie"
-        DECYZJA = "DECYZJA", "decyzja"
-        POROZUMIENIE = "POROZUMIENIE", "porozumienie"
-        INNY = "INNY", "inny akt"
-
-    local_government = models.ForeignKey(
-        LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="legal_acts"
-    )
-    kind = models.CharField("rodzaj", max_length=16, choices=Kind)
-    number = models.CharField("numer", max_length=60, help_text="Jak w akcie, np. LXVI/478/2014.")
-    date = models.DateField("data")
-    title = models.CharField("w sprawie", max_length=300, blank=True)
-    bip_url = models.URLField("adres w BIP", max_length=500, blank=True)
-
-    objects = LocalGovernmentOwnedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "akt samorządu"
-        verbose_name_plural = "akty samorządów"
-        ordering = ["-date", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["local_government", "kind", "number", "date"],
-                name="cooperation_legalact_once",
-                violation_error_message="Ten akt jest już zapisany.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} nr {self.number} z {self.date:%d.%m.%Y}"
-
-
-class RegistryCounter(models.Model):
-    """Last number given in one local government, instrument and year. Only the database trigger writes here."""
-
-    key = models.CharField(max_length=60, primary_key=True)
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name = "licznik ewidencji"
-        verbose_name_plural = "liczniki ewidencji"
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.last}"
-
-
-GIVE_REGISTRY_NUMBER = """
-    IF NEW.registry_no = '' THEN
-        SELECT teryt || '/' || NEW.instrument || '/'
-               || extract(year FROM NEW.created_at AT TIME ZONE 'Europe/Warsaw')
-          INTO STRICT counter_key
-          FROM registry_localgovernment WHERE id = NEW.local_government_id;
-        INSERT INTO cooperation_registrycounter AS counter (key, last) VALUES (counter_key, 1)
-            ON CONFLICT (key) DO UPDATE SET last = counter.last + 1
-            RETURNING last INTO counter_value;
-        NEW.registry_no := counter_key || '/'
-            || lpad(counter_value::text, greatest(5, length(counter_value::text)), '0');
-    END IF;
-    RETURN NEW;
-"""
-
-KEEP_LOCAL_GOVERNMENT = """
-    RAISE EXCEPTION 'record % is numbered by its local government', OLD.id USING ERRCODE = 'check_violation';
-"""
 
 
 @tracked
@@ -539,92 +389,6 @@ class Cooperation(EditorialModel):
 
 track_links(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
 keep_linked(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
-
-
-@tracked
-class Party(PartyModel):
-    """Strona współpracy: who takes part and as whom. The local government that keeps the record is not repeated."""
-
-    class Role(models.TextChoices):
-        BENEFICIARY = "BENEFICJENT", "otrzymujący"
-        PARTNER = "PARTNER", "partner"
-        LEADER = "LIDER", "lider"
-        FOUNDER = "ZALOZYCIEL", "współzałożyciel"
-        FOUNDED = "UTWORZONY", "utworzony podmiot"
-        CONTRACTOR = "WYKONAWCA", "wykonawca"
-        OPERATOR = "OPERATOR", "operator"
-        HOST = "PROWADZACY", "prowadzący"
-        DEBTOR = "DLUZNIK", "dłużnik"
-        CREDITOR = "WIERZYCIEL", "wierzyciel"
-
-    # Roles that mean something in these forms of cooperation alone; the others may be played in any.
-    ROLES_OF_FEW: ClassVar[dict[str, frozenset[Instrument]]] = {
-        Role.FOUNDER: frozenset({Instrument.FOUNDING}),
-        Role.FOUNDED: frozenset({Instrument.FOUNDING, Instrument.COOPERATIVE_FUNDS}),
-        Role.CONTRACTOR: frozenset({Instrument.PROCUREMENT, Instrument.PROMOTION, Instrument.TRAINING}),
-        Role.DEBTOR: frozenset({Instrument.SURETY, Instrument.LOAN}),
-        Role.CREDITOR: frozenset({Instrument.SURETY}),
-    }
-
-    cooperation = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="parties")
-    role = models.CharField("rola", max_length=12, choices=Role, default=Role.BENEFICIARY)
-    share_text = models.CharField("zadania lub udział", max_length=300, blank=True)
-    budget = MoneyField("budżet strony (zł)")
-
-    ERRORS_AT: ClassVar[dict[str, str]] = {"one_party": "entity", "entity_once": "entity"}
-
-    class Meta(PartyModel.Meta):
-        verbose_name = "strona współpracy"
-        verbose_name_plural = "strony współpracy"
-        constraints = [
-            *PartyModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["cooperation", "role", "entity"],
-                condition=Q(entity__isnull=False),
-                name="cooperation_party_entity_once",
-                violation_error_message="Ten podmiot występuje już w tej roli.",
-            ),
-            models.CheckConstraint(
-                name="cooperation_party_budget_not_negative",
-                condition=Q(budget__isnull=True) | Q(budget__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
-        ]
-        indexes = [models.Index(fields=["entity", "cooperation"], name="coop_party_entity")]
-
-
-@tracked
-class FundingLine(models.Model):
-    """Źródło finansowania with its amount."""
-
-    class Source(models.TextChoices):
-        BUDZET_JST = "BUDZET_JST", "budżet JST"
-        FUNDUSZ_PRACY = "FUNDUSZ_PRACY", "Fundusz Pracy"
-        PFRON = "PFRON", "PFRON"
-        EFS = "EFS", "EFS / EFS+"
-        BUDZET_PANSTWA = "BUDZET_PANSTWA", "budżet państwa"
-        INNE = "INNE", "inne"
-
-    cooperation = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="funding")
-    source = models.CharField("źródło finansowania", max_length=14, choices=Source)
-    amount = MoneyField("kwota (zł)")
-
-    class Meta:
-        verbose_name = "źródło finansowania"
-        verbose_name_plural = "źródła finansowania"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="cooperation_funding_not_negative",
-                condition=Q(amount__isnull=True) | Q(amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
-        ]
-
-    PUBLIC_FIELDS = ("source", "amount")
-
-    def __str__(self) -> str:
-        return self.get_source_display()
 
 
 OWN_INSTRUMENT = """

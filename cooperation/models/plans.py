@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from cooperation.models.base import LocalGovernmentOwnedQuerySet
+from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
 from registry.models import LocalGovernment

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, LegalAct, instrument_trigger, percent_validators
+from cooperation.models.acts import LegalAct
+from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from portal.lib.fields import KwField, LongTextField, MoneyField, parcel_validator, postcode_validator
 from portal.lib.history import tracked
 

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, LegalAct, LocalGovernmentOwnedQuerySet, instrument_trigger
+from cooperation.models.acts import LegalAct
+from cooperation.models.base import Cooperation, instrument_trigger
+from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from registry.models import Entity, LocalGovernment, TaskSphere

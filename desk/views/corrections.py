@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cooperation import permissions
 from cooperation.models import Cooperation, Correction
-from cooperation.models.desk import ENDED
+from cooperation.models.corrections import ENDED
 from desk import corrections
 from desk.access import desk
 from desk.forms.reasons import ReasonForm, reasons_in
