@@ -1,7 +1,10 @@
 """The cast of characters, and what every test stands on."""
 
+from contextlib import contextmanager
+
 import pytest
 from allauth.account.internal.userkit import user_id_to_str
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.management.commands import flush
@@ -10,6 +13,7 @@ from django.test import Client
 
 from registry.roles import Role
 from tests import factories
+from tests.support.databases import Templates, migrations_version, pointing_to
 
 FACTORIES = [
     made for made in vars(factories).values()
@@ -41,8 +45,33 @@ def _plain_surroundings(settings):
 KEPT_TABLES = frozenset({"django_content_type", "auth_permission"})
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quick_flush(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings, django_db_keepdb, django_db_createdb
+):
+    """The database of this process: a copy of the template instead of one that is migrated.
+
+    With pytest-django's --reuse-db the copy stays and is taken again; --create-db makes it anew even then.
+    """
+    name = connection.creation._get_test_db_name()
+    templates = Templates(connection, prefix=f"template_{connection.settings_dict['NAME'][:30]}_")
+    with django_db_blocker.unblock():
+        if django_db_createdb or not (django_db_keepdb and templates.exists(name)):
+            templates.copy(name, migrations_version(settings.BASE_DIR))
+    with pointing_to(connection, name):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            # What a test commits need not survive a power cut.
+            cursor.execute(f"ALTER DATABASE {connection.ops.quote_name(name)} SET synchronous_commit = off")
+            cursor.execute("SET synchronous_commit = off")
+        with _quick_flush(django_db_blocker):
+            yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            templates.drop(name)
+
+
+@contextmanager
+def _quick_flush(django_db_blocker):
     """After a test with real transactions, empty the tables that have rows, instead of truncating two hundred.
 
     Needs a superuser, as the embedded database's user is; elsewhere Django's own way stays.
@@ -68,11 +97,6 @@ def _quick_flush(django_db_setup, django_db_blocker):
         # No trigger writes history or counts of what is thrown away, and no order of foreign keys matters.
         return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in filled)]  # noqa: S608
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        # What a test commits need not survive a power cut.
-        name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
-        cursor.execute("SET synchronous_commit = off")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "sql_flush", statements)
         # It would make the rows of the tables that are kept.
