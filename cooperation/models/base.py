@@ -153,7 +153,7 @@ class Cooperation(EditorialModel):
         "kwota pomocy (zł)",
         help_text="Ekwiwalent dotacji brutto. Przy poręczeniu to nie jest kwota poręczenia.",
     )
-    aid_amount_eur = MoneyField("kwota pomocy (euro)")
+    aid_amount_eur = MoneyField("kwota pomocy (euro)", currency="EUR")
     aid_date = models.DateField(
         "dzień udzielenia pomocy",
         null=True,

@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
 from portal.lib import identifiers
+from portal.lib.money import Currency
 from portal.lib.polish import MONTHS, MONTHS_GENITIVE, MONTHS_SHORT, decimal_number
 
 teryt_validator = RegexValidator(
@@ -143,7 +144,7 @@ class PolishDecimalFormField(forms.DecimalField):
 
 
 class MoneyFormField(PolishDecimalFormField):
-    """An amount that is not negative."""
+    """An amount in ``currency`` that is not negative."""
 
     default_error_messages = {
         "invalid": "Wpisz kwotę, np. 1 234,56.",
@@ -153,6 +154,10 @@ class MoneyFormField(PolishDecimalFormField):
         "max_decimal_places": "Kwota może mieć najwyżej 2 cyfry po przecinku.",
     }
 
+    def __init__(self, *, currency: str = Currency.PLN, **kwargs):
+        self.currency = Currency(currency)
+        super().__init__(**kwargs)
+
     def prepare_value(self, value):
         if isinstance(value, Decimal) and value.is_finite():
             return decimal_number(value, 0 if value == value.to_integral_value() else 2)
@@ -160,17 +165,27 @@ class MoneyFormField(PolishDecimalFormField):
 
 
 class MoneyField(models.DecimalField):
-    """Amount in PLN, up to 999 999 999 999,99. NULL means unknown, never zero."""
+    """An amount in ``currency``, up to 999 999 999 999,99. NULL means unknown, never zero."""
 
-    def __init__(self, *args, **kwargs):
+    # A word for readers; the column is the same in every currency.
+    non_db_attrs = (*models.DecimalField.non_db_attrs, "currency")
+
+    def __init__(self, *args, currency: str = Currency.PLN, **kwargs):
+        self.currency = Currency(currency)
         kwargs.setdefault("max_digits", 14)
         kwargs.setdefault("decimal_places", 2)
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        if self.currency != Currency.PLN:
+            kwargs["currency"] = self.currency.value
+        return name, path, args, kwargs
+
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": MoneyFormField, "min_value": 0, **kwargs})
+        return super().formfield(**{"form_class": MoneyFormField, "min_value": 0, "currency": self.currency, **kwargs})
 
 
 class LongTextField(models.TextField):

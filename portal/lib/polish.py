@@ -79,9 +79,9 @@ def amount_number(amount: Decimal) -> str:
     return decimal_number(amount, 0 if amount == amount.to_integral_value() else 2)
 
 
-def money(amount: Decimal) -> str:
-    """PLN: „1 234 567,89 zł"; whole amounts without grosze: „560 000 zł"."""
-    return f"{amount_number(amount)}{NBSP}zł"
+def money(amount: Decimal, unit: str = "zł") -> str:
+    """An amount with its ``unit`` (see `portal.lib.money.Currency`): „1 234 567,89 zł", „10 000 euro"."""
+    return f"{amount_number(amount)}{NBSP}{unit}"
 
 
 def long_date(day: datetime.date) -> str:
