@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from cooperation.models import Cooperation
 from portal.lib import fields, polish
@@ -33,7 +33,8 @@ def test_euro_fields_are_those_that_say_so():
 @pytest.mark.parametrize(("value", "holds"), [(None, True), (Decimal("0.00"), True), (Decimal("-0.01"), False)])
 def test_no_amount_is_negative(value, holds):
     constraint = not_negative("amounts", "paid", "planned")
-    assert constraint.condition.check({"paid": value, "planned": Decimal(1)}) is holds
+    paid, planned = (Value(amount, fields.MoneyField()) for amount in (value, Decimal(1)))
+    assert constraint.condition.check({"paid": paid, "planned": planned}) is holds
     assert constraint.get_violation_error_message() == "Kwota nie może być ujemna."
 
 
