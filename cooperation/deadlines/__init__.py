@@ -1,7 +1,7 @@
 """Deadlines of local governments, computed from the data each time and never stored.
 
 Months and years are counted by the date (art. 112 of the civil code): from 29 February a year ends on 28 February. A
-term that ends on a weekend is not moved; a remark says so. A day known only to its year gives no deadline but an entry
+term that ends on a day off is not moved; a remark says so. A day known only to its year gives no deadline but an entry
 of `undated_of`.
 
 Of a **terminated** agreement only this survives: repayment of a loan and its instalments (the money is still owed), a

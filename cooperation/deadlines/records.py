@@ -243,7 +243,7 @@ def small_grants(asked: DeadlineQuery) -> Iterator[Deadline]:
                 basis=within.basis(f"art. 19a ust. 3 {UODPP}"),
                 key=f"oferta-{record.pk}",
                 duty=True,
-                remark="Liczymy dni od poniedziałku do piątku, bez świąt.",
+                remark="Liczymy dni od poniedziałku do piątku, z pominięciem świąt.",
             )
         remarks_to, basis = record.small_grant_remarks_to, f"art. 19a ust. 4 {UODPP}"
         open_for = asked.law.on("SMALL_GRANT_REMARKS", published)

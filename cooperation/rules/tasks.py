@@ -233,10 +233,10 @@ def _late_report(record: PublicTask, case: RecordContext) -> Iterator[RuleWarnin
     accepted = f" i przyjęto je {long_date(record.report_accepted_on)}" if record.report_accepted_on else ""
     # A day ends with a dot of its own.
     stop = "" if accepted else "."
-    weekend = f" {remark}" if (remark := day_off(due)) else ""
+    remark_on_day_off = f" {remark}" if (remark := day_off(due)) else ""
     yield RuleWarning(
         f"Sprawozdanie wpłynęło {days((received - due).days)} po terminie{accepted}{stop} Napisz, dlaczego je "
-        f"przyjęto, albo popraw datę.{weekend}",
+        f"przyjęto, albo popraw datę.{remark_on_day_off}",
         term.basis(basis) if term else basis,
         "report_received_on",
         (("Termin sprawozdania", long_date(due)), ("Sprawozdanie wpłynęło", long_date(received))),
@@ -251,7 +251,7 @@ def _small_grant_notice(record: PublicTask, case: RecordContext) -> Iterator[Rul
     if within and (taken := working_days_between(received, published)) > within.number:
         yield RuleWarning(
             f"Ofertę zamieszcza się w {working_days(within.whole)} od wpływu, a zamieszczono ją po "
-            f"{after_working_days(taken)} (liczymy dni od poniedziałku do piątku, bez świąt).",
+            f"{after_working_days(taken)} (liczymy dni od poniedziałku do piątku, z pominięciem świąt).",
             within.basis(f"art. 19a ust. 3 {UODPP}"),
             "small_grant_published_on",
         )

@@ -496,9 +496,10 @@ def test_number_of_another_time_counts_for_the_end_of_that_time(gmina_a):
 
 @pytest.mark.parametrize(
     ("due", "remark"),
-    [(D(2026, 11, 27), ""), (D(2026, 11, 28), "To sobota."), (D(2026, 11, 29), "To niedziela.")],
-)
-def test_duty_on_a_weekend_is_not_moved_but_remarked(due, remark, gmina_a):
+    [(D(2026, 11, 27), ""), (D(2026, 11, 28), "To sobota."), (D(2026, 11, 29), "To niedziela."),
+     (D(2026, 12, 25), "To święto: Boże Narodzenie (pierwszy dzień).")],
+)  # fmt: skip
+def test_duty_on_a_day_off_is_not_moved_but_remarked(due, remark, gmina_a):
     make.InstalmentFactory(loan__local_government=gmina_a, due_on=due)
     (deadline,) = found(gmina_a)
     assert deadline.day == due

@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.lib.dates import months_after, years_after
 from portal.lib.fields import PolishDecimalFormField
 from practices.models import PracticeImage
 from registry.models import LocalGovernment
@@ -65,11 +64,6 @@ def test_far_year_is_refused_at_its_field():
         task.full_clean()
     assert refused.value.message_dict["date_end"] == ["Podaj rok od 1900 do 2100."]
     assert refused.value.message_dict["report_due"] == ["Podaj rok od 1900 do 2100."]
-
-
-def test_days_beyond_the_calendar_are_its_last_day():
-    last = datetime.date(9999, 12, 31)
-    assert (months_after(last, 1), years_after(last, 5)) == (datetime.date.max, datetime.date.max)
 
 
 def test_pesel_is_refused_in_a_title():
