@@ -19,6 +19,7 @@ from cooperation.models.registry_numbers import GIVE_REGISTRY_NUMBER, KEEP_LOCAL
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
+from portal.lib.money import not_negative
 from portal.lib.polish import SortKeyField
 from portal.lib.protected_links import keep_linked
 from portal.lib.workflow import EditorialModel, EditorialState
@@ -248,15 +249,14 @@ class Cooperation(EditorialModel):
                 | Q(terminated_on__gte=F("date_start")),
                 violation_error_message="Umowy nie można rozwiązać przed jej rozpoczęciem.",
             ),
-            models.CheckConstraint(
-                name="cooperation_amounts_not_negative",
-                condition=(Q(amount_planned__isnull=True) | Q(amount_planned__gte=0))
-                & (Q(amount_awarded__isnull=True) | Q(amount_awarded__gte=0))
-                & (Q(amount_paid__isnull=True) | Q(amount_paid__gte=0))
-                & (Q(amount_returned__isnull=True) | Q(amount_returned__gte=0))
-                & (Q(aid_amount_pln__isnull=True) | Q(aid_amount_pln__gte=0))
-                & (Q(aid_amount_eur__isnull=True) | Q(aid_amount_eur__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
+            not_negative(
+                "cooperation_amounts_not_negative",
+                "amount_planned",
+                "amount_awarded",
+                "amount_paid",
+                "amount_returned",
+                "aid_amount_pln",
+                "aid_amount_eur",
             ),
             models.CheckConstraint(
                 name="cooperation_returned_not_over_paid",

@@ -14,6 +14,7 @@ from cooperation.models.base import Cooperation, instrument_trigger, percent_val
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 from registry.models import LocalGovernment
 
 
@@ -41,11 +42,7 @@ class CreditLimit(models.Model):
                 name="cooperation_creditlimit_once",
                 violation_error_message="Ten samorząd ma już limit na ten rok.",
             ),
-            models.CheckConstraint(
-                name="cooperation_creditlimit_not_negative",
-                condition=Q(amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_creditlimit_not_negative", "amount", required=True),
         ]
 
     def __str__(self) -> str:
@@ -129,12 +126,12 @@ class Loan(CreditFields, Cooperation):
                 condition=Q(loan_amount__isnull=True) | Q(loan_amount__gt=0),
                 violation_error_message="Kwota pożyczki musi być większa od zera.",
             ),
-            models.CheckConstraint(
-                name="cooperation_loan_not_negative",
-                condition=(Q(repaid_amount__isnull=True) | Q(repaid_amount__gte=0))
-                & (Q(fee__isnull=True) | Q(fee__gte=0))
-                & (Q(interest_rate__isnull=True) | Q(interest_rate__gte=0)),
-                violation_error_message="Wartość nie może być ujemna.",
+            not_negative(
+                "cooperation_loan_not_negative",
+                "repaid_amount",
+                "fee",
+                "interest_rate",
+                message="Wartość nie może być ujemna.",
             ),
         ]
 
@@ -245,13 +242,8 @@ class Surety(CreditFields, Cooperation):
                 condition=Q(max_amount__isnull=True) | Q(max_amount__gt=0),
                 violation_error_message="Kwota poręczenia musi być większa od zera.",
             ),
-            models.CheckConstraint(
-                name="cooperation_surety_not_negative",
-                condition=(Q(obligation_amount__isnull=True) | Q(obligation_amount__gte=0))
-                & (Q(called_amount__isnull=True) | Q(called_amount__gte=0))
-                & (Q(recovered_amount__isnull=True) | Q(recovered_amount__gte=0))
-                & (Q(fee__isnull=True) | Q(fee__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
+            not_negative(
+                "cooperation_surety_not_negative", "obligation_amount", "called_amount", "recovered_amount", "fee"
             ),
             models.CheckConstraint(
                 name="cooperation_surety_called_not_over_max",

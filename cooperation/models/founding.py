@@ -10,6 +10,7 @@ from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from portal.lib.fields import KrsField, MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 
 
 @tracked
@@ -132,11 +133,7 @@ class Founding(Cooperation):
                 condition=Q(share_percent__isnull=True) | Q(share_percent__gte=0, share_percent__lte=100),
                 violation_error_message="Udział to od 0 do 100%%.",
             ),
-            models.CheckConstraint(
-                name="cooperation_founding_contribution",
-                condition=Q(capital_contribution__isnull=True) | Q(capital_contribution__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_founding_contribution", "capital_contribution"),
             models.CheckConstraint(
                 name="cooperation_founding_founders_of_coop",
                 condition=Q(founders="") | Q(founded_kind="SPOLDZIELNIA_SOCJALNA"),
@@ -273,10 +270,7 @@ class EmploymentSupport(Cooperation):
         verbose_name_plural = "2a. wsparcie zatrudnienia"
         triggers = [instrument_trigger(Instrument.EMPLOYMENT_SUPPORT)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_employment_not_negative",
-                condition=(Q(fte__isnull=True) | Q(fte__gte=0))
-                & (Q(monthly_amount__isnull=True) | Q(monthly_amount__gte=0)),
-                violation_error_message="Wartość nie może być ujemna.",
+            not_negative(
+                "cooperation_employment_not_negative", "fte", "monthly_amount", message="Wartość nie może być ujemna."
             ),
         ]

@@ -9,6 +9,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 from registry.models import (
     PartyModel,
 )
@@ -57,11 +58,7 @@ class Party(PartyModel):
                 name="cooperation_party_entity_once",
                 violation_error_message="Ten podmiot występuje już w tej roli.",
             ),
-            models.CheckConstraint(
-                name="cooperation_party_budget_not_negative",
-                condition=Q(budget__isnull=True) | Q(budget__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_party_budget_not_negative", "budget"),
         ]
         indexes = [models.Index(fields=["entity", "cooperation"], name="coop_party_entity")]
 
@@ -87,11 +84,7 @@ class FundingLine(models.Model):
         verbose_name_plural = "źródła finansowania"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_funding_not_negative",
-                condition=Q(amount__isnull=True) | Q(amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_funding_not_negative", "amount"),
         ]
 
     PUBLIC_FIELDS = ("source", "amount")

@@ -11,6 +11,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from portal.lib.fields import MoneyField, cpv_validator
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 
 notice_validator = RegexValidator(
     r"^(\d{4}/BZP \d{8}(/\d{2})?|\d+-\d{4}|ocds-148610-[0-9a-f-]{36})\Z",
@@ -109,13 +110,12 @@ class Procurement(Cooperation):
         verbose_name_plural = "2a. zamówienia z klauzulami społecznymi"
         triggers = [instrument_trigger(Instrument.PROCUREMENT)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_procurement_not_negative",
-                condition=(Q(estimated_value_net__isnull=True) | Q(estimated_value_net__gte=0))
-                & (Q(contract_value_net__isnull=True) | Q(contract_value_net__gte=0))
-                & (Q(contract_value_gross__isnull=True) | Q(contract_value_gross__gte=0))
-                & (Q(pfron_relief__isnull=True) | Q(pfron_relief__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
+            not_negative(
+                "cooperation_procurement_not_negative",
+                "estimated_value_net",
+                "contract_value_net",
+                "contract_value_gross",
+                "pfron_relief",
             ),
             models.CheckConstraint(
                 name="cooperation_procurement_gross_not_under_net",

@@ -11,6 +11,7 @@ from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 
 
 @tracked
@@ -59,12 +60,8 @@ class LocalInitiative(Cooperation):
         verbose_name_plural = "2b. inicjatywy lokalne"
         triggers = [instrument_trigger(Instrument.LOCAL_INITIATIVE)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_initiative_amounts",
-                condition=(Q(jst_contribution_value__isnull=True) | Q(jst_contribution_value__gte=0))
-                & (Q(residents_cash__isnull=True) | Q(residents_cash__gte=0))
-                & (Q(residents_inkind__isnull=True) | Q(residents_inkind__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
+            not_negative(
+                "cooperation_initiative_amounts", "jst_contribution_value", "residents_cash", "residents_inkind"
             ),
         ]
 
@@ -135,14 +132,7 @@ class PartnershipProject(Cooperation):
         verbose_name_plural = "2b. projekty partnerskie"
         triggers = [instrument_trigger(Instrument.PARTNERSHIP_PROJECT)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_project_amounts",
-                condition=(Q(total_budget__isnull=True) | Q(total_budget__gte=0))
-                & (Q(eu_share__isnull=True) | Q(eu_share__gte=0))
-                & (Q(national_share__isnull=True) | Q(national_share__gte=0))
-                & (Q(own_share__isnull=True) | Q(own_share__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_project_amounts", "total_budget", "eu_share", "national_share", "own_share"),
             models.CheckConstraint(
                 name="cooperation_project_selection_dates",
                 condition=Q(selection_announced_on__isnull=True)

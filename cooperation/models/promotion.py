@@ -1,12 +1,12 @@
 """Promocja, szkolenia i doradztwo."""
 
 from django.db import models
-from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation, instrument_trigger
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 
 
 @tracked
@@ -45,11 +45,7 @@ class Promotion(Cooperation):
         verbose_name_plural = "2b. promocja"
         triggers = [instrument_trigger(Instrument.PROMOTION)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_promotion_cost",
-                condition=Q(cost__isnull=True) | Q(cost__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_promotion_cost", "cost"),
         ]
 
 
@@ -90,9 +86,5 @@ class Training(Cooperation):
         verbose_name_plural = "2b. szkolenia i doradztwo"
         triggers = [instrument_trigger(Instrument.TRAINING)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_training_amounts",
-                condition=(Q(cost__isnull=True) | Q(cost__gte=0)) & (Q(hours__isnull=True) | Q(hours__gte=0)),
-                violation_error_message="Wartość nie może być ujemna.",
-            ),
+            not_negative("cooperation_training_amounts", "cost", "hours", message="Wartość nie może być ujemna."),
         ]

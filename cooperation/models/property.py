@@ -11,6 +11,7 @@ from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from portal.lib.fields import KwField, LongTextField, MoneyField, parcel_validator, postcode_validator
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 
 
 class PropertyFields(models.Model):
@@ -161,11 +162,11 @@ class PropertyUse(PropertyFields, Cooperation):
                 condition=~Q(title_form="UZYCZENIE") | Q(rent_month__isnull=True) | Q(rent_month=0),
                 violation_error_message="Użyczenie jest bezpłatne (art. 710 Kodeksu cywilnego): czynsz to 0 zł.",
             ),
-            models.CheckConstraint(
-                name="cooperation_propertyuse_rents",
-                condition=(Q(rent_month__isnull=True) | Q(rent_month__gte=0))
-                & (Q(market_rent_month__isnull=True) | Q(market_rent_month__gte=0)),
-                violation_error_message="Czynsz nie może być ujemny.",
+            not_negative(
+                "cooperation_propertyuse_rents",
+                "rent_month",
+                "market_rent_month",
+                message="Czynsz nie może być ujemny.",
             ),
         ]
 
@@ -226,13 +227,7 @@ class Discount(Cooperation):
         verbose_name_plural = "2b. bonifikaty i ulgi"
         triggers = [instrument_trigger(Instrument.DISCOUNT)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_discount_amounts",
-                condition=(Q(base_amount__isnull=True) | Q(base_amount__gte=0))
-                & (Q(discount_amount__isnull=True) | Q(discount_amount__gte=0))
-                & (Q(returned_amount__isnull=True) | Q(returned_amount__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_discount_amounts", "base_amount", "discount_amount", "returned_amount"),
             models.CheckConstraint(
                 name="cooperation_discount_percent",
                 condition=Q(discount_percent__isnull=True) | Q(discount_percent__gte=0, discount_percent__lte=100),
@@ -301,13 +296,7 @@ class PropertyTransfer(PropertyFields, Cooperation):
         triggers = [instrument_trigger(Instrument.PROPERTY_TRANSFER)]
         constraints = [
             *PropertyFields.Meta.constraints,
-            models.CheckConstraint(
-                name="cooperation_propertytransfer_amounts",
-                condition=(Q(appraised_value__isnull=True) | Q(appraised_value__gte=0))
-                & (Q(price__isnull=True) | Q(price__gte=0))
-                & (Q(price_discount__isnull=True) | Q(price_discount__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_propertytransfer_amounts", "appraised_value", "price", "price_discount"),
             models.CheckConstraint(
                 name="cooperation_propertytransfer_gift_has_no_price",
                 condition=~Q(transfer_mode__in=("DAROWIZNA", "UZYCZENIE_DLUGOTERMINOWE"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.lib.workflow import EditorialState
 from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
+from registry.territory import TerritoryQuerySet
 
 STATES_OPEN_TO_OFFICER = (EditorialState.DRAFT, EditorialState.RETURNED)
 STATES_OPEN_TO_APPROVER = (EditorialState.DRAFT, EditorialState.RETURNED, EditorialState.SUBMITTED)
@@ -23,7 +24,7 @@ class LocalGovernmentOwnedQuerySet(models.QuerySet):
         return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
 
 
-class CooperationQuerySet(models.QuerySet):
+class CooperationQuerySet(TerritoryQuerySet):
     def published(self) -> "CooperationQuerySet":
         return self.filter(state=EditorialState.PUBLISHED, visibility=self.model.Visibility.PUBLIC)
 
@@ -59,10 +60,6 @@ class CooperationQuerySet(models.QuerySet):
             Q(local_government__in=officer_in, state__in=STATES_OPEN_TO_OFFICER)
             | Q(local_government__in=approver_in, state__in=STATES_OPEN_TO_APPROVER)
         )
-
-    def within(self, code: str) -> "CooperationQuerySet":
-        prefix = code if len(code) < 7 else code[:6]
-        return self.filter(local_government__teryt__startswith=prefix)
 
     def active_in(self, year: int) -> "CooperationQuerySet":
         """Records whose known dates touch the calendar year."""

@@ -13,6 +13,7 @@ from cooperation.models.base import Cooperation, instrument_trigger
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 from registry.models import Entity, LocalGovernment, TaskSphere
 
 
@@ -67,11 +68,7 @@ class OpenCall(models.Model):
                 condition=Q(deadline__gte=F("announced_on")),
                 violation_error_message="Termin składania ofert nie może być wcześniejszy niż ogłoszenie.",
             ),
-            models.CheckConstraint(
-                name="cooperation_opencall_pool",
-                condition=Q(pool_amount__isnull=True) | Q(pool_amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_opencall_pool", "pool_amount"),
             models.CheckConstraint(
                 name="cooperation_opencall_rejected",
                 condition=Q(offers_rejected_formally__isnull=True)
@@ -243,17 +240,16 @@ class PublicTask(Cooperation):
         verbose_name_plural = "2a. zadania publiczne"
         triggers = [instrument_trigger(Instrument.PUBLIC_TASK)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_task_amounts_not_negative",
-                condition=(Q(total_cost__isnull=True) | Q(total_cost__gte=0))
-                & (Q(grant_amount__isnull=True) | Q(grant_amount__gte=0))
-                & (Q(own_cash__isnull=True) | Q(own_cash__gte=0))
-                & (Q(own_personal__isnull=True) | Q(own_personal__gte=0))
-                & (Q(own_inkind__isnull=True) | Q(own_inkind__gte=0))
-                & (Q(other_public__isnull=True) | Q(other_public__gte=0))
-                & (Q(fees_from_recipients__isnull=True) | Q(fees_from_recipients__gte=0))
-                & (Q(interest__isnull=True) | Q(interest__gte=0)),
-                violation_error_message="Kwota nie może być ujemna.",
+            not_negative(
+                "cooperation_task_amounts_not_negative",
+                "total_cost",
+                "grant_amount",
+                "own_cash",
+                "own_personal",
+                "own_inkind",
+                "other_public",
+                "fees_from_recipients",
+                "interest",
             ),
             models.CheckConstraint(
                 name="cooperation_task_grant_not_over_cost",
@@ -329,10 +325,7 @@ class YearlyAmount(models.Model):
                 fields=["task", "year"], name="cooperation_yearly_once",
                 violation_error_message="Na ten rok jest już kwota.",
             ),
-            models.CheckConstraint(
-                name="cooperation_yearly_not_negative", condition=Q(amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("cooperation_yearly_not_negative", "amount", required=True),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from registry.models import (
     validate_unit_belongs,
 )
 from registry.roles import Role, has_site_role, is_site_administrator, local_governments_of
+from registry.territory import TerritoryQuerySet
 
 # Words that stand in addresses where a practice's slug does.
 RESERVED_SLUGS = frozenset({"atom", "dla-mojej-gminy", "eksport", "porownanie"})
@@ -58,7 +59,7 @@ DECIDING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
 
 
-class PracticeQuerySet(models.QuerySet):
+class PracticeQuerySet(TerritoryQuerySet):
     def published(self) -> "PracticeQuerySet":
         return self.filter(state=EditorialState.PUBLISHED)
 
@@ -86,10 +87,6 @@ class PracticeQuerySet(models.QuerySet):
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         return self.filter(local_government__in=local_governments_of(user))
-
-    def within(self, code: str) -> "PracticeQuerySet":
-        prefix = code if len(code) < 7 else code[:6]
-        return self.filter(local_government__teryt__startswith=prefix)
 
     def with_completeness(self) -> "PracticeQuerySet":
         """``filled_parts``: what `GoodPractice.completeness` counts, from the database, to sort by."""

@@ -1,11 +1,11 @@
 """Rows of a card: instruments, actors, the line of time, costs, results, sources, open questions."""
 
 from django.db import models
-from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 from portal.lib.ordered import OrderedPart
 from practices.models.card import GoodPractice
 from registry.models import (
@@ -99,10 +99,7 @@ class PracticeCost(OrderedPart):
         verbose_name = "koszt"
         verbose_name_plural = "koszty"
         constraints = [
-            models.CheckConstraint(
-                name="practices_cost_not_negative", condition=Q(amount__isnull=True) | Q(amount__gte=0),
-                violation_error_message="Kwota nie może być ujemna.",
-            ),
+            not_negative("practices_cost_not_negative", "amount"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
