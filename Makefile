@@ -1,8 +1,12 @@
-# make run    the portal on this machine        make test    every check there is
+# make run    the portal on this machine
+# make test T=tests/…::test_name   one test, or a file of them; T='tests/portal -k money' takes pytest's options too
+# make check  lint, contracts, types, and every test that needs no browser
+# make test   every check there is
 # make bench  how fast it is, docs/performance.md
 # make format the house style                   make clean   what can be made again; never the database
 #
-# Variables: PYTHON (3.11 or newer), PORT, HOST, WEB_CONCURRENCY, DATABASE_URL and the others of README.md.
+# Variables: PYTHON (3.11 or newer), WORKERS (of the tests), PORT, HOST, WEB_CONCURRENCY, DATABASE_URL and the others of
+# README.md.
 
 PYTHON ?= python3
 ifeq ($(origin CHROMIUM), undefined)
@@ -19,33 +23,66 @@ CODE := manage.py portal desk registry cooperation practices benchmarks tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
 
 .DELETE_ON_ERROR:
-.PHONY: run test coverage bench format clean
+.PHONY: run test check coverage bench format clean \
+	lint lint-style lint-idioms lint-templates lint-contracts lint-types lint-models lint-settings
 
 run: .venv/.run
 	@exec $(PY) manage.py serve
 
+# A worker more than the machine has cores: one that waits for a browser or for the database leaves its core to it.
+WORKERS ?= $$(($$(getconf _NPROCESSORS_ONLN) + 1))
+PYTEST := $(CLEAN_ENV) $(PY) -m pytest
+ALL_TESTS := $(PYTEST) -n "$(WORKERS)" --dist worksteal
+
+ifdef T
 test: .venv/.dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	find $(CODE) -name '*.py' -exec $(BIN)/django-upgrade --target-version 5.2 --check {} +
-	$(BIN)/djangofmt --check templates
-	$(BIN)/djangofmt check templates
-	$(BIN)/lint-imports --no-logo
-	$(CLEAN_ENV) $(BIN)/mypy $(TYPED)
-	$(CLEAN_ENV) $(PY) manage.py makemigrations --check --dry-run
-	$(CLEAN_ENV) -u DATABASE_URL SITE_URL=https://portal.example ALLOWED_HOSTS=portal.example \
-		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-		$(PY) manage.py check --deploy --fail-level WARNING
+	@$(PYTEST) -q $(T)
+else
+test: lint
 	@# Without a browser its tests are skipped, and loudly; REQUIRE_BROWSER=1 (as in .ci/run) makes that a failure.
 	@if [ -z "$(CHROMIUM)" ]; then \
 		echo "Nie znaleziono przeglądarki Chromium (zmienna CHROMIUM albo chromium w PATH): testy w przeglądarce pominięte."; \
 		[ "$(REQUIRE_BROWSER)" != 1 ]; \
 	fi
-	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal
+	@$(ALL_TESTS)
+endif
+
+check: lint
+	@$(ALL_TESTS) -m "not browser"
+
+# Two at once; where make can do that (4.0), what each prints stays together.
+lint: .venv/.dev
+	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
+		lint-types lint-models lint-settings lint-idioms lint-contracts lint-style lint-templates
+
+lint-style:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+lint-idioms:
+	@find $(CODE) -name '*.py' -exec $(BIN)/django-upgrade --target-version 5.2 --check {} +
+
+lint-templates:
+	@$(BIN)/djangofmt --check templates
+	@$(BIN)/djangofmt check templates
+
+lint-contracts:
+	@$(BIN)/lint-imports --no-logo
+
+lint-types:
+	@$(CLEAN_ENV) $(BIN)/mypy $(TYPED)
+
+lint-models:
+	@$(CLEAN_ENV) $(PY) manage.py makemigrations --check --dry-run
+
+lint-settings:
+	@$(CLEAN_ENV) -u DATABASE_URL SITE_URL=https://portal.example ALLOWED_HOSTS=portal.example \
+		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		$(PY) manage.py check --deploy --fail-level WARNING
 
 # Which lines and branches the tests pass through. Apart from `make test`: watching them takes half as long again.
 coverage: .venv/.dev
-	$(CLEAN_ENV) $(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing
+	@$(ALL_TESTS) --cov --cov-report=term-missing
 
 # Databases of its own, of the full size, of a tenth and of the founding data, made once: to make them again, remove
 # BENCH_DIR*. A small run: make bench RECORDS=10000 ENTITIES=1000 PRACTICES=100 RUNS=5

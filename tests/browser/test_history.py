@@ -7,7 +7,7 @@ from cooperation.models import Cooperation
 from tests import factories
 from tests.browser.conftest import axe_findings
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
