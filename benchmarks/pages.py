@@ -103,10 +103,10 @@ def common_words(table: str) -> list[tuple[str, float]]:
 
 
 def hits(rows: QuerySet, question: str) -> int:
-    from registry.search import Search
+    from registry.search.query import search
 
-    search = Search(question, rows)
-    return 0 if search.is_relaxed else search.filtered(rows.order_by()).count()
+    result = search(question, rows)
+    return 0 if result.is_relaxed else result.filtered(rows.order_by()).count()
 
 
 def nearest(questions: Iterator[str], count: Callable[[str], int], most: int) -> tuple[str, int]:

@@ -23,7 +23,7 @@ def main(seed: int = 1) -> None:
     from benchmarks.typos import typos
     from portal.lib.words import tokens
     from practices.models import GoodPractice
-    from registry.search import Search
+    from registry.search.query import search
 
     try:
         with transaction.atomic():
@@ -38,7 +38,7 @@ def main(seed: int = 1) -> None:
             found: Counter[str] = Counter()
             for slip, pk in random.Random(seed).sample(cases, CASES):
                 tried[slip.kind] += 1
-                found[slip.kind] += Search(slip.typed, rows).filtered(rows).filter(pk=pk).exists()
+                found[slip.kind] += search(slip.typed, rows).filtered(rows).filter(pk=pk).exists()
             for kind in sorted(tried):
                 sys.stdout.write(f"{kind:10} {found[kind]:4} of {tried[kind]:4}\n")
             share = 100 * found.total() / tried.total()

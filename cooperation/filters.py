@@ -23,7 +23,7 @@ from portal.lib.filters import (
 from portal.lib.polish import integer
 from registry.filters import OneUnitFilter, TerritoryFilter
 from registry.models import Entity, LocalGovernment
-from registry.search import FullTextFilter
+from registry.search.filter import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
 

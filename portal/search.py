@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -12,36 +12,32 @@ from cooperation.models import Cooperation, InstrumentGuide
 from portal.lib.fulltext import lexeme, parse
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, LocalGovernment
-from registry.search import (
-    FEW_FOUND,
-    LONGEST_QUERY,
-    MANY_MORE,
-    Autocomplete,
-    Search,
-    changed,
-    understand,
-)
+from registry.search.query import FEW_FOUND, MANY_TIMES, MAX_QUERY_LENGTH, SearchResult, search, understand
+from registry.search.spelling import SpellingCandidates, replace_word
+from registry.search.suggest import Autocomplete
 
-SHOWN = 5
-SUGGESTED = 4
+# Rows of each corpus.
+MAX_SHOWN = 5
+MAX_SUGGESTED = 4
+MAX_NUMBER_LENGTH = 100
 SEPARATORS = re.compile(r"[\s./_-]")
-# What people put before a number.
-NAMED = re.compile(r"(nip|regon|krs|teryt|pl)(?![^\W\d])\W*", re.IGNORECASE)
+# What people write before a number.
+NUMBER_LABEL = re.compile(r"(nip|regon|krs|teryt|pl)(?![^\W\d])\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """A kind of thing that can be found. ``rows``: those the person may see."""
+    """A kind of rows that can be found. ``rows``: returns those the person may see."""
 
     name: str
     title: str
     rows: Callable[[Any], QuerySet]
     list_url: str | None  # its own list, which takes the same ``q``
     label: Callable[[Any], str] = str
-    note: Callable[[Any], str] = lambda thing: ""
-    url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
-    is_large: bool = False  # few of the beginnings of words are worth their time
-    newest_first: bool = False  # in suggestions: too many to sort by their names
+    note: Callable[[Any], str] = lambda row: ""
+    url: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    is_large: bool = False  # suggestions look for few words that begin as the typed one
+    newest_first: bool = False  # suggestions are not sorted by name: there are too many rows
 
 
 def _joined(*parts: str | None) -> str:
@@ -92,84 +88,102 @@ CORPORA = (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundItem:
+    """A found row as the page shows it."""
+
     label: str
     note: str
     url: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
-    """What was found of one kind: the first few and how many there are."""
+    """What was found in one corpus: the first `MAX_SHOWN` items and how many there are (``total``)."""
 
     corpus: Corpus
-    search: Search
+    search: SearchResult
     total: int
-    found: list[Found] = field(default_factory=list)
+    items: list[FoundItem]
 
 
-def sections(text: str, user) -> list[Section]:
-    """What ``text`` finds, by kind; kinds with full answers to it as typed first, those with partial ones last."""
-    query = understand(text)
-    known: dict[str, list[str]] = {}
-    made = [_section(corpus, Search(text, corpus.rows(user), query, known)) for corpus in CORPORA]
+@dataclass(frozen=True)
+class SuggestionGroup:
+    """What is suggested from one corpus. ``words``: those to mark in the labels."""
+
+    corpus: Corpus
+    items: list[FoundItem]
+    words: frozenset[str]
+
+
+def search_everything(text: str, user) -> list[Section]:
+    """Return what ``text`` finds in each corpus; no section for a corpus where it finds nothing.
+
+    Sections with all the words as typed come first, then those with corrected words, then those with any of the words.
+    """
+    understood, candidates = understand(text), SpellingCandidates()
+    sections = [
+        _section(corpus, search(text, corpus.rows(user), understood=understood, candidates=candidates))
+        for corpus in CORPORA
+    ]
     return sorted(
-        (section for section in made if section.total),
+        (section for section in sections if section.total),
         key=lambda section: (section.search.is_relaxed, bool(section.search.corrected)),
     )
 
 
-def proposal(made: list[Section]) -> str:
-    """The text that was probably meant, where what was typed finds little in all kinds together."""
-    as_typed = sum(section.total for section in made if not section.search.corrected)
-    if not 0 < as_typed < FEW_FOUND:
+def _section(corpus: Corpus, result: SearchResult) -> Section:
+    if not result.can_rank:
+        return Section(corpus, result, 0, [])
+    rows = result.filtered(result.rows)
+    total = rows.count()
+    best = result.best_first(rows, total)[:MAX_SHOWN] if total else []
+    return Section(corpus, result, total, [_item(corpus, row) for row in best])
+
+
+def _item(corpus: Corpus, row: Model) -> FoundItem:
+    return FoundItem(corpus.label(row), corpus.note(row), corpus.url(row))
+
+
+def proposed_text(sections: list[Section]) -> str:
+    """Return the text that was probably meant, where the typed one finds little in all sections together; else ""."""
+    typed_total = sum(section.total for section in sections if not section.search.corrected)
+    if not 0 < typed_total < FEW_FOUND:
         return ""
-    for section in made:
+    for section in sections:
         if section.search.proposed:
             return section.search.proposed
-        if section.search.corrected and section.total >= MANY_MORE * as_typed:
+        if section.search.corrected and section.total >= MANY_TIMES * typed_total:
             text = section.search.text
             for typed, meant in section.search.corrected:
-                text = changed(text, typed, meant)
+                text = replace_word(text, typed, meant)
             return text
     return ""
 
 
-def _section(corpus: Corpus, search: Search) -> Section:
-    if not search.can_rank:
-        return Section(corpus, search, 0)
-    rows = search.filtered(search.rows)
-    section = Section(corpus, search, rows.count())
-    if section.total:
-        section.found = [_found(corpus, thing) for thing in search.best_first(rows, section.total)[:SHOWN]]
-    return section
-
-
-def _found(corpus: Corpus, thing: Model) -> Found:
-    return Found(corpus.label(thing), corpus.note(thing), corpus.url(thing))
-
-
 def only_excludes(text: str) -> bool:
-    """A question that says only what it is not about."""
-    query = parse(text[:LONGEST_QUERY])
+    """Whether ``text`` says only what is not looked for: „-sala”."""
+    query = parse(text[:MAX_QUERY_LENGTH])
     return bool(query.excluded and not query.nodes)
 
 
-def exactly(text: str, user) -> str | None:
-    """Address of the one thing whose number ``text`` is: NIP, REGON, KRS, TERYT, a number of a record."""
-    if len(text) > 100:
+def find_by_number(text: str, user) -> str | None:
+    """Return the address of the only row whose number ``text`` is: NIP, REGON, KRS, TERYT or a number of a record.
+
+    None where no row or more than one has this number.
+    """
+    if len(text) > MAX_NUMBER_LENGTH:
         return None
-    named = NAMED.match(text.strip())
-    compact = SEPARATORS.sub("", text.strip()[named.end() if named else 0 :]).lower()
-    if named and named[1].lower() == "krs" and compact.isdecimal():
+    label = NUMBER_LABEL.match(text.strip())
+    compact = SEPARATORS.sub("", text.strip()[label.end() if label else 0 :]).lower()
+    if label and label[1].lower() == "krs" and compact.isdecimal():
         compact = compact.zfill(10)  # its zeros are often left out
     if not any(character.isdigit() for character in compact):
         return None
-    addresses = {thing.get_absolute_url() for things in _by_number(compact, user) for thing in things}
+    addresses = {row.get_absolute_url() for rows in _rows_with_number(compact, user) for row in rows}
     return addresses.pop() if len(addresses) == 1 else None
 
 
-def _by_number(compact: str, user) -> Iterator[Iterable[Model]]:
+def _rows_with_number(compact: str, user) -> Iterator[Iterable[Any]]:
     if compact.isascii() and compact.isdigit():
         if len(compact) in (2, 4, 7):
             yield LocalGovernment.objects.visible_to(user).with_code(compact)[:2]
@@ -183,15 +197,17 @@ def _by_number(compact: str, user) -> Iterator[Iterable[Model]]:
             yield [record]
 
 
-def suggestions(text: str, user) -> list[Section]:
-    """Things whose title has the typed words, the last one perhaps not finished yet."""
-    beginning = Autocomplete(text)
-    made = []
+def suggest(text: str, user) -> list[SuggestionGroup]:
+    """Return rows whose title has the typed words, the last one perhaps not finished yet, by corpus.
+
+    No group for a corpus without such a row.
+    """
+    autocomplete = Autocomplete(text)
+    groups = []
     for corpus in CORPORA:
-        rows = beginning.found_in(corpus.rows(user), few=corpus.is_large)
-        found = [_found(corpus, thing) for thing in (rows.order_by("-pk") if corpus.newest_first else rows)[:SUGGESTED]]
-        if found:
-            search = Search(text, corpus.rows(user))
-            search.__dict__["query"] = beginning.query  # decided here already
-            made.append(Section(corpus, search, len(found), found))
-    return made
+        rows = autocomplete.filter(corpus.rows(user), is_large=corpus.is_large)
+        ordered = rows.order_by("-pk") if corpus.newest_first else rows
+        items = [_item(corpus, row) for row in ordered[:MAX_SUGGESTED]]
+        if items:
+            groups.append(SuggestionGroup(corpus, items, autocomplete.words))
+    return groups

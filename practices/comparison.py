@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from portal.lib.polish import long_date, money
 from practices.models import GoodPractice, PracticeCost
-from registry.search import named
+from registry.search.suggest import match_by_name
 
 FEWEST, MOST = 2, 4
 # More than MOST, so that the page can say what was left out; but an address of a thousand names is cut.
@@ -100,9 +100,9 @@ def compare(slugs: Sequence[str], *, user) -> Comparison:
 
 
 def titles_matching(text: str, *, user, without: Sequence[GoodPractice]) -> QuerySet:
-    """Practices that may be meant by ``text``: see `registry.search.named`."""
+    """Practices that may be meant by ``text``: see `registry.search.suggest.match_by_name`."""
     others = GoodPractice.objects.visible_to(user).exclude(pk__in=[practice.pk for practice in without])
-    return named(others, "title", text).select_related("local_government").order_by("sort_key", "pk")
+    return match_by_name(others, "title", text).select_related("local_government").order_by("sort_key", "pk")
 
 
 def _rows(practices: list[GoodPractice]) -> list[Row]:

@@ -8,7 +8,7 @@ from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, YearFilter
 from practices.models import GoodPractice
 from registry.filters import OneUnitFilter, TerritoryFilter
 from registry.models import LocalGovernment, Topic
-from registry.search import FullTextFilter
+from registry.search.filter import FullTextFilter
 
 
 class TopicFilter(ChoicesFilter):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.lib.facets import Facet, Option
 from portal.lib.filters import VOIVODESHIPS, CataloguedFilterSet, ChoicesFilter, DayFilter
 from registry.models import Entity, EntityStatus, LocalGovernment
-from registry.search import FullTextFilter
+from registry.search.filter import FullTextFilter
 
 TERYT = re.compile(r"[0-9]{2}([0-9]{2}([0-9]{2,3})?)?")
 

@@ -26,7 +26,7 @@ from portal.lib.fields import (
 from portal.lib.forms import PlacedErrorsForm
 from portal.lib.row_keys import row_key
 from registry.models import Entity, LocalGovernment
-from registry.naming import entities_named, local_governments_named
+from registry.naming import match_entities, match_local_governments
 
 # Numbers whose check digits are looked at while they are typed.
 CHECKED: tuple[tuple[type[models.Field], str], ...] = (
@@ -172,7 +172,7 @@ def entity_field(*, units_only: bool = False, **kwargs) -> FoundField:
         queryset = queryset.filter(kind__in=Entity.UNIT_KINDS)
     return FoundField(
         queryset=queryset,
-        named=entities_named,
+        named=match_entities,
         label_of=lambda entity: entity.name,
         note_of=_entity_note,
         suggestions=reverse_lazy("desk:suggest_entities", args=["jednostki" if units_only else "podmioty"]),
@@ -184,7 +184,7 @@ def entity_field(*, units_only: bool = False, **kwargs) -> FoundField:
 def local_government_field(**kwargs) -> FoundField:
     return FoundField(
         queryset=LocalGovernment.objects.select_related("parent__parent"),
-        named=local_governments_named,
+        named=match_local_governments,
         label_of=lambda unit: unit.full_name,
         note_of=lambda unit: f"TERYT {unit.teryt}",
         suggestions=reverse_lazy("desk:suggest_local_governments"),

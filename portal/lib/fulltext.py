@@ -1,8 +1,8 @@
 """Full text in PostgreSQL: the index column, the language people type queries in, ranking, marked excerpts.
 
-The index holds words as they are written, with places and weights (A title, B names and lead, C the main text, D the
-rest), and is computed by triggers, so that it is current on every way of writing. Polish comes in at the query: each
-word is widened to the forms that occur in the index (`registry.search`).
+The index holds words as they are written, with their positions and weights (A title, B names and lead, C the main text,
+D the rest). Triggers compute it, so it is current however a row is written. Polish inflection comes in at the query:
+each word is expanded to the forms that occur in the index (`registry.search`).
 """
 
 import re
@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank, SearchVectorField
-from django.db.models import F, FloatField, Func, Lookup, Transform, Value
+from django.db.models import F, FloatField, Func, Lookup, QuerySet, Transform, Value
 from django.db.models.expressions import Combinable
 
 from portal.lib.words import STOP_WORDS, fold, tokens
 
-# A longer question is cut: more words tell nothing more and each costs time.
-MOST_TERMS = 20
+# Words of a query; the others are dropped, because they tell nothing more and each costs time.
+MAX_TERMS = 20
 # PostgreSQL refuses a query with a longer one; no index holds one either.
-LONGEST_WORD = 250
+MAX_WORD_LENGTH = 250
 WORD = re.compile(r"[^\W_]+")
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 # Soft hyphens and joiners, which come along when a word is copied out of a typeset page.
@@ -28,9 +28,9 @@ NUMBER = re.compile(r"[\d\s./-]*\d[\d\s./-]*")
 
 
 class SearchField(SearchVectorField):
-    """The words of a row. Never read into Python and never written from it: the database computes it.
+    """The words of a row. The database computes it; Python never reads it and never writes words to it.
 
-    Writing NULL, which is what Django does on every save, asks the trigger to compute it anew.
+    Django writes NULL on every save, and that asks the trigger to compute the words anew.
     """
 
     def __init__(self, *args, **kwargs):
@@ -48,7 +48,7 @@ class SearchField(SearchVectorField):
 
 
 class TsQuery(Func):
-    """A query put together from lexemes that need no parsing."""
+    """A query in PostgreSQL's own notation, made of lexemes that need no parsing."""
 
     template = "%(expressions)s::tsquery"
     output_field = SearchQueryField()
@@ -59,7 +59,7 @@ class TsQuery(Func):
 
 @SearchField.register_lookup
 class Finds(Lookup):
-    """``search__finds="'umowa' | 'umowy'"``: rows whose words satisfy a query in PostgreSQL's own notation."""
+    """``search__finds="'umowa' | 'umowy'"``: rows whose words meet a query in PostgreSQL's own notation."""
 
     lookup_name = "finds"
     prepare_rhs = False
@@ -79,39 +79,49 @@ class Heading(Transform):
     output_field = SearchField()
 
 
+def matching_rows(rows: QuerySet, *conditions: str) -> QuerySet:
+    """Return ``rows`` that meet all ``conditions`` of a `Query`; none where there is no condition."""
+    if not any(conditions):
+        return rows.none()
+    for condition in conditions:
+        rows = rows.filter(search__finds=condition)
+    return rows
+
+
 def lexeme(word: str) -> str:
+    """Return ``word`` quoted as PostgreSQL's notation of queries wants it."""
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def any_of(words: Iterable[str], weight: str = "") -> str:
-    """One of the words, in a place of ``weight`` only where given."""
+    """Return a condition that one of the words is there; with ``weight`` only at positions of that weight."""
     suffix = f":{weight}" if weight else ""
     return "|".join(lexeme(word) + suffix for word in words)
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a ranking counts: places where one of ``words`` stands, and how much they are worth."""
+    """A part of a ranking: ``worth`` of a match of ``query``, which has ``size`` words."""
 
     worth: float
     query: str
     size: int
 
 
-# How much a place counts by how close its word is to the typed one.
+# The worth of a match by how close the word is to the typed one.
 EXACT, INFLECTED, RELATED, SYNONYM = 1.0, 0.65, 0.5, 0.25
 
 
 @dataclass
 class Term:
-    """A typed word with the words of the index it stands for, from the closest: lowercase, with diacritics."""
+    """A typed word and the indexed words it stands for, the closest first; all lowercase, with diacritics."""
 
     typed: str
     exact: tuple[str, ...] = ()
     inflected: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     is_exact: bool = False  # in quotation marks or excluded: its own forms only
-    is_absent: bool = False  # no form of it occurs anywhere, so the database need not be asked
+    is_absent: bool = False  # no form of it occurs in any index, so the database need not be asked
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -139,7 +149,7 @@ class Term:
 
 @dataclass
 class Phrase:
-    """Words that stand one after another."""
+    """Words that must stand one after another."""
 
     members: list[Term]
 
@@ -165,7 +175,7 @@ class Phrase:
 
 @dataclass
 class Identifier:
-    """A number or sign with separators, „OR.524.1.2026" or „886-000-00-00": whole, or its parts in order."""
+    """A number with separators, „OR.524.1.2026" or „886-000-00-00": found whole, or by its parts in their order."""
 
     typed: str
     compact: str
@@ -187,7 +197,7 @@ class Identifier:
 
 @dataclass
 class Alternatives:
-    """Typed words and other expressions that mean the same."""
+    """Typed words (``own``), any of which may be replaced by one of the ``others``, expressions that mean the same."""
 
     own: "list[Node]"
     others: list[list[Term]]
@@ -234,11 +244,11 @@ Node = Term | Phrase | Identifier | Alternatives
 
 @dataclass
 class Query:
-    """A typed query taken apart. Every string is one; of some nothing is left."""
+    """A typed query taken apart. Every string is a query; it is empty (false) where the text has no word or number."""
 
     nodes: list[Node] = field(default_factory=list)
     excluded: list[Node] = field(default_factory=list)
-    dropped: int = 0  # words beyond `MOST_TERMS`
+    dropped: int = 0  # words beyond `MAX_TERMS`
 
     def __bool__(self) -> bool:
         return bool(self.nodes or self.excluded)
@@ -252,54 +262,54 @@ class Query:
         return "&".join([f"({query})", *excluded] if query else excluded)
 
     def all_words(self) -> str:
-        """Every word must be there."""
+        """Return the condition that every word is there."""
         return "&".join(f"({condition})" for condition in self.conditions() if condition)
 
     def conditions(self) -> list[str]:
-        """The same as conditions to be met together, which the index answers faster than one of them all."""
+        """Like `all_words`, as several conditions to be met together: the index answers them faster than one."""
         needed = [node.query() for node in self.nodes]
         return [*needed[:-1], self._without_excluded(needed[-1] if needed else "")]
 
     def any_word(self) -> str:
-        """One is enough: of those that occur at all; empty where none does."""
+        """Return the condition that one of the words that occur at all is there; empty where none occurs."""
         present = [node.query() for node in self.nodes if not node.is_absent]
         return self._without_excluded("|".join(present)) if present else ""
 
 
 def parse(text: str) -> Query:
-    """Take apart a query: words (all must be there), "a phrase", -excluded. Each word is still only itself."""
+    """Take apart a typed query: words, "a phrase", -excluded. Each term still stands only for the typed word."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("„", '"').replace("”", '"').replace("“", '"')
     query = Query()
-    stops: list[Node] = []
+    stop_words: list[Node] = []
     seen = set()
     if NUMBER.fullmatch(text) and len(digits := re.sub(r"\D", "", text)) >= 7:
         # A number grouped with spaces, as people copy a NIP or a KRS.
-        words = [word[:LONGEST_WORD] for word in tokens(text)]
-        return Query(nodes=[_identifier(text.strip(), digits[:LONGEST_WORD], words[:MOST_TERMS])])
+        words = [word[:MAX_WORD_LENGTH] for word in tokens(text)]
+        return Query(nodes=[_identifier(text.strip(), digits[:MAX_WORD_LENGTH], words[:MAX_TERMS])])
     for match in PIECE.finditer(text):
         minus, quoted, bare = match.groups()
         excluded = bool(minus)
         if bare and bare.startswith("-") and WORD.match(bare[1:]):
             excluded, bare = True, bare[1:]
-        words = [word[:LONGEST_WORD] for word in tokens(quoted if bare is None else bare)]
+        words = [word[:MAX_WORD_LENGTH] for word in tokens(quoted if bare is None else bare)]
         if not words or (excluded, quoted is None, *words) in seen:
             continue
         seen.add((excluded, quoted is None, *words))
-        if len(seen) > MOST_TERMS:
+        if len(seen) > MAX_TERMS:
             query.dropped += 1
             continue
         nodes = query.excluded if excluded else query.nodes
         if bare is None:
-            terms = [Term(word, is_exact=True) for word in words[:MOST_TERMS]]
+            terms = [Term(word, is_exact=True) for word in words[:MAX_TERMS]]
             nodes.append(Phrase(terms) if len(terms) > 1 else terms[0])
         elif len(words) > 1 and any(character.isdigit() for character in bare):
-            nodes.append(_identifier(bare, "".join(words)[:LONGEST_WORD], words[:MOST_TERMS]))
+            nodes.append(_identifier(bare, "".join(words)[:MAX_WORD_LENGTH], words[:MAX_TERMS]))
         else:
-            for word in words[:MOST_TERMS]:
+            for word in words[:MAX_TERMS]:
                 is_stop = not excluded and word in STOP_WORDS
-                (stops if is_stop else nodes).append(Term(word))
+                (stop_words if is_stop else nodes).append(Term(word))
     if not query.nodes:
-        query.nodes = stops
+        query.nodes = stop_words
     return query
 
 
@@ -309,38 +319,38 @@ def _identifier(typed: str, compact: str, pieces: Sequence[str]) -> Identifier |
     return Identifier(typed, compact, Phrase([Term(piece, is_exact=True) for piece in pieces]))
 
 
-# Weights of D, C, B, A; found on the judged questions (benchmarks/ranking.py).
+# Weights of D, C, B, A, chosen by the judged questions (benchmarks/ranking.py).
 WEIGHTS = (0.1, 0.4, 0.8, 1.0)
 SATURATION = 0.35
 
 
 def relevance(nodes: Sequence[Node], rarity: Sequence[float], column: str = "search") -> Combinable:
-    """How well a row answers: for each word its rarity times how much of it there is, with less for each next place.
+    """Return an expression of how well a row answers: the sum of each node's rarity times how much the row has of it.
 
-    PostgreSQL's ts_rank knows neither that a rare word tells more than a common one nor that a form of the typed
-    word is worth less than the word itself; both are put in here.
+    Each further match of a node adds less. PostgreSQL's ts_rank knows neither that a rare word tells more than a common
+    one nor that another form of a word is worth less than the word itself; both are added here.
     """
     total: Combinable = Value(0.0, output_field=FloatField())
     for node, weight in zip(nodes, rarity, strict=True):
-        found: Combinable = Value(SATURATION, output_field=FloatField())
+        amount: Combinable = Value(SATURATION, output_field=FloatField())
         for part in node.parts():
             # ts_rank divides by the number of words in the query.
             rank = SearchRank(F(column), TsQuery(part.query), weights=Value(list(WEIGHTS)))
-            found = found + rank * (part.worth * part.size)
-        total = total + weight * (1.0 - SATURATION / found)
+            amount = amount + rank * (part.worth * part.size)
+        total = total + weight * (1.0 - SATURATION / amount)
     return total
 
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of a text; ``is_match`` where it is a word looked for."""
+    """A piece of a text; ``is_match`` means it is a word that was looked for."""
 
     text: str
     is_match: bool = False
 
 
 def mark(text: str, words: frozenset[str]) -> list[Fragment]:
-    """The whole text with the words looked for apart."""
+    """Return the whole text in fragments, each of ``words`` (lowercase) a fragment of its own."""
     fragments = []
     done = 0
     for match in WORD.finditer(text):
@@ -355,12 +365,15 @@ def mark(text: str, words: frozenset[str]) -> list[Fragment]:
 
 
 def excerpt(text: str, words: frozenset[str], length: int = 220) -> list[Fragment]:
-    """About ``length`` characters of the text where most different words looked for stand; empty where none does."""
+    """Return about ``length`` characters of the text, from where most different ``words`` stand.
+
+    Empty where none of the words (lowercase) stands in the text.
+    """
     if words.isdisjoint(WORD.findall(text.lower())):
         return []
     text = " ".join(text.split())
-    found = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
-    hits = [place for place in found if place[2] in words]
+    spans = [(match.start(), match.end(), match.group().lower()) for match in WORD.finditer(text)]
+    hits = [span for span in spans if span[2] in words]
     if not hits:
         return []
     best, most = 0, 0
@@ -368,8 +381,8 @@ def excerpt(text: str, words: frozenset[str], length: int = 220) -> list[Fragmen
         inside = {fold(word) for begin, _, word in hits[first:] if begin < start + length}
         if len(inside) > most:
             best, most = start, len(inside)
-    start = max((begin for begin, _, _ in found if begin <= max(0, best - length // 4)), default=0)
-    end = max((stop for _, stop, _ in found if stop <= start + length), default=len(text))
+    start = max((begin for begin, _, _ in spans if begin <= max(0, best - length // 4)), default=0)
+    end = max((stop for _, stop, _ in spans if stop <= start + length), default=len(text))
     if len(text) - end < 20:
         end = len(text)
     before = "… " if start else ""

@@ -50,7 +50,7 @@ class Listing:
     sort: str
     page: Page
     query: QueryDict
-    search: Any = None  # `registry.search.Search`, where words are looked for
+    search: Any = None  # `registry.search.query.SearchResult`, where words are looked for
     unknown_parameters: list[str] = field(default_factory=list)
     views: Mapping[str, str] = field(default_factory=dict)
     view: str = ""

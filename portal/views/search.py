@@ -12,11 +12,11 @@ from portal import search
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    exact = search.exactly(text, request.user) if text else None
-    if exact:
-        return redirect(exact)
-    sections = search.sections(text, request.user) if text else []
-    proposed = search.proposal(sections)
+    address = search.find_by_number(text, request.user) if text else None
+    if address:
+        return redirect(address)
+    sections = search.search_everything(text, request.user) if text else []
+    proposed = search.proposed_text(sections)
     context = {
         "text": text,
         "proposed": proposed,
@@ -32,6 +32,6 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A fragment: the list under the search field."""
-    sections = search.suggestions(request.GET.get("q", ""), request.user)
-    count = sum(len(section.found) for section in sections)
-    return render(request, "portal/_suggestions.html", {"sections": sections, "count": count})
+    groups = search.suggest(request.GET.get("q", ""), request.user)
+    count = sum(len(group.items) for group in groups)
+    return render(request, "portal/_suggestions.html", {"groups": groups, "count": count})

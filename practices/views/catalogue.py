@@ -22,7 +22,7 @@ from practices.models import Adoption, GoodPractice, PracticeQuerySet
 from practices.similar import similar_practices
 from practices.tiles import tile_map
 from registry.models import LocalGovernment
-from registry.naming import local_governments_named
+from registry.naming import match_local_governments
 
 MATCHES = 30
 
@@ -112,7 +112,7 @@ def practices_near(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data["jst"] if form.is_valid() else ""
     context: dict = {"form": form, "typed": typed}
     if typed:
-        found = local_governments_named(LocalGovernment.objects.visible_to(request.user), typed)
+        found = match_local_governments(LocalGovernment.objects.visible_to(request.user), typed)
         matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
         context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}
         if len(matches) == 1:

@@ -10,7 +10,7 @@ from benchmarks import exports, pages
 from benchmarks.statistics import Times, markdown, measure, milliseconds
 from cooperation.models import Cooperation
 from registry.models import IndexedWord
-from registry.search import rebuild_at_once
+from registry.search.index import rebuild_at_once
 from tests import factories
 
 

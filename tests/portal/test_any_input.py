@@ -20,7 +20,7 @@ from practices.filters import PracticeFilter
 from practices.views.catalogue import SORTS as PRACTICE_SORTS
 from practices.views.catalogue import VIEWS
 from registry.filters import EntityFilter, LocalGovernmentFilter
-from registry.search import LONGEST_QUERY, understand
+from registry.search.query import MAX_QUERY_LENGTH, understand
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ SENTENCES = st.lists(
 ).map(" ".join)
 SHORT = PLAIN | HOSTILE | SENTENCES
 # Hypothesis alone makes no texts as long as a person can paste.
-LONG = st.builds(lambda text, times: (text * times)[:LONGEST_QUERY], SHORT, st.sampled_from((50, 500, 10_000)))
+LONG = st.builds(lambda text, times: (text * times)[:MAX_QUERY_LENGTH], SHORT, st.sampled_from((50, 500, 10_000)))
 
 
 def refused(conditions: list[str]) -> list[str]:

@@ -14,7 +14,8 @@ from portal.lib.fulltext import excerpt, mark
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeActor
 from registry.models import Entity, IndexedWord, LocalGovernment, NewWord
-from registry.search import Search, index_new_words
+from registry.search.query import search
+from registry.search.vocabulary import index_new_words
 from tests import factories
 from tests.factories import RECORD_FACTORIES
 
@@ -28,8 +29,8 @@ def practice(title: str, **values) -> GoodPractice:
 def found(text: str, model=GoodPractice) -> list[str]:
     """Titles of what ``text`` finds, best first."""
     rows = model.objects.all()
-    search = Search(text, rows)
-    return [str(row) for row in search.ranked(search.filtered(rows)).order_by("-relevance", "-pk")]
+    result = search(text, rows)
+    return [str(row) for row in result.ranked(result.filtered(rows)).order_by("-relevance", "-pk")]
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def slip():
 
 def test_word_that_finds_much_more_is_proposed_with_the_rest_of_the_address(client, slip):
     response = client.get("/praktyki/?q=Porenczenie+-sali&sortuj=tytul&rodzaj=GMINA_WIEJSKA&strona=1")
-    assert (response.context["listing"].total, response.context["listing"].search.corrected) == (1, [])
+    assert (response.context["listing"].total, response.context["listing"].search.corrected) == (1, ())
     html = response.content.decode()
     assert "Czy chodziło o" in html
     address = html_of_link(html, "„poręczenie -sali”")
@@ -318,14 +319,14 @@ def test_results_stand_by_kind_with_the_words_marked(client, founding):
     html = response.content.decode()
     assert "<mark" in html
     for section in response.context["sections"]:
-        for thing in section.found:
+        for thing in section.items:
             path = thing.url.partition("#")[0]
             assert client.get(path).status_code == 200, thing
 
 
 def test_suggestions_begin_while_the_word_is_typed(client, founding):
-    options = client.get("/szukaj/podpowiedzi/?q=porecz").context["sections"]
-    assert "Poręczenie i gwarancja" in [thing.label for section in options for thing in section.found]
+    groups = client.get("/szukaj/podpowiedzi/?q=porecz").context["groups"]
+    assert "Poręczenie i gwarancja" in [item.label for group in groups for item in group.items]
     assert client.get("/szukaj/podpowiedzi/?q=p").context["count"] == 0
 
 
@@ -338,7 +339,7 @@ def test_strangers_find_no_draft_and_no_number_of_them(client_for, cast, gmina_a
     client = client_for(person)
     for path in ("/szukaj/", "/szukaj/podpowiedzi/"):
         response = client.get(path, {"q": words})
-        assert response.context["sections"] == []
+        assert response.context["groups" if "podpowiedzi" in path else "sections"] == []
     assert client.get("/szukaj/", {"q": "niejawnasprwa"}).context["sections"] == []
 
 

@@ -10,7 +10,8 @@ from cooperation.models import Cooperation, InstrumentGuide
 from portal.lib.polish import counted, integer
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
-from registry.search import index_new_words, rebuild, rebuild_at_once
+from registry.search.index import rebuild, rebuild_at_once
+from registry.search.vocabulary import index_new_words
 
 # Names first: what the words of records and practices are made of is not changed by their order, only their statistics.
 MODELS = {
