@@ -24,7 +24,7 @@ TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exp
 
 .DELETE_ON_ERROR:
 .PHONY: run test check coverage bench format clean \
-	lint lint-style lint-idioms lint-templates lint-contracts lint-types lint-models lint-settings
+	lint lint-style lint-idioms lint-templates lint-scripts lint-contracts lint-types lint-models lint-settings
 
 run: .venv/.run
 	@exec $(PY) manage.py serve
@@ -53,7 +53,7 @@ check: lint
 # Two at once; where make can do that (4.0), what each prints stays together.
 lint: .venv/.dev
 	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
-		lint-types lint-models lint-settings lint-idioms lint-contracts lint-style lint-templates
+		lint-types lint-models lint-settings lint-idioms lint-contracts lint-style lint-templates lint-scripts
 
 lint-style:
 	@$(BIN)/ruff format --check .
@@ -65,6 +65,9 @@ lint-idioms:
 lint-templates:
 	@$(BIN)/djangofmt --check templates
 	@$(BIN)/djangofmt check templates
+
+lint-scripts:
+	@$(BIN)/biome ci --colors=off
 
 lint-contracts:
 	@$(BIN)/lint-imports --no-logo
@@ -118,6 +121,7 @@ format: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/djangofmt check --fix templates
 	$(BIN)/djangofmt templates
+	$(BIN)/biome check --write
 
 clean:
 	rm -rf .venv .coverage .coverage.* htmlcov test-results var/static

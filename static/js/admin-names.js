@@ -1,22 +1,24 @@
 // Select2 replaces a field by controls without a name: each gets the name of the field it stands for.
 (() => {
-  const nameOf = (select) => select.getAttribute("aria-label") || select.labels?.[0]?.textContent || "";
+    const nameOf = (select) => select.getAttribute("aria-label") || select.labels?.[0]?.textContent || "";
 
-  const name = (control, text) => {
-    if (text && control.getAttribute("aria-label") !== text) control.setAttribute("aria-label", text);
-  };
+    const name = (control, text) => {
+        if (text && control.getAttribute("aria-label") !== text) control.setAttribute("aria-label", text);
+    };
 
-  const nameAll = () => {
-    for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-      const text = nameOf(select).trim().replace(/:$/, "");
-      const shown = select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]");
-      for (const control of shown ?? []) name(control, text);
-    }
-    for (const search of document.querySelectorAll(".select2-dropdown [role=searchbox]")) name(search, "Szukaj");
-  };
+    const nameAll = () => {
+        for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+            const text = nameOf(select).trim().replace(/:$/, "");
+            const shown = select.nextElementSibling?.querySelectorAll(
+                "[role=combobox], [role=textbox], [role=searchbox]",
+            );
+            for (const control of shown ?? []) name(control, text);
+        }
+        for (const search of document.querySelectorAll(".select2-dropdown [role=searchbox]")) name(search, "Szukaj");
+    };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
-    nameAll();
-  });
+    document.addEventListener("DOMContentLoaded", () => {
+        new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+        nameAll();
+    });
 })();

@@ -14,7 +14,10 @@ const autosave = (form, place) => {
 
     // Changed only where it differs: a screen reader would say the same minute again every few seconds.
     const tell = (...nodes) => {
-        const text = nodes.map((node) => node.textContent ?? node).join("").trim();
+        const text = nodes
+            .map((node) => node.textContent ?? node)
+            .join("")
+            .trim();
         if (place.textContent.trim() !== text) {
             place.replaceChildren(...nodes);
         }

@@ -3,7 +3,7 @@
 const entry = document.querySelector("[data-entry]");
 
 if (entry) {
-    const valueOf = (name) => {
+    const valueNamed = (name) => {
         const controls = [...entry.querySelectorAll(`[name="${name}"]`)];
         const chosen = controls.find((control) => control.checked) ?? controls[0];
         if (!chosen || ((chosen.type === "checkbox" || chosen.type === "radio") && !chosen.checked)) {
@@ -20,7 +20,7 @@ if (entry) {
     const refresh = () => {
         for (const part of entry.querySelectorAll("[data-applies]")) {
             const wanted = part.dataset.values.split(" ");
-            part.hidden = !wanted.includes(valueOf(part.dataset.applies)) && !isFilled(part);
+            part.hidden = !wanted.includes(valueNamed(part.dataset.applies)) && !isFilled(part);
         }
         for (const section of entry.querySelectorAll(".form-section")) {
             const parts = [...section.querySelector(".form-section__fields").children];
