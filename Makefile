@@ -107,7 +107,7 @@ $(BENCH_DIR)-tenth/loaded: PART = 10
 $(BENCH_DIR)/loaded $(BENCH_DIR)-tenth/loaded: | .venv/.run
 	VAR_DIR=$(@D) $(PY) manage.py migrate --verbosity 0
 	VAR_DIR=$(@D) $(PY) manage.py collectstatic --noinput --verbosity 0
-	VAR_DIR=$(@D) $(PY) manage.py generate_load --practices $$(($(PRACTICES) / $(PART))) \
+	VAR_DIR=$(@D) $(PY) -m benchmarks.load --practices $$(($(PRACTICES) / $(PART))) \
 		--entities $$(($(ENTITIES) / $(PART))) --records $$(($(RECORDS) / $(PART))) $(if $(TERC),--terc $(TERC))
 	touch $@
 

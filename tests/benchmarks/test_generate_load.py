@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from benchmarks.load import words
+from benchmarks.load.command import Command
 from benchmarks.load.entities import Entities, krs_numbers, nips, regons
 from benchmarks.load.poland import World, read_world, spoken
 from benchmarks.load.polish import CASES, Banks, UnknownWord, adjective, noun, phrase, verb
@@ -28,7 +29,7 @@ GENERATED = "dane wygenerowane do pomiarów"
 def load(**options):
     out = io.StringIO()
     given = {"records": RECORDS, "entities": ENTITIES, "practices": PRACTICES, "seed": 7} | options
-    call_command("generate_load", stdout=out, **given)
+    call_command(Command(), stdout=out, **given)
     return out.getvalue()
 
 

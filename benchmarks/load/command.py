@@ -1,4 +1,7 @@
-"""``manage.py generate_load``: a believable Poland of any size, for measurements."""
+"""The options of ``python -m benchmarks.load``, and what it does around the rows: checks, dictionaries, index, counts.
+
+A command of Django's for its output and errors, yet none of ``manage.py``: the portal never imports its measurements.
+"""
 
 from pathlib import Path
 
@@ -44,7 +47,7 @@ class Command(BaseCommand):
                 import_terc(read_file(terc), file_name=terc.name)
         except ImportRefused as refusal:
             raise CommandError(f"Niczego nie dodano. {refusal}") from refusal
-        # The dictionaries, the law and the guides: what every page leans on.
+        # The dictionaries, the law and the guides, which every page reads.
         if not TaskSphere.objects.exists():
             call_command("load_founding_data", stdout=self.stdout)
         with pghistory.context(generate_load=seed):
