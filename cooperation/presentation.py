@@ -5,25 +5,20 @@ Only fields listed in a model's ``PUBLIC_FIELDS`` leave this module, so an inter
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 
 from cooperation.models import Cooperation
-from portal.lib.fields import MoneyField
+from portal.lib.display import Shown, label_of, shown_field
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One labelled value. ``value`` None: unknown. ``kind``: text, choice, money, date, number, flag, link, object."""
+    """A labelled value, as `portal.lib.display` has it read."""
 
     label: str
-    value: Any
-    kind: str
-
-    @property
-    def is_numeric(self) -> bool:
-        return self.kind in ("money", "number")
+    value: Shown
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ BASE_FACTS = (
     "aid_amount_pln", "aid_amount_eur", "aid_date", "jobs_created", "jobs_for_risk_group", "beneficiaries_count",
     "volunteers_count", "bip_url",
 )  # fmt: skip
-# What of every record only the office sees.
+# Facts of every record that only the office sees.
 OFFICE_FACTS = (
     "budget_classification", "certificate_no", "aid_measure_no", "sudop_reported_on", "case_no", "internal_notes",
 )  # fmt: skip
@@ -51,37 +46,15 @@ SMALL_CELL_FIELDS = frozenset({"jobs_for_risk_group"})
 
 
 def fact(row: models.Model, name: str, *, exact: bool = False) -> Fact:
-    """The field ``name`` of ``row`` as a fact; empty text is unknown. ``exact``: small counts too, for the office."""
-    field = row._meta.get_field(name)
-    value = getattr(row, name)
-    label = str(field.verbose_name)
-    label = label[:1].upper() + label[1:]
-    if value is None or value == "":
-        return Fact(label, None, _kind(field))
-    if name in SMALL_CELL_FIELDS and 0 < value < SMALL_CELL and not exact:
-        return Fact(label, f"mniej niż {SMALL_CELL}", "text")
-    if field.choices:
-        return Fact(label, getattr(row, f"get_{name}_display")(), "choice")
-    return Fact(label, value, _kind(field))
+    """Return the field ``name`` of ``row`` with its label. ``exact``: small counts too, for the office."""
+    label = label_of(row._meta.get_field(name))
+    if not exact and _is_small_cell(row, name):
+        return Fact(label, Shown(f"mniej niż {SMALL_CELL}"))
+    return Fact(label, shown_field(row, name))
 
 
-def _kind(field: models.Field) -> str:
-    if field.is_relation:
-        return "object"
-    if field.name == "year":
-        return "text"
-    if isinstance(field, MoneyField):
-        return "money"
-    for field_type, kind in (
-        (models.DateField, "date"),
-        (models.BooleanField, "flag"),
-        (models.URLField, "link"),
-        (models.DecimalField, "number"),
-        (models.IntegerField, "number"),
-    ):
-        if isinstance(field, field_type):
-            return kind
-    return "text"
+def _is_small_cell(row: models.Model, name: str) -> bool:
+    return name in SMALL_CELL_FIELDS and 0 < (getattr(row, name) or 0) < SMALL_CELL
 
 
 def own_facts(record: Cooperation) -> list[Fact]:
@@ -99,19 +72,19 @@ def base_facts(record: Cooperation) -> list[Fact]:
 
 
 def internal_facts(record: Cooperation) -> list[Fact]:
-    """What only the office sees: together with what is public, everything an officer can type."""
-    small = [name for name in SMALL_CELL_FIELDS if 0 < (getattr(record, name) or 0) < SMALL_CELL]
-    found = [fact(record, name, exact=True) for name in (*record.INTERNAL_FIELDS, *OFFICE_FACTS, *small)]
+    """What only the office sees and what is known of it: with the public facts, everything an officer can type."""
+    small = [name for name in SMALL_CELL_FIELDS if _is_small_cell(record, name)]
+    facts = [fact(record, name, exact=True) for name in (*record.INTERNAL_FIELDS, *OFFICE_FACTS, *small)]
     for rows_name in record.ROWS:
         names = getattr(record._meta.get_field(rows_name).related_model, "INTERNAL_FIELDS", ())
         for row in getattr(record, rows_name).all() if names else ():
-            for told in (fact(row, name) for name in names):
-                found.append(Fact(f"{told.label}: {row}", told.value, told.kind))
-    return [told for told in found if told.value is not None]
+            for of_row in (fact(row, name) for name in names):
+                facts.append(Fact(f"{of_row.label}: {row}", of_row.value))
+    return [one for one in facts if one.value.is_known]
 
 
 def row_tables(record: Cooperation) -> list[RowTable]:
-    """Tables of the rows of ``record`` (expects the row sets prefetched)."""
+    """Return the tables of the rows of ``record`` (expects the row sets prefetched); none for a kind without rows."""
     tables = []
     for name in ("funding", *record.ROWS):
         rows = list(getattr(record, name).all())
@@ -119,15 +92,12 @@ def row_tables(record: Cooperation) -> list[RowTable]:
             continue
         model = type(rows[0])
         table = [[fact(row, column) for column in model.PUBLIC_FIELDS] for row in rows]
-        used = [
-            place for place in range(len(model.PUBLIC_FIELDS)) if any(row[place].value is not None for row in table)
-        ]
-        title = str(model._meta.verbose_name_plural)
+        used = [index for index in range(len(model.PUBLIC_FIELDS)) if any(row[index].value.is_known for row in table)]
         tables.append(
             RowTable(
-                title[:1].upper() + title[1:],
-                [table[0][place] for place in used],
-                [[row[place] for place in used] for row in table],
+                capfirst(str(model._meta.verbose_name_plural)),
+                [table[0][index] for index in used],
+                [[row[index] for index in used] for row in table],
             )
         )
     return tables

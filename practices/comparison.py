@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
-from portal.lib.polish import long_date, money
+from portal.lib.display import NO_DATA, shown_field
 from practices.models import GoodPractice, PracticeCost
 from registry.search.suggest import match_by_name
 
@@ -161,13 +162,12 @@ def _local_government(practice: GoodPractice) -> list[Item]:
     lg = practice.local_government
     if lg is None:
         return [Item("nie dotyczy", "wpis zbiorczy")]
-    name = lg.spoken_name[:1].upper() + lg.spoken_name[1:]
-    return [Item(name, f"TERYT {lg.teryt}", lg.get_absolute_url())]
+    return [Item(capfirst(lg.spoken_name), f"TERYT {lg.teryt}", lg.get_absolute_url())]
 
 
 def _kind(practice: GoodPractice) -> list[Item]:
     lg = practice.local_government
-    return [Item(lg.get_kind_display() if lg else "nie dotyczy")]
+    return [Item(shown_field(lg, "kind").text if lg else "nie dotyczy")]
 
 
 def _forms(practice: GoodPractice) -> list[Item]:
@@ -188,7 +188,11 @@ def _years(practice: GoodPractice) -> list[Item]:
 
 def _actors(practice: GoodPractice) -> list[Item]:
     return [
-        Item(actor.display_name, actor.get_role_display(), actor.entity.get_absolute_url() if actor.entity_id else "")
+        Item(
+            actor.display_name,
+            shown_field(actor, "role").text,
+            actor.entity.get_absolute_url() if actor.entity_id else "",
+        )
         for actor in practice.actors.all()
     ]
 
@@ -198,9 +202,10 @@ def _costs(practice: GoodPractice, kind: str) -> list[Item]:
     for cost in practice.costs.all():
         if cost.kind == kind:
             notes = [f"płaci: {cost.funded_by}"] if cost.funded_by else []
-            notes.append(f"źródło: {cost.source or 'brak danych'}")
-            text = cost.label if cost.amount is None else f"{cost.label}: {money(cost.amount)}"
-            items.append(Item(text, "; ".join(notes), is_missing=cost.amount is None))
+            notes.append(f"źródło: {cost.source or NO_DATA}")
+            amount = shown_field(cost, "amount")
+            text = f"{cost.label}: {amount.text}" if amount.is_known else cost.label
+            items.append(Item(text, "; ".join(notes), is_missing=not amount.is_known))
     return items
 
 
@@ -213,7 +218,7 @@ def _results(practice: GoodPractice) -> list[Item]:
             value = result.after or (f"przed: {result.before}" if result.before else "")
         unit = f" ({result.unit})" if result.unit and value else ""
         text = f"{result.indicator}: {value}{unit}" if value else result.indicator
-        items.append(Item(text, f"źródło: {result.source or 'brak danych'}", is_missing=not value))
+        items.append(Item(text, f"źródło: {result.source or NO_DATA}", is_missing=not value))
     return items
 
 
@@ -231,8 +236,8 @@ def _text(text: str) -> list[Item]:
 
 
 def _verification(practice: GoodPractice) -> list[Item]:
-    checked = f"dnia {long_date(practice.verified_on)}" if practice.verified_on else ""
-    return [Item(practice.get_verification_level_display(), checked)]
+    day = shown_field(practice, "verified_on")
+    return [Item(shown_field(practice, "verification_level").text, f"dnia {day.text}" if day.is_known else "")]
 
 
 def _questions(practice: GoodPractice) -> list[Item]:

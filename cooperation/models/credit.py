@@ -12,7 +12,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
-from portal.lib.fields import LongTextField, MoneyField
+from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
 from registry.models import LocalGovernment
@@ -26,7 +26,7 @@ class CreditLimit(models.Model):
     local_government = models.ForeignKey(
         LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="credit_limits"
     )
-    year = models.PositiveSmallIntegerField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
+    year = YearField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     amount = MoneyField("limit (zł)", null=False, blank=False)
     resolution = models.ForeignKey(LegalAct, verbose_name="uchwała", on_delete=models.PROTECT, related_name="+")
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
-from portal.lib.fields import MoneyField
+from portal.lib.fields import MoneyField, YearField
 from portal.lib.history import tracked
 from registry.models import LocalGovernment
 
@@ -17,7 +17,7 @@ class GrantPlan(models.Model):
     local_government = models.ForeignKey(
         LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="grant_plans"
     )
-    year = models.PositiveSmallIntegerField("rok", validators=[MinValueValidator(2004), MaxValueValidator(2100)])
+    year = YearField("rok", validators=[MinValueValidator(2004), MaxValueValidator(2100)])
     amount = MoneyField(
         "środki na dotacje (zł)",
         null=False,

@@ -11,7 +11,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
-from portal.lib.fields import LongTextField, MoneyField
+from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
 from registry.models import Entity, LocalGovernment, TaskSphere
@@ -311,7 +311,7 @@ class YearlyAmount(models.Model):
     task = models.ForeignKey(
         PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="yearly_amounts"
     )
-    year = models.PositiveSmallIntegerField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
+    year = YearField("rok", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     amount = MoneyField("kwota (zł)", null=False, blank=False)
 
     PUBLIC_FIELDS = ("year", "amount")

@@ -83,7 +83,7 @@ def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
     facts = [*own_facts(record), *base_facts(record)]
     context = {
         "record": record,
-        "facts": [fact for fact in facts if fact.value is not None],
+        "facts": [fact for fact in facts if fact.value.is_known],
         "missing": rules.missing_fields(record),
         "tables": row_tables(record),
         "stage": record.stage_on(timezone.localdate()),

@@ -40,10 +40,8 @@ from desk.forms.fields import (
 )
 from desk.forms.sections import Section, applies, says_something, sections_of
 from desk.return_trip import CALL, ENTITY, LIMIT
-from portal.lib.fields import MoneyFormField
+from portal.lib.display import shown
 from portal.lib.forms import PlacedErrorsForm, RowFormSet
-from portal.lib.history import plain_value
-from portal.lib.polish import money
 from registry.models import LegalBasis, LgUnit, LocalGovernment
 
 # Controls that belong to the page and not to the record.
@@ -502,24 +500,18 @@ def differences_of(main: forms.ModelForm, every_rows: dict[str, Rows]) -> list[t
 
 
 def shown_choice(form_field: forms.Field, value: Any) -> str:
-    """A value of a control as a person reads it; empty for the unknown."""
-    if value is None or value == "" or value == []:
-        return ""
-    if isinstance(value, models.Model):
-        return str(value)
+    """Return how a value of a control reads; empty where it is not known. The key of a row reads as the row."""
     if isinstance(value, (list, tuple, models.QuerySet)):
         return ", ".join(shown_choice(form_field, one) for one in value)
-    if isinstance(form_field, forms.ModelChoiceField):
-        thing = form_field.queryset.filter(pk=getattr(value, "pk", value)).first()
-        return str(thing or value)
-    choices = dict(getattr(form_field, "choices", None) or ())
-    if value in choices:
-        return str(choices[value])
-    return money(value) if isinstance(form_field, MoneyFormField) else plain_value(value)
+    rows = form_field.fields[0] if isinstance(form_field, ActField) else form_field
+    is_key = isinstance(rows, forms.ModelChoiceField) and not isinstance(value, models.Model)
+    if is_key and value not in rows.empty_values:
+        value = rows.queryset.filter(pk=value).first() or str(value)
+    return shown(form_field, value).text
 
 
 def row_text(form: forms.ModelForm, *, initial: bool = False) -> str:
-    """A row in one line."""
+    """Return a row in one line, „źródło finansowania: PFRON; kwota: 100 zł"; empty where nothing is filled."""
     parts = []
     for name, form_field in form.fields.items():
         if name in ("id", "DELETE") or isinstance(form_field.widget, forms.HiddenInput):

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from cooperation.history import deleted_records_of, sources_of_deleted
 from cooperation.instruments import INSTRUMENTS, Instrument
 from desk.access import desk
-from portal.lib.history import PAGE, PER_PAGE, authors, history_page, moment_text
+from portal.lib.history import PAGE, PER_PAGE, authors, history_page
+from portal.lib.polish import moment_text
 from registry.permissions import people_known_to
 
 

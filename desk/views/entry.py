@@ -512,7 +512,7 @@ class _Page:
         with entry.as_saved(by=self.user) as record:
             context = {
                 "record": record,
-                "facts": [fact for fact in (*own_facts(record), *base_facts(record)) if fact.value is not None],
+                "facts": [fact for fact in (*own_facts(record), *base_facts(record)) if fact.value.is_known],
                 "internal": internal_facts(record),
                 "missing": rules.missing_fields(record),
                 "tables": row_tables(record),

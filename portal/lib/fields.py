@@ -188,6 +188,22 @@ class MoneyField(models.DecimalField):
         return super().formfield(**{"form_class": MoneyFormField, "min_value": 0, "currency": self.currency, **kwargs})
 
 
+class YearFormField(forms.IntegerField):
+    """A year, which is never written with a space between its figures."""
+
+
+class YearField(models.PositiveSmallIntegerField):
+    """A calendar year. The model gives the validators: what years make sense differs."""
+
+    def deconstruct(self):
+        # The column is any small integer's, so migrations need not know of years.
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": YearFormField, **kwargs})
+
+
 class LongTextField(models.TextField):
     """Text of several paragraphs with a limit that forms, importers and the admin all obey; no PESEL inside."""
 

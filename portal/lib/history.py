@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
@@ -20,9 +19,9 @@ from django.db.models import OuterRef, Subquery, Value
 from django.http import QueryDict
 from django.utils import timezone
 
-from portal.lib.fields import MoneyField
+from portal.lib.display import NO_DATA, shown
 from portal.lib.fulltext import SearchField
-from portal.lib.polish import NBSP, decimal_number, long_date, money, sort_key
+from portal.lib.polish import moment_text, sort_key
 
 PER_PAGE = 50
 # In the address of a history: its page; and a page to turn to with what is ticked, before anything is compared.
@@ -33,7 +32,6 @@ LONG_TEXT = 60
 # What a person is called to a reader who need not know them.
 SOMEBODY = "osoba spoza Twojego samorządu"
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-NO_DATA = "brak danych"
 GONE = "(usunięto)"
 # Columns that repeat what the entry itself says (who and when), or that say nothing to a person.
 NOISE = frozenset(
@@ -185,12 +183,6 @@ class Moment:
     picked_as: list[str] = field(default_factory=list)
 
 
-def moment_text(when: datetime.datetime) -> str:
-    """Time of Warsaw: „22 listopada 2026 r., 10.42"."""
-    local = timezone.localtime(when)
-    return f"{long_date(local.date())}, {local.hour}.{local.minute:02d}"
-
-
 class Names:
     """What rows that foreign keys point to are called: one query for each model, however many rows.
 
@@ -288,28 +280,9 @@ def _last_events(events: Any) -> Any:
 
 def readable(column: Any, value: Any, names: Names) -> str:
     """A stored value as a person reads it; nothing stored is „brak danych"."""
-    if value is None or value == "":
-        return NO_DATA
-    if column.is_relation:
+    if column.is_relation and value is not None:
         return names.name(column.related_model, value)
-    if column.choices:
-        return str(dict(column.flatchoices).get(value, value))
-    if isinstance(column, MoneyField):
-        return money(value) if "euro" not in str(column.verbose_name) else f"{decimal_number(value)}{NBSP}euro"
-    return plain_value(value)
-
-
-def plain_value(value: Any) -> str:
-    """A value without what its column knows of it, as a person reads it."""
-    if isinstance(value, bool):
-        return "tak" if value else "nie"
-    if isinstance(value, datetime.datetime):
-        return moment_text(value)
-    if isinstance(value, datetime.date):
-        return long_date(value)
-    if isinstance(value, Decimal):
-        return decimal_number(value)
-    return str(value)
+    return shown(column, value).text or NO_DATA
 
 
 def _table_of(model: type[models.Model]) -> type[models.Model]:

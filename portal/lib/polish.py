@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Lower, Replace
+from django.utils import timezone
 
 NBSP = "\u00a0"
 
@@ -87,6 +88,12 @@ def money(amount: Decimal, unit: str = "zł") -> str:
 def long_date(day: datetime.date) -> str:
     """„22 listopada 2026 r."."""
     return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}{NBSP}r."
+
+
+def moment_text(moment: datetime.datetime) -> str:
+    """Day and time in Warsaw: „22 listopada 2026 r., 10.42"."""
+    local = timezone.localtime(moment)
+    return f"{long_date(local.date())}, {local.hour}.{local.minute:02d}"
 
 
 def month_of(day: datetime.date) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.lib.fields import clean_plain_fields
+from portal.lib.fields import YearField, clean_plain_fields
 from portal.lib.history import tracked
 from portal.lib.identifiers import validate_no_pesel
 from portal.lib.workflow import EditorialState
@@ -81,7 +81,7 @@ class Adoption(models.Model):
     local_government = models.ForeignKey(
         LocalGovernment, verbose_name="samorząd, który wdrożył", on_delete=models.PROTECT, related_name="adoptions"
     )
-    year = models.PositiveSmallIntegerField("rok wdrożenia", validators=YEARS)
+    year = YearField("rok wdrożenia", validators=YEARS)
     changes = models.TextField(
         "co zrobiono inaczej", max_length=3000, help_text="Co trzeba było zmienić, żeby zadziałało u Was."
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
-from portal.lib.fields import LongTextField, clean_plain_fields
+from portal.lib.fields import LongTextField, YearField, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
 from portal.lib.polish import SortKeyField
@@ -193,8 +193,8 @@ class GoodPractice(EditorialModel):
     actions = LongTextField("co zrobiono", max_length=10_000)
     place = models.CharField("miejsce", max_length=200, blank=True)
     period_text = models.CharField("okres słownie", max_length=200, blank=True)
-    year_from = models.PositiveSmallIntegerField("rok rozpoczęcia", null=True, blank=True, validators=YEARS)
-    year_to = models.PositiveSmallIntegerField("rok zakończenia", null=True, blank=True, validators=YEARS)
+    year_from = YearField("rok rozpoczęcia", null=True, blank=True, validators=YEARS)
+    year_to = YearField("rok zakończenia", null=True, blank=True, validators=YEARS)
     cooperations = models.ManyToManyField(
         Cooperation, verbose_name="wpisy współpracy", blank=True, related_name="practices"
     )

@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
-from portal.lib.fields import teryt_validator
+from portal.lib.fields import YearField, teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
@@ -106,7 +106,7 @@ class LocalGovernment(models.Model):
         help_text="Wiersz z nowym kodem, np. po nadaniu praw miejskich.",
     )
     population = models.PositiveIntegerField("liczba mieszkańców", null=True, blank=True)
-    population_year = models.PositiveSmallIntegerField(
+    population_year = YearField(
         "rok danych o mieszkańcach", null=True, blank=True, validators=[MinValueValidator(1945)]
     )
     bip_url = models.URLField("adres w BIP", max_length=500, blank=True)

@@ -316,7 +316,7 @@ def test_everything_typed_is_public_or_on_the_desk(model, client_for, gmina_a):
     client = client_for("approver_a")
     page = client.get(address("record_detail", record.pk))
     told = {one.label: one.value for one in page.context["internal"]}
-    assert told["W tym dla osób zagrożonych wykluczeniem"] == 3
+    assert told["W tym dla osób zagrożonych wykluczeniem"].text == "3"
     desk = page.content.decode().replace("\u00a0", " ")
     public = client.get(record.get_absolute_url()).content.decode().replace("\u00a0", " ")
     for name, text in wanted.items():

@@ -422,6 +422,15 @@ def test_correction_is_public_only_when_approved(client, client_for, gmina_a, of
     assert Correction.objects.get().state == State.PUBLISHED
 
 
+def test_differences_of_a_correction_say_the_currency(client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, published=True, state_aid="DE_MINIMIS", aid_amount_eur=9000), officer_a)
+    typed = edited(task, aid_amount_eur="10 000", note="Przeliczono", akcja="przekaz")
+    officer = client_for("officer_a")
+    page = plain(officer.post(address("record_correct", task.pk), typed, follow=True))
+    assert "Kwota pomocy (euro) 9 000 euro 10 000 euro" in page
+    assert "10 000 zł" not in page
+
+
 def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gmina_a, officer_a):
     task = calm(saved_task(gmina_a, published=True), officer_a)
     officer, approver = client_for("officer_a"), client_for("approver_a")

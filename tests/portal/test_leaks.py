@@ -123,6 +123,6 @@ def test_land_register_number_is_not_shown(client):
 
 def test_small_counts_of_people_at_risk_are_not_shown(client):
     record = factories.FoundingFactory(published=True, jobs_created=9, jobs_for_risk_group=3)
-    facts = {fact.label: fact.value for fact in client.get(record.get_absolute_url()).context["facts"]}
+    facts = {fact.label: fact.value.text for fact in client.get(record.get_absolute_url()).context["facts"]}
     assert facts["W tym dla osób zagrożonych wykluczeniem"] == "mniej niż 5"
-    assert facts["Liczba utworzonych miejsc pracy"] == 9
+    assert facts["Liczba utworzonych miejsc pracy"] == "9"
