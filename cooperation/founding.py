@@ -16,7 +16,7 @@ from cooperation.models import (
     InstrumentGuide,
     Party,
 )
-from portal.lib.workflow import EditorialState, move
+from portal.lib.workflow import PUBLISH, move
 from registry.founding import Created, Entry, FoundedRegistry, Known, read_entries, read_entry
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -126,5 +126,5 @@ def _create_record(entry: Entry, registry: FoundedRegistry) -> Cooperation:
             **part.plain("role", "description", "share_text"),
         )
         part.save(party)
-    move(record, to=EditorialState.PUBLISHED, by=None)
+    move(record, PUBLISH, by=None)
     return record

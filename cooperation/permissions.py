@@ -51,23 +51,6 @@ def can_see_desk_of(user, record: Cooperation) -> bool:
     return is_site_administrator(user) or record.local_government_id in local_governments_of(user, ALL_LG_ROLES)
 
 
-def can_submit(user, record: Cooperation) -> bool:
-    return record.state in STATES_OPEN_TO_OFFICER and can_edit(user, record)
-
-
-def can_return(user, record: Cooperation) -> bool:
-    return record.state == EditorialState.SUBMITTED and can_publish(user, record)
-
-
-def can_withdraw(user, record: Cooperation) -> bool:
-    return record.state == EditorialState.PUBLISHED and can_publish(user, record)
-
-
-def can_release(user, record: Cooperation) -> bool:
-    """Publish what is not public yet, or what was withdrawn."""
-    return record.state != EditorialState.PUBLISHED and can_publish(user, record)
-
-
 def can_delete(user, record: Cooperation) -> bool:
     """Only what was never public and is still being written: the rest is withdrawn, not removed."""
     return record.published_at is None and record.state in STATES_OPEN_TO_OFFICER and can_edit(user, record)
@@ -85,18 +68,6 @@ def can_edit_correction(user, correction: Correction) -> bool:
         correction.state in STATES_OPEN_TO_OFFICER
         and place in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
     ) or (correction.state in STATES_OPEN_TO_APPROVER and place in local_governments_of(user, {Role.APPROVER}))
-
-
-def can_approve_correction(user, correction: Correction) -> bool:
-    return correction.state not in ENDED and can_publish(user, correction.record)
-
-
-def can_submit_correction(user, correction: Correction) -> bool:
-    return correction.state in STATES_OPEN_TO_OFFICER and can_edit_correction(user, correction)
-
-
-def can_return_correction(user, correction: Correction) -> bool:
-    return correction.state == EditorialState.SUBMITTED and can_publish(user, correction.record)
 
 
 def can_attach(user, record: Cooperation) -> bool:

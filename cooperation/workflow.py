@@ -17,19 +17,25 @@ from cooperation.models import (
     WarningConfirmation,
 )
 from cooperation.models.attachments import MOST_PER_RECORD
+from cooperation.models.querysets import STATES_OPEN_TO_OFFICER
 from cooperation.permissions import can_write_for
 from cooperation.rules import RuleWarning
 from portal.lib.files import forget_files, save_with_file, taken_in
-from portal.lib.workflow import EditorialState, MoveRefused, move
+from portal.lib.workflow import PUBLISH, SEND_BACK, SUBMIT, WITHDRAW, MoveRefused, Transition, move
 from registry.models import User
 from registry.roles import Role
 from registry.workflow import notify, people_of
 
-State = EditorialState
+# What was never public and is still being written can be deleted.
+DELETE = Transition(frozenset(STATES_OPEN_TO_OFFICER), None)
 
 
 def delete(record: Cooperation, *, by) -> None:
-    """A draft that was never public; its history stays. Guarded like a move."""
+    """Delete a draft that was never public; its history stays.
+
+    Raises:
+        MoveRefused: the record has been moved, published or deleted since the caller read it.
+    """
     with transaction.atomic():
         current = Cooperation.objects.select_for_update().filter(pk=record.pk, state=record.state).first()
         if current is None or current.published_at is not None:
@@ -99,7 +105,7 @@ def _who_releases(local_government_id: int, *, by) -> list[User]:
 
 def submit(record: Cooperation, *, by) -> None:
     with transaction.atomic():
-        move(record, to=State.SUBMITTED, by=by)
+        move(record, SUBMIT, by=by)
         notify(
             _who_releases(record.local_government_id, by=by),
             f"Czeka na zatwierdzenie: {record.title}",
@@ -111,7 +117,7 @@ def submit(record: Cooperation, *, by) -> None:
 def publish(record: Cooperation, *, by) -> None:
     """As the caller has read it: a record that has changed since is not published unseen."""
     with transaction.atomic():
-        move(record, to=State.PUBLISHED, by=by, as_seen=True)
+        move(record, PUBLISH, by=by, as_seen=True)
         notify(
             _authors(record, without=by), f"Opublikowano: {record.title}", desk_address(record),
             subject="Wpis opublikowano",
@@ -120,7 +126,7 @@ def publish(record: Cooperation, *, by) -> None:
 
 def send_back(record: Cooperation, *, by, reason: str) -> None:
     with transaction.atomic():
-        move(record, to=State.RETURNED, by=by, reason=reason)
+        move(record, SEND_BACK, by=by, reason=reason)
         notify(
             _authors(record, without=by),
             f"Do poprawy: {record.title}. Powód: {record.state_reason}",
@@ -131,7 +137,7 @@ def send_back(record: Cooperation, *, by, reason: str) -> None:
 
 def withdraw(record: Cooperation, *, by, reason: str) -> None:
     with transaction.atomic():
-        move(record, to=State.WITHDRAWN, by=by, reason=reason)
+        move(record, WITHDRAW, by=by, reason=reason)
         notify(
             _authors(record, without=by),
             f"Wycofano: {record.title}. Powód: {record.state_reason}",

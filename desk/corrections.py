@@ -17,12 +17,16 @@ from cooperation.models import (
 )
 from cooperation.models.corrections import ENDED
 from cooperation.rules import RuleWarning, warnings_for
-from cooperation.workflow import State, _authors, _who_releases, confirm, desk_address
+from cooperation.workflow import _authors, _who_releases, confirm, desk_address
 from desk.drafts import ChangedMeanwhile, Gone
 from desk.forms.entry import RecordForm, typed_again
 from desk.forms.reasons import reason_control, reasons_in
-from portal.lib.workflow import MoveRefused, move
+from portal.lib.workflow import SEND_BACK, SUBMIT, EditorialState, MoveRefused, Transition, move
 from registry.workflow import notify
+
+OPEN = frozenset(EditorialState) - frozenset(ENDED)
+APPROVE = Transition(OPEN, EditorialState.PUBLISHED)
+DROP = Transition(OPEN, None)
 
 
 class CorrectionChanged(Exception):
@@ -50,7 +54,7 @@ def save_correction(
 ) -> Correction:
     """Keep a valid entry on a published record as its correction: a new one, or the one that is open.
 
-    ``seen``: `Correction.stamp` of the one the form was opened on, empty for a new one. Raises `ChangedMeanwhile`,
+    ``seen``: `Correction.version` of the one the form was opened on, empty for a new one. Raises `ChangedMeanwhile`,
     `CorrectionChanged`.
     """
     if entry.record is None:
@@ -62,7 +66,7 @@ def save_correction(
         if current.updated_at.isoformat() != base:
             raise ChangedMeanwhile(current)
         correction = Correction.objects.open().select_for_update().filter(record=current).first()
-        if (correction.stamp if correction else "") != seen:
+        if (correction.version if correction else "") != seen:
             raise CorrectionChanged(correction)
         if correction is None:
             correction = Correction(record=current, created_by=by)
@@ -115,7 +119,7 @@ def submit_correction(correction: Correction, *, by) -> None:
     """Raises `Unanswered`, `MoveRefused`."""
     with transaction.atomic():
         _refuse_unanswered(correction)
-        move(correction, to=State.SUBMITTED, by=by)
+        move(correction, SUBMIT, by=by)
         record = correction.record
         notify(
             _who_releases(record.local_government_id, by=by),
@@ -140,7 +144,7 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
         if not entry.is_valid():
             raise MoveRefused("Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić.")
         answers = _refuse_unanswered(correction, typed)
-        move(correction, to=State.PUBLISHED, by=by, as_seen=True)
+        move(correction, APPROVE, by=by, as_seen=True)
         record = entry.save(by=by)
         for answer in answers:
             just_now = reason_control(answer.warning) in (typed or {})
@@ -155,7 +159,7 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
 
 def return_correction(correction: Correction, *, by, reason: str) -> None:
     with transaction.atomic():
-        move(correction, to=State.RETURNED, by=by, reason=reason)
+        move(correction, SEND_BACK, by=by, reason=reason)
         notify(
             _authors(correction, without=by),
             f"Korekta do poprawy: {correction.record.title}. Powód: {correction.state_reason}",

@@ -12,8 +12,8 @@ from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, Voivodeship
 from portal.lib.files import pesel_in
 from portal.lib.forms import PlacedErrorsForm
 from portal.lib.polish import counted
-from portal.lib.workflow import EditorialState, MoveRefused
-from practices import permissions, workflow
+from portal.lib.workflow import MoveRefused
+from practices import workflow
 from practices.models import (
     Adoption,
     GoodPractice,
@@ -27,6 +27,7 @@ from practices.models import (
     PracticeSource,
     PracticeUnknown,
 )
+from practices.steps import PRACTICE_STEPS
 from registry.permissions import people_known_to
 from registry.roles import is_site_administrator
 
@@ -93,11 +94,7 @@ class DocumentInline(FileRows, row_inline(PracticeDocument, "practice")):
 class GoodPracticeAdmin(EditorialAdmin):
     # A linked record may be another local government's draft.
     history_without = ("cooperations",)
-    workflow = {
-        EditorialState.PUBLISHED: workflow.publish,
-        EditorialState.RETURNED: workflow.send_back,
-        EditorialState.WITHDRAWN: workflow.withdraw,
-    }
+    steps = PRACTICE_STEPS
     inlines = (
         InstrumentInline,
         ActorInline,
@@ -188,9 +185,6 @@ class GoodPracticeAdmin(EditorialAdmin):
     def completeness_shown(self, practice):
         filled, of = practice.completeness
         return f"{filled} z {of}"
-
-    def may_publish(self, user, text) -> bool:
-        return permissions.can_publish(user, text)
 
     def public_url(self, obj) -> str | None:
         return super().public_url(obj) if obj.is_published else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cooperation.founding import FoundedRecord
-from portal.lib.workflow import EditorialState, move
+from portal.lib.workflow import PUBLISH, move
 from practices.models import (
     GoodPractice,
     PracticeActor,
@@ -93,5 +93,5 @@ def _create(entry: Entry, registry: FoundedRegistry) -> GoodPractice:
             **part.plain("role", "description"),
         )
         part.save(actor)
-    move(practice, to=EditorialState.PUBLISHED, by=None)
+    move(practice, PUBLISH, by=None)
     return practice

@@ -24,10 +24,6 @@ def can_edit(user, practice: GoodPractice) -> bool:
     return writes_cards_of(user, practice) and (edits_catalogue(user) or practice.state in STATES_OPEN_TO_AUTHORS)
 
 
-def can_submit(user, practice: GoodPractice) -> bool:
-    return practice.state in STATES_OPEN_TO_AUTHORS and can_edit(user, practice)
-
-
 def can_discard(user, practice: GoodPractice) -> bool:
     """Only a draft never published: the rest is returned or withdrawn, not removed."""
     return practice.state == EditorialState.DRAFT and practice.published_at is None and can_edit(user, practice)
@@ -35,18 +31,6 @@ def can_discard(user, practice: GoodPractice) -> bool:
 
 def can_publish(user, practice: GoodPractice) -> bool:
     return edits_catalogue(user)
-
-
-def can_release(user, practice: GoodPractice) -> bool:
-    return practice.state != EditorialState.PUBLISHED and can_publish(user, practice)
-
-
-def can_return(user, practice: GoodPractice) -> bool:
-    return practice.state == EditorialState.SUBMITTED and can_publish(user, practice)
-
-
-def can_withdraw(user, practice: GoodPractice) -> bool:
-    return practice.state == EditorialState.PUBLISHED and can_publish(user, practice)
 
 
 def has_practice_desk(user) -> bool:
@@ -79,17 +63,3 @@ def judges(user, adoption: Adoption) -> bool:
     own = local_governments_of(user, DECIDING_ROLES)
     sees = edits_catalogue(user) or adoption.practice.local_government_id in own
     return sees and adoption.declared_by_id != user.pk
-
-
-def can_decide(user, adoption: Adoption) -> bool:
-    return adoption.state == Adoption.State.DECLARED and judges(user, adoption)
-
-
-def can_undo(user, adoption: Adoption) -> bool:
-    """Take back the confirmation of one already public."""
-    return adoption.state == Adoption.State.CONFIRMED and judges(user, adoption)
-
-
-def can_take_back(user, adoption: Adoption) -> bool:
-    """Withdraw what one's own local government declared, confirmed or not."""
-    return adoption.state in Adoption.WITHDRAWABLE and adopts(user, adoption)

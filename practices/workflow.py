@@ -17,7 +17,7 @@ from portal.lib.files import forget_files, save_with_file, taken_in
 from portal.lib.forms import refusal_text
 from portal.lib.polish import fold, quoted
 from portal.lib.site_info import page_at
-from portal.lib.workflow import EditorialState, MoveRefused, move
+from portal.lib.workflow import PUBLISH, SEND_BACK, SUBMIT, WITHDRAW, EditorialState, MoveRefused, Transition, move
 from practices.models import (
     DECIDING_ROLES,
     RESERVED_SLUGS,
@@ -172,8 +172,15 @@ def _lead(record: Cooperation) -> str:
     return text[: ends[-1]] if ends else f"{text[: LONGEST_LEAD - 1].rsplit(' ', 1)[0]}…"
 
 
+DISCARD = Transition(frozenset({State.DRAFT}), None)
+
+
 def discard(practice: GoodPractice, *, by: User) -> None:
-    """Remove a card nobody but its authors has read; its history stays. Guarded like a move."""
+    """Delete a draft of a card that was never public; its history stays.
+
+    Raises:
+        MoveRefused: the card has been handed over, published or deleted since the caller read it.
+    """
     with transaction.atomic():
         current = GoodPractice.objects.select_for_update(of=("self",)).filter(pk=practice.pk).first()
         if current is None or not can_discard(by, current):
@@ -212,31 +219,37 @@ def remove_file(row: PracticeImage | PracticeDocument) -> None:
 
 def submit(practice: GoodPractice, *, by: User) -> None:
     with transaction.atomic():
-        move(practice, to=State.SUBMITTED, by=by)
+        move(practice, SUBMIT, by=by)
         text = f"Propozycja praktyki: {practice.title}"
         notify(catalogue_editors(without=by), text, _address(practice), subject="Propozycja dobrej praktyki")
 
 
 def publish(practice: GoodPractice, *, by: User) -> None:
     with transaction.atomic():
-        move(practice, to=State.PUBLISHED, by=by, as_seen=True)
+        move(practice, PUBLISH, by=by, as_seen=True)
         text = f"Opublikowano praktykę: {practice.title}"
         notify(_authors(practice, without=by), text, practice.get_absolute_url(), subject="Praktykę opublikowano")
 
 
 def send_back(practice: GoodPractice, *, by: User, reason: str) -> None:
     with transaction.atomic():
-        move(practice, to=State.RETURNED, by=by, reason=reason)
+        move(practice, SEND_BACK, by=by, reason=reason)
         text = f"Praktyka do poprawy: {practice.title}. Powód: {practice.state_reason}"
         notify(_authors(practice, without=by), text, _address(practice), subject="Praktyka wróciła do poprawy")
 
 
 def withdraw(practice: GoodPractice, *, by: User, reason: str) -> None:
     with transaction.atomic():
-        move(practice, to=State.WITHDRAWN, by=by, reason=reason)
+        move(practice, WITHDRAW, by=by, reason=reason)
         text = f"Wycofano praktykę: {practice.title}. Powód: {practice.state_reason}"
         notify(_authors(practice, without=by), text, _address(practice), subject="Praktykę wycofano")
 
+
+CONFIRM = Transition(frozenset({Adoption.State.DECLARED}), Adoption.State.CONFIRMED)
+REFUSE = Transition(frozenset({Adoption.State.DECLARED}), Adoption.State.REFUSED, needs_reason=True)
+UNDO = Transition(frozenset({Adoption.State.CONFIRMED}), Adoption.State.REFUSED, needs_reason=True)
+# A refused one is public nowhere: it is corrected or left.
+TAKE_BACK = Transition(frozenset({Adoption.State.DECLARED, Adoption.State.CONFIRMED}), None)
 
 CHANGED_ADOPTION = "Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź."
 
@@ -279,30 +292,31 @@ def _save_declared(adoption: Adoption) -> None:
 @transaction.atomic
 def confirm(adoption: Adoption, *, by: User) -> None:
     """A waiting one becomes public. These raise MoveRefused where it is no more what the person saw."""
-    _judge(adoption, Adoption.State.DECLARED, Adoption.State.CONFIRMED, by=by)
+    _judge(adoption, CONFIRM, by=by)
     _tell_adopter(adoption, "potwierdzone.", by=by, url=adoption.practice.get_absolute_url())
 
 
 @transaction.atomic
 def refuse(adoption: Adoption, *, by: User, reason: str) -> None:
     """A waiting one goes back with a reason: the adopter may correct it and send it again."""
-    reason = _judge(adoption, Adoption.State.DECLARED, Adoption.State.REFUSED, by=by, reason=reason)
+    reason = _judge(adoption, REFUSE, by=by, reason=reason)
     _tell_adopter(adoption, f"niepotwierdzone. Powód: {reason}", by=by)
 
 
 @transaction.atomic
 def undo_confirmation(adoption: Adoption, *, by: User, reason: str) -> None:
     """A confirmed one leaves the public page with a reason, as if it had been refused."""
-    reason = _judge(adoption, Adoption.State.CONFIRMED, Adoption.State.REFUSED, by=by, reason=reason)
+    reason = _judge(adoption, UNDO, by=by, reason=reason)
     _tell_adopter(adoption, f"potwierdzenie cofnięto. Powód: {reason}", by=by)
 
 
-def _judge(adoption: Adoption, source: str, to: str, *, by: User, reason: str = "") -> str:
+def _judge(adoption: Adoption, transition: Transition, *, by: User, reason: str = "") -> str:
+    """Change the state and return the reason, stripped."""
     reason = reason.strip()
-    if to == Adoption.State.REFUSED and not reason:
+    if transition.needs_reason and not reason:
         raise MoveRefused("Podaj powód.")
-    standing = Adoption.objects.filter(pk=adoption.pk, state=source)
-    if not standing.update(state=to, decided_by=by, decided_at=timezone.now(), reason=reason):
+    current = Adoption.objects.filter(pk=adoption.pk, state__in=transition.sources)
+    if not current.update(state=transition.to, decided_by=by, decided_at=timezone.now(), reason=reason):
         raise MoveRefused(CHANGED_ADOPTION)
     return reason
 
@@ -317,11 +331,14 @@ def _tell_adopter(adoption: Adoption, said: str, *, by: User, url: str = "") -> 
 
 
 def withdraw_declaration(adoption: Adoption, *, by: User) -> None:
-    """Taken back by those who declared it, while it waits or once it is confirmed; its history stays with the
-    practice. Raises MoveRefused: somebody has decided it meanwhile."""
+    """Delete a declaration on behalf of those who made it; its history stays with the practice.
+
+    Raises:
+        MoveRefused: somebody has decided it since the caller read it.
+    """
     with transaction.atomic():
         seen = Adoption.objects.filter(pk=adoption.pk, state=adoption.state)
-        if adoption.state not in Adoption.WITHDRAWABLE or not seen.delete()[0]:
+        if adoption.state not in TAKE_BACK.sources or not seen.delete()[0]:
             raise MoveRefused(CHANGED_ADOPTION)
         notify(
             _deciders(adoption.practice, without=by),

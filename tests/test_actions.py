@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from cooperation import rules, workflow
 from cooperation.models import Attachment, Cooperation, Correction
-from desk.views.corrections import CORRECTION_MOVES
-from desk.views.records import MOVES
+from cooperation.steps import RECORD_STEPS
+from desk.steps import CORRECTION_STEPS
 from portal.lib.workflow import EditorialState
 from tests import factories as make
 from tests.conftest import CAST
@@ -56,8 +56,8 @@ REFUSED = {"visitor": 302, "officer_b": 404, "catalogue_editor": 403}
 
 
 def test_the_tables_name_every_action_state_and_person():
-    assert set(ACTIONS) == {*MOVES, "edycja", "usun", "kopia", "korekta"}
-    assert set(CORRECTIONS) == set(CORRECTION_MOVES)
+    assert set(ACTIONS) == {*RECORD_STEPS, "edycja", "kopia", "korekta"}
+    assert set(CORRECTIONS) == set(CORRECTION_STEPS)
     for states in ACTIONS.values():
         assert set(states) == set(EditorialState.values)
     named = set().union(*(people for states in ACTIONS.values() for people in states.values()))
@@ -83,8 +83,9 @@ def test_action_is_open_to_whom_the_table_says(action, state, person, gmina_a, c
     answer = asked(client_for(person), record, action)
     if person in ACTIONS[action][state]:
         assert answer.status_code in (200, 302)
-        if action in MOVES:
-            assert Cooperation.objects.get().state != state
+        if action in RECORD_STEPS:
+            left = Cooperation.objects.first()
+            assert left is None if action == "usun" else left.state != state
         return
     # Somebody of gmina A who edits what is published is led to its correction.
     led_on = action == "edycja" and state == PUBLISHED and person in WRITERS
@@ -103,7 +104,7 @@ def test_correction_is_moved_by_whom_the_table_says(action, state, person, gmina
         record=record, base=record.updated_at, note="Aneks", state=state, data={"title": ["Za krótko"]}, **reason
     )
     url = reverse("desk:correction_detail", args=[record.pk, correction.pk])
-    sent = {"akcja": action, "reason": "Powód próbny", "stan": correction.stamp}
+    sent = {"akcja": action, "reason": "Powód próbny", "stan": correction.version}
     answer = client_for(person).post(url, sent)
     expected = 302 if person in CORRECTIONS[action][state] else REFUSED.get(person, 403)
     assert answer.status_code == expected

@@ -10,6 +10,7 @@ from cooperation.models import Cooperation, Surety
 from portal.lib.workflow import EditorialState
 from practices import permissions as practice_permissions
 from practices.models import Adoption, GoodPractice
+from practices.steps import ADOPTION_STEPS
 from tests import factories as make
 from tests.conftest import CAST
 
@@ -115,11 +116,11 @@ def test_adoption_is_seen_and_decided_by_whom_the_table_says(state, practice_sta
         on_desk = Adoption.objects.desk_of(person).filter(pk=adoption.pk).exists()
         assert on_desk is (name in OWN | EDITORS | ADOPTER), name
         decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
-        assert practice_permissions.can_decide(person, adoption) is decidable is (name in deciders), name
+        assert ADOPTION_STEPS["potwierdz"].is_open_to(person, adoption) is decidable is (name in deciders), name
         # Whoever decides may undo what was confirmed.
         undoable = Adoption.objects.undoable_by(person).filter(pk=adoption.pk).exists()
         undoers = WHO_DECIDES if state == "POTWIERDZONE" else set()
-        assert practice_permissions.can_undo(person, adoption) is undoable is (name in undoers), name
+        assert ADOPTION_STEPS["cofnij"].is_open_to(person, adoption) is undoable is (name in undoers), name
 
 
 def test_adoption_is_never_decided_by_who_declared_it(gmina_a, gmina_b, officer_b, administrator):
@@ -129,7 +130,7 @@ def test_adoption_is_never_decided_by_who_declared_it(gmina_a, gmina_b, officer_
         adoption = make.AdoptionFactory(practice=practice, local_government=make.LocalGovernmentFactory(),
                                         declared_by=person)  # fmt: skip
         decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
-        assert practice_permissions.can_decide(person, adoption) is decidable is may
+        assert ADOPTION_STEPS["potwierdz"].is_open_to(person, adoption) is decidable is may
 
 
 def test_adoption_of_a_collective_entry_is_decided_by_editors(gmina_b, cast):
@@ -137,7 +138,7 @@ def test_adoption_of_a_collective_entry_is_decided_by_editors(gmina_b, cast):
     adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
     for name, person in cast.items():
         decidable = Adoption.objects.decidable_by(person).filter(pk=adoption.pk).exists()
-        assert practice_permissions.can_decide(person, adoption) is decidable is (name in EDITORS), name
+        assert ADOPTION_STEPS["potwierdz"].is_open_to(person, adoption) is decidable is (name in EDITORS), name
 
 
 @pytest.mark.parametrize("state", STATES)

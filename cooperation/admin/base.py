@@ -6,9 +6,9 @@ from django.urls import reverse
 from cooperation import permissions, rules, workflow
 from cooperation.instruments import Group, in_group
 from cooperation.models import FundingLine, Party, Stage
+from cooperation.steps import RECORD_STEPS
 from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
 from portal.lib.polish import money
-from portal.lib.workflow import EditorialState
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -52,11 +52,7 @@ FundingInline = row_inline(FundingLine, "cooperation")
 class RecordAdmin(EditorialAdmin):
     """A list of records with its columns, filters, search and moves."""
 
-    workflow = {
-        EditorialState.PUBLISHED: workflow.publish,
-        EditorialState.RETURNED: workflow.send_back,
-        EditorialState.WITHDRAWN: workflow.withdraw,
-    }
+    steps = RECORD_STEPS
     list_display = (
         "title", "local_government", "state", "stage_shown", "date_signed", "amount_shown", "registry_no",
     )  # fmt: skip
@@ -73,8 +69,8 @@ class RecordAdmin(EditorialAdmin):
     ordering = ("-created_at", "-pk")
 
     def lookup_allowed(self, lookup, value, request=None):
-        """Django lets a list be asked about any field of its own, so internal ones could be guessed by the letter."""
-        internal = {"internal_notes", *getattr(self.model, "INTERNAL_FIELDS", ())}
+        """Refuse internal fields: Django would let them be guessed by the letter."""
+        internal = {"internal_notes", *self.model.INTERNAL_FIELDS}
         return lookup.partition("__")[0] not in internal and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description="etap")
@@ -84,9 +80,6 @@ class RecordAdmin(EditorialAdmin):
     @admin.display(description="kwota", ordering="amount_awarded", empty_value="brak danych")
     def amount_shown(self, record):
         return money(record.main_amount) if record.main_amount is not None else None
-
-    def may_publish(self, user, text) -> bool:
-        return permissions.can_publish(user, text)
 
     def warnings_about(self, obj) -> list:
         return rules.warnings_for(obj.detail)

@@ -54,6 +54,8 @@ class Cooperation(EditorialModel):
 
     # Set by each instrument's model.
     INSTRUMENT: Instrument | None = None
+    # Fields of the instrument that only the office reads.
+    INTERNAL_FIELDS: tuple[str, ...] = ()
 
     class Visibility(models.TextChoices):
         PUBLIC = "PUBLICZNY", "publiczny"

@@ -73,8 +73,8 @@ class Correction(EditorialModel):
         return f"korekta: {self.note}"
 
     @property
-    def stamp(self) -> str:
-        """Tells one state of the correction from another."""
+    def version(self) -> str:
+        """Like `EditorialModel.version`, but the next correction of the same record never has it either."""
         return f"{self.pk}:{self.updated_at.isoformat()}"
 
 

@@ -1,24 +1,24 @@
 """Adoptions at the desk: a local government declares that it did the same, the originator confirms or refuses."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.forms.models import model_to_dict
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.access import practice_desk
 from desk.forms.adoptions import AdoptionForm
 from desk.forms.reasons import ReasonForm
+from desk.steps import chosen_step, take_step
 from desk.views.practices import PER_PAGE
 from desk.views.records import problems_of
 from portal.lib.row_keys import row_key
-from portal.lib.workflow import MoveRefused
 from practices import permissions, workflow
 from practices.models import Adoption, GoodPractice
+from practices.steps import ADOPTION_STEPS
 from registry.models import LocalGovernment
 
 
@@ -54,13 +54,10 @@ def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) 
     return ours.filter(pk=key).first()
 
 
-def _may_of(user, adoption: Adoption) -> dict[str, bool]:
-    ours_refused = adoption.state == Adoption.State.REFUSED and permissions.adopts(user, adoption)
-    return {
-        "undo": permissions.can_undo(user, adoption),
-        "take_back": permissions.can_take_back(user, adoption),
-        "correct": ours_refused and adoption.practice.is_published,
-    }
+def _may_correct(user, adoption: Adoption) -> bool:
+    """Tell whether the person may correct a refused declaration and send it again."""
+    is_refused = adoption.state == Adoption.State.REFUSED and adoption.practice.is_published
+    return is_refused and permissions.adopts(user, adoption)
 
 
 @practice_desk
@@ -83,7 +80,7 @@ def _adoptions_page(
         "waiting": waiting[:PER_PAGE],
         "waiting_in_all": waiting.count(),
         "page": page,
-        "rows": [(adoption, _may_of(user, adoption)) for adoption in page],
+        "rows": [(adoption, ADOPTION_STEPS.open_to(user, adoption), _may_correct(user, adoption)) for adoption in page],
         "refused": refused,
         "problems": problems_of(form, f"{REASON_AT[action]}-{refused.pk}" if refused else ""),
         "typed": request.POST.get("reason", ""),
@@ -95,43 +92,18 @@ def _adoptions_page(
 REASON_AT = {"odrzuc": "powod", "cofnij": "cofniecie"}
 
 
-# What a button asks for: who may ever press it, why others may not, what is done, what is said, whether it needs a
-# reason.
-JUDGED_BY = "Wdrożenie potwierdza samorząd, którego to praktyka, albo redakcja katalogu; nie osoba, która je zgłosiła."
-
-
-ADOPTION_MOVES: dict[str, tuple[Callable[..., bool], str, Callable[..., None], str, bool]] = {
-    "potwierdz": (permissions.judges, JUDGED_BY, workflow.confirm, "Wdrożenie potwierdzono.", False),
-    "odrzuc": (permissions.judges, JUDGED_BY, workflow.refuse, "Wdrożenia nie potwierdzono.", True),
-    "cofnij": (permissions.judges, JUDGED_BY, workflow.undo_confirmation, "Potwierdzenie cofnięto.", True),
-    "wycofaj": (
-        permissions.adopts, "Zgłoszenie wycofuje samorząd, który je wysłał.", workflow.withdraw_declaration,
-        "Zgłoszenie wycofano.", False,
-    ),
-}  # fmt: skip
-
-
 @practice_desk
 @require_POST
 def adoption_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the step whose button was pressed. Where somebody has decided meanwhile, that is told, not forbidden."""
     visible = Adoption.objects.desk_of(request.user).select_related("practice", "local_government", "declared_by")
     adoption = get_object_or_404(visible, pk=pk)
-    action = request.POST.get("akcja", "")
-    if action not in ADOPTION_MOVES:
-        raise Http404("Nie ma takiej czynności.")
-    may, refused, do, said, needs_reason = ADOPTION_MOVES[action]
-    if not may(request.user, adoption):
-        raise PermissionDenied(refused)
-    given: dict[str, str] = {}
-    if needs_reason:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return _adoptions_page(request, refused=adoption, action=action, form=form)
-        given = {"reason": form.cleaned_data["reason"]}
-    try:
-        do(adoption, by=request.user, **given)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("desk:adoption_list")
+    step = chosen_step(request, ADOPTION_STEPS)
+    if not step.may(request.user, adoption):
+        raise PermissionDenied(step.refusal)
+    page = reverse("desk:adoption_list")
+
+    def show_again(form: ReasonForm) -> HttpResponse:
+        return _adoptions_page(request, refused=adoption, action=step.name, form=form)
+
+    return take_step(request, step, adoption, page=page, show_again=show_again) or redirect(page)

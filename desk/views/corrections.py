@@ -1,9 +1,9 @@
 """Corrections of published records: what they would change, and what to do with them."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from cooperation import permissions
 from cooperation.models import Cooperation, Correction
@@ -11,8 +11,8 @@ from cooperation.models.corrections import ENDED
 from desk import corrections
 from desk.access import desk
 from desk.forms.reasons import ReasonForm, reasons_in
+from desk.steps import CORRECTION_STEPS, OpenSteps, chosen_step, is_as_read, take_step
 from desk.views.records import WarningAnswer, own_record, problems_of, warn_without_approver
-from portal.lib.workflow import MoveRefused
 
 
 @desk
@@ -59,55 +59,35 @@ def _correction_page(
         "is_stale": is_open and record.updated_at != correction.base,
         "reason": reason or ReasonForm(),
         "may_edit": permissions.can_edit_correction(user, correction),
-        "may_submit": permissions.can_submit_correction(user, correction),
-        "may_approve": permissions.can_approve_correction(user, correction),
-        "may_return": permissions.can_return_correction(user, correction),
+        "steps": OpenSteps.of(user, correction, CORRECTION_STEPS),
     }  # fmt: skip
     return render(request, "desk/correction_detail.html", context)
 
 
-CORRECTION_MOVES = {
-    "przekaz": permissions.can_submit_correction,
-    "usun": permissions.can_edit_correction,
-    "zatwierdz": permissions.can_approve_correction,
-    "zwroc": permissions.can_return_correction,
-}
-
-
 def _correction_moved(request: HttpRequest, record: Cooperation, correction: Correction) -> HttpResponse:
-    user, action = request.user, request.POST.get("akcja", "")
-    if action not in CORRECTION_MOVES:
-        raise Http404("Nie ma takiej czynności.")
-    if not CORRECTION_MOVES[action](user, correction):
-        raise PermissionDenied("W tym stanie korekty nie możesz tego zrobić.")
-    if action == "zatwierdz" and request.POST.get("stan") != correction.stamp:
-        messages.warning(
-            request, "Korekta zmieniła się, odkąd otwarto tę stronę. Przeczytaj ją jeszcze raz i zdecyduj."
-        )
+    step = chosen_step(request, CORRECTION_STEPS)
+    if not step.is_open_to(request.user, correction):
+        raise PermissionDenied(step.refusal)
+    if not is_as_read(request, step, correction):
         return _correction_page(request, record, correction)
-    leads_to = redirect("desk:correction_detail", pk=record.pk, correction=correction.pk)
+    reasons = reasons_in(dict(request.POST.lists()))
+    given = {}
+    if step is CORRECTION_STEPS["przekaz"]:
+        corrections.answer_in(correction, reasons)
+    elif step is CORRECTION_STEPS["zatwierdz"]:
+        given["typed"] = reasons
+    page = reverse("desk:correction_detail", args=[record.pk, correction.pk])
+
+    def show_again(form: ReasonForm) -> HttpResponse:
+        return _correction_page(request, record, correction, reason=form)
+
     try:
-        if action == "przekaz":
-            corrections.answer_in(correction, reasons_in(dict(request.POST.lists())))
-            corrections.submit_correction(correction, by=user)
-            messages.success(request, "Korektę przekazano do zatwierdzenia.")
-            warn_without_approver(request, record)
-        elif action == "usun":
-            corrections.drop_correction(correction, by=user)
-            messages.success(request, "Korektę usunięto. Wpis pozostał bez zmian.")
-            leads_to = redirect("desk:record_detail", pk=record.pk)
-        elif action == "zatwierdz":
-            corrections.approve_correction(correction, by=user, typed=reasons_in(dict(request.POST.lists())))
-            messages.success(request, "Korektę zatwierdzono. Wpis jest już zmieniony.")
-            leads_to = redirect("desk:record_detail", pk=record.pk)
-        else:
-            form = ReasonForm(request.POST)
-            if not form.is_valid():
-                return _correction_page(request, record, correction, reason=form)
-            corrections.return_correction(correction, by=user, reason=form.cleaned_data["reason"])
-            messages.success(request, "Korektę zwrócono do poprawy.")
+        answer = take_step(request, step, correction, page=page, show_again=show_again, **given)
     except corrections.Unanswered:
         return _correction_page(request, record, correction, demands_reasons=True)
-    except MoveRefused as error:
-        messages.error(request, str(error))
-    return leads_to
+    if answer is not None:
+        return answer
+    if step is CORRECTION_STEPS["przekaz"]:
+        warn_without_approver(request, record)
+    is_over = step.ends or step.transition.to in ENDED
+    return redirect("desk:record_detail", pk=record.pk) if is_over else redirect(page)

@@ -20,12 +20,13 @@ from cooperation.instruments import BY_SLUG, Group, Instrument, in_group
 from cooperation.models import Cooperation, Correction, Draft, InstrumentGuide
 from cooperation.presentation import base_facts, internal_facts, own_facts, row_tables
 from cooperation.rules import RuleWarning
+from cooperation.steps import RECORD_STEPS
 from desk import corrections, drafts
 from desk.access import desk
 from desk.forms.entry import Problem, RecordForm, typed_again, typed_in, with_added_row
 from desk.forms.reasons import NoteForm, reason_control, reasons_in
 from desk.return_trip import departure_url, is_departure
-from desk.views.records import move_record, own_record, warn_without_approver
+from desk.views.records import own_record, take_record_step, warn_without_approver
 from portal.lib.history import sources_of, timeline
 from portal.lib.row_keys import row_key
 from registry.models import LocalGovernment
@@ -269,14 +270,14 @@ class _Page:
 
     @property
     def seen_correction(self) -> str:
-        """`Correction.stamp` of what the form was opened on, or has just been compared with."""
+        """`Correction.version` of what the form was opened on, or has just been compared with."""
         if self.compared is not None:
             return self.compared
         if self.request.method == "POST":
             return self.request.POST.get(SEEN_CORRECTION, "")
         if self.draft and SEEN_CORRECTION in self.draft.data:
             return self.draft.data[SEEN_CORRECTION][-1]
-        return self.correction.stamp if self.correction else ""
+        return self.correction.version if self.correction else ""
 
     def keep(self, data) -> None:
         self.draft = drafts.keep(
@@ -452,7 +453,7 @@ class _Page:
                 "Szkic zapisano, ale nie przekazano. Popraw go albo napisz przy każdym ostrzeżeniu, dlaczego zostaje.",
             )
             return redirect(f"{reverse('desk:record_edit', args=[record.pk])}#ostrzezenia")
-        return move_record(self.request, record, action)
+        return take_record_step(self.request, RECORD_STEPS[action], record)
 
     def correction_saved(self, entry: RecordForm, action: str, warnings: list[RuleWarning]) -> HttpResponse:
         data = self.request.POST
@@ -495,7 +496,7 @@ class _Page:
 
     def correction_conflict(self, entry: RecordForm, current: Correction | None) -> HttpResponse:
         """Two at one correction: what the other saved, and what was typed here, where they differ."""
-        self.correction, self.compared = current, current.stamp if current else ""
+        self.correction, self.compared = current, current.version if current else ""
         mine = {label: after for label, _, after in entry.differences()}
         saved: dict[str, str] = {}
         if current is not None and (theirs := corrections.entry_of(current)).is_valid():
@@ -565,7 +566,7 @@ class _Page:
             "key": (None if sent_as else self.sent_key or (self.draft and self.draft.key)) or uuid.uuid4(),
             "is_correction": self.is_correction,
             "note": self.note,
-            "may_publish": self.record is not None and permissions.can_release(self.user, self.record),
+            "may_publish": self.record is not None and RECORD_STEPS["opublikuj"].is_open_to(self.user, self.record),
         }
         return render(self.request, "desk/record_form.html", context)
 

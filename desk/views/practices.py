@@ -1,14 +1,14 @@
 """Practices at the desk: proposed from a record, written, handed over; adoptions declared and decided."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cooperation.models import Attachment, Cooperation
@@ -17,11 +17,13 @@ from desk.forms.entry import typed_again, typed_in, with_added_row
 from desk.forms.practice_card import ROWS, PracticeEntry
 from desk.forms.reasons import ReasonForm
 from desk.practice_cards import ChangedMeanwhile, save_card
+from desk.steps import OpenSteps, chosen_step, is_as_read, take_step
 from desk.views.records import problems_of
 from portal.lib.history import history_page, sources_of
-from portal.lib.workflow import EditorialState, MoveRefused
+from portal.lib.workflow import EditorialState, Step
 from practices import permissions, workflow
 from practices.models import Adoption, GoodPractice, PracticeDocument, PracticeImage
+from practices.steps import PRACTICE_STEPS
 from registry.permissions import people_known_to
 from registry.sessions import pop_saved_form
 
@@ -82,18 +84,11 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _practice_page(request: HttpRequest, practice: GoodPractice, *, reason: ReasonForm | None = None) -> HttpResponse:
     """``reason``: a form that was sent and has errors."""
     user = request.user
-    may = {
-        "edit": permissions.can_edit(user, practice),
-        "submit": permissions.can_submit(user, practice),
-        "publish": permissions.can_release(user, practice),
-        "send_back": permissions.can_return(user, practice),
-        "withdraw": permissions.can_withdraw(user, practice),
-        "discard": permissions.can_discard(user, practice),
-    }
     documents = list(practice.documents.all())
     context = {
         "practice": practice,
-        "may": may,
+        "steps": OpenSteps.of(user, practice, PRACTICE_STEPS),
+        "may_edit": permissions.can_edit(user, practice),
         "missing": practice.missing_parts,
         "reason": reason or ReasonForm(),
         "problems": problems_of(reason),
@@ -138,8 +133,8 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
             request, again, base=error.current.updated_at.isoformat(), differences=again.differences()
         )  # fmt: skip
     messages.success(request, "Kartę zapisano.")
-    if action == "przekaz" and permissions.can_submit(request.user, saved):
-        return _moved(request, saved, "przekaz")
+    if action == "przekaz" and PRACTICE_STEPS["przekaz"].is_open_to(request.user, saved):
+        return _take_step(request, PRACTICE_STEPS["przekaz"], saved)
     return redirect("desk:practice_edit", saved.slug)
 
 
@@ -159,53 +154,28 @@ def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any)
         "base": base,
         "problems": entry.problems,
         "differences": None,
-        "may_submit": permissions.can_submit(request.user, entry.practice),
+        "may_submit": PRACTICE_STEPS["przekaz"].is_open_to(request.user, entry.practice),
     }
     return render(request, "desk/practice_form.html", context | more)
-
-
-# What a button asks for: who may, what is done, what is said, whether it needs a reason.
-MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
-    "przekaz": (permissions.can_submit, workflow.submit, "Praktykę przekazano redakcji katalogu.", False),
-    "opublikuj": (permissions.can_release, workflow.publish, "Praktykę opublikowano.", False),
-    "zwroc": (permissions.can_return, workflow.send_back, "Praktykę zwrócono do poprawy.", True),
-    "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
-    "usun": (permissions.can_discard, workflow.discard, "Szkic karty usunięto.", False),
-}
 
 
 @practice_desk
 @require_POST
 def practice_move(request: HttpRequest, slug: str) -> HttpResponse:
     practice = practice_on_desk(request, slug)
-    action = request.POST.get("akcja", "")
-    if action not in MOVES:
-        raise Http404("Nie ma takiej czynności.")
-    return _moved(request, practice, action)
+    return _take_step(request, chosen_step(request, PRACTICE_STEPS), practice)
 
 
-def _moved(request: HttpRequest, practice: GoodPractice, action: str) -> HttpResponse:
-    may, do, said, needs_reason = MOVES[action]
-    if not may(request.user, practice):
-        raise PermissionDenied("Tego nie możesz teraz zrobić z tą praktyką.")
-    if action == "opublikuj" and request.POST.get("stan") != practice.updated_at.isoformat():
-        messages.warning(request, "Karta zmieniła się, odkąd otwarto tę stronę. Przeczytaj ją jeszcze raz.")
+def _take_step(request: HttpRequest, step: Step, practice: GoodPractice) -> HttpResponse:
+    if not step.is_open_to(request.user, practice):
+        raise PermissionDenied(step.refusal)
+    if not is_as_read(request, step, practice):
         return _practice_page(request, practice)
-    given: dict[str, str] = {}
-    if needs_reason:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return _practice_page(request, practice, reason=form)
-        given = {"reason": form.cleaned_data["reason"]}
-    try:
-        do(practice, by=request.user, **given)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-        if do is workflow.discard:
-            return redirect("desk:practice_list")
-    return redirect("desk:practice_detail", practice.slug)
+    page = reverse("desk:practice_detail", args=[practice.slug])
+    answer = take_step(
+        request, step, practice, page=page, show_again=lambda form: _practice_page(request, practice, reason=form)
+    )
+    return answer or redirect("desk:practice_list" if step.ends else page)
 
 
 HISTORY_ROWS = (

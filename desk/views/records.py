@@ -1,13 +1,13 @@
 """The officer's desk: the list of records, one record and what is done with it, its corrections."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from cooperation.instruments import Instrument
 from cooperation.models import Cooperation, Correction, Draft, WarningConfirmation
 from cooperation.presentation import internal_facts
 from cooperation.rules import RuleWarning
+from cooperation.steps import RECORD_STEPS
 from cooperation.views.records import SORTS
 from desk import drafts
 from desk.access import desk
@@ -24,9 +25,10 @@ from desk.filters import DeskFilter
 from desk.forms.copies import copied
 from desk.forms.entry import Problem, RecordForm, typed_again
 from desk.forms.reasons import ReasonForm, reason_control
+from desk.steps import OpenSteps, chosen_step, is_as_read, take_step
 from portal.lib.history import history_page
 from portal.lib.listing import Sort, build_listing
-from portal.lib.workflow import MoveRefused
+from portal.lib.workflow import Step
 from registry.permissions import people_known_to
 from registry.roles import works_for_many
 
@@ -65,16 +67,6 @@ def _record_page(
     warnings = rules.warnings_for(detail)
     confirmed = {one.text: one for one in record.confirmed_warnings.select_related("by")}
     user = request.user
-    may = {
-        "edit": permissions.can_edit(user, record),
-        "submit": permissions.can_submit(user, record),
-        "publish": permissions.can_release(user, record),
-        "send_back": permissions.can_return(user, record),
-        "withdraw": permissions.can_withdraw(user, record),
-        "delete": permissions.can_delete(user, record),
-        "correct": permissions.can_correct(user, record),
-        "write": permissions.can_write_for(user, record.local_government_id),
-    }
     answers = [
         WarningAnswer.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons)
         for warning in warnings
@@ -88,7 +80,11 @@ def _record_page(
         "correction": Correction.objects.open().filter(record=record).first(),
         "unsaved": _unsaved(request, record),
         "reason": reason or ReasonForm(),
-        "may": may,
+        "steps": OpenSteps.of(user, record, RECORD_STEPS),
+        "is_internal": record.visibility == Cooperation.Visibility.INTERNAL,
+        "may_edit": permissions.can_edit(user, record),
+        "may_correct": permissions.can_correct(user, record),
+        "may_write": permissions.can_write_for(user, record.local_government_id),
     }
     return render(request, "desk/record_detail.html", context)
 
@@ -140,58 +136,42 @@ def _unsaved(request: HttpRequest, record: Cooperation) -> dict[str, Any] | None
     }
 
 
-NOT_NOW = "W tym stanie wpisu nie możesz tego zrobić."
-
-
-# What a button asks for: who may, what is done, what is said.
-MOVES: dict[str, tuple[Callable[..., bool], Callable[..., None], str, bool]] = {
-    "przekaz": (permissions.can_submit, workflow.submit, "Wpis przekazano do zatwierdzenia.", False),
-    "opublikuj": (permissions.can_release, workflow.publish, "Wpis opublikowano.", False),
-    "zwroc": (permissions.can_return, workflow.send_back, "Wpis zwrócono do poprawy.", True),
-    "wycofaj": (permissions.can_withdraw, workflow.withdraw, "Publikację wycofano.", True),
-}
-
-
 @desk
 @require_POST
 def record_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the step whose button was pressed; where warnings must be answered first, store the answers sent along."""
     record = own_record(request, pk)
-    action = request.POST.get("akcja", "")
-    if action not in MOVES:
-        raise Http404("Nie ma takiej czynności.")
-    if not MOVES[action][0](request.user, record):
-        raise PermissionDenied(NOT_NOW)
-    if action == "opublikuj" and request.POST.get("stan") != record.updated_at.isoformat():
-        messages.warning(request, "Wpis zmienił się, odkąd otwarto tę stronę. Przeczytaj go jeszcze raz i zdecyduj.")
+    step = chosen_step(request, RECORD_STEPS)
+    if not step.is_open_to(request.user, record):
+        raise PermissionDenied(step.refusal)
+    if not is_as_read(request, step, record):
         return _record_page(request, record)
-    if action in ("przekaz", "opublikuj"):
+    if step.needs_answers:
         warnings = rules.warnings_for(record.detail)
         reasons = {warning.text: request.POST.get(reason_control(warning), "") for warning in warnings}
         workflow.confirm(record, warnings, reasons, by=request.user)
         if workflow.unanswered(record, warnings):
             return _record_page(request, record, demands_reasons=True)
-    return move_record(request, record, action)
+    return take_record_step(request, step, record)
 
 
-def move_record(request: HttpRequest, record: Cooperation, action: str) -> HttpResponse:
-    may, do, said, needs_reason = MOVES[action]
-    if not may(request.user, record):
-        raise PermissionDenied(NOT_NOW)
-    extra = {}
-    if needs_reason:
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return _record_page(request, record, reason=form)
-        extra["reason"] = form.cleaned_data["reason"]
-    try:
-        do(record, by=request.user, **extra)
-    except MoveRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said)
-        if action == "przekaz":
-            warn_without_approver(request, record)
-    return redirect("desk:record_detail", pk=record.pk)
+def take_record_step(request: HttpRequest, step: Step, record: Cooperation) -> HttpResponse:
+    """Take a step with a record whose warnings are answered.
+
+    Raises:
+        PermissionDenied: the step is not open to this person.
+    """
+    if not step.is_open_to(request.user, record):
+        raise PermissionDenied(step.refusal)
+    page = reverse("desk:record_detail", args=[record.pk])
+    answer = take_step(
+        request, step, record, page=page, show_again=lambda form: _record_page(request, record, reason=form)
+    )
+    if answer is not None:
+        return answer
+    if step is RECORD_STEPS["przekaz"]:
+        warn_without_approver(request, record)
+    return redirect("desk:record_list" if step.ends else page)
 
 
 def warn_without_approver(request: HttpRequest, record: Cooperation) -> None:
@@ -205,16 +185,7 @@ def warn_without_approver(request: HttpRequest, record: Cooperation) -> None:
 @desk
 @require_POST
 def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    record = own_record(request, pk)
-    if not permissions.can_delete(request.user, record):
-        raise PermissionDenied("Usunąć można tylko szkic, który nigdy nie był opublikowany.")
-    try:
-        workflow.delete(record, by=request.user)
-    except MoveRefused as error:
-        messages.error(request, str(error))
-        return redirect("desk:record_detail", pk=pk)
-    messages.success(request, f"Szkic usunięto: {record.title}")
-    return redirect("desk:record_list")
+    return take_record_step(request, RECORD_STEPS["usun"], own_record(request, pk))
 
 
 @desk

@@ -72,9 +72,6 @@ class Adoption(models.Model):
         CONFIRMED = "POTWIERDZONE", "potwierdzone"
         REFUSED = "ODRZUCONE", "niepotwierdzone"
 
-    # What its local government may take back. A refused one is public nowhere: it is corrected or left.
-    WITHDRAWABLE = frozenset({State.DECLARED, State.CONFIRMED})
-
     practice = models.ForeignKey(
         GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="adoptions"
     )

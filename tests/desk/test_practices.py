@@ -16,6 +16,7 @@ from cooperation.models import Cooperation, Party
 from desk.forms.practice_card import PracticeEntry
 from practices import workflow
 from practices.models import Adoption, GoodPractice
+from practices.steps import ADOPTION_STEPS, PRACTICE_STEPS
 from registry.models import Membership, Notice
 from registry.sessions import mark_of_writer
 from tests import factories as make
@@ -365,9 +366,7 @@ MOVES = {
 
 
 def test_table_names_every_move_there_is():
-    from desk.views.practices import MOVES as OFFERED
-
-    assert set(MOVES) == set(OFFERED) | {"edycja"}
+    assert set(MOVES) == {*PRACTICE_STEPS, "edycja"}
 
 
 @pytest.mark.parametrize("person", CAST)
@@ -535,9 +534,7 @@ ADOPTION_MOVES = {
 
 
 def test_table_names_every_move_and_state_of_an_adoption():
-    from desk.views.adoptions import ADOPTION_MOVES as OFFERED
-
-    assert set(ADOPTION_MOVES) == set(OFFERED)
+    assert set(ADOPTION_MOVES) == set(ADOPTION_STEPS)
     assert all(set(states) == set(Adoption.State.values) for _, states in ADOPTION_MOVES.values())
 
 

@@ -415,7 +415,7 @@ def test_correction_is_public_only_when_approved(client, client_for, gmina_a, of
     shown = approver.get(answer["Location"]).content.decode()
     assert "Wersja publiczna" in shown
     assert "Wersja poprawiona" in shown
-    approval = {"akcja": "zatwierdz", "stan": correction.stamp}
+    approval = {"akcja": "zatwierdz", "stan": correction.version}
     assert officer.post(answer["Location"], approval).status_code == 403
     approver.post(answer["Location"], approval)
     assert "Wersja poprawiona" in client.get(task.get_absolute_url()).content.decode()
@@ -437,7 +437,7 @@ def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gm
     officer.post(address("record_correct", task.pk), edited(task, title="Poprawka", note="Aneks", akcja="przekaz"))
     Cooperation.objects.get().detail.save()
     correction = Correction.objects.get()
-    approval = {"akcja": "zatwierdz", "stan": correction.stamp}
+    approval = {"akcja": "zatwierdz", "stan": correction.version}
     page = approver.post(address("correction_detail", task.pk, correction.pk), approval, follow=True)
     assert "Wpis zmienił się od czasu" in page.content.decode()
     assert Cooperation.objects.get().title != "Poprawka"
@@ -464,7 +464,7 @@ def test_correction_answers_for_its_warnings_like_a_draft(client_for, gmina_a, o
     correction = Correction.objects.get()
     assert correction.state == State.SUBMITTED
     assert "Aneks nr 2 z marca." in plain(approver.get(page))
-    approver.post(page, {"akcja": "zatwierdz", "stan": correction.stamp})
+    approver.post(page, {"akcja": "zatwierdz", "stan": correction.version})
     answered = task.confirmed_warnings.get(reason="Aneks nr 2 z marca.")
     assert (answered.by, "99" in answered.text) == (officer_a, True)
     assert task.__class__.objects.get().amount_paid == 99_000
@@ -480,7 +480,7 @@ def test_two_at_one_correction_are_told(client_for, gmina_a, officer_a, lg_admin
     said = plain(late)
     assert "Ktoś zmienił ten wpis, gdy go wypełniano" in said
     assert "Opis pierwszej osoby" in said
-    assert late.context["correction_stamp"] == Correction.objects.get().stamp
+    assert late.context["correction_stamp"] == Correction.objects.get().version
     second.post(
         url, edited(task, agreement_no="U/2", note="Umowa") | {"stan-korekty": late.context["correction_stamp"]}
     )

@@ -1,7 +1,7 @@
 """Texts that are published: buttons and actions instead of a field."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from portal.lib.admin.pages import PortalAdmin
 from portal.lib.polish import counted
-from portal.lib.workflow import MOVES, EditorialState, MoveRefused
+from portal.lib.workflow import MoveRefused, Step, Steps
 
 # A longer selection is none a person made by reading.
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 
 
 class ReasonForm(forms.Form):
@@ -30,34 +30,44 @@ class ReasonForm(forms.Form):
     )
 
 
+@dataclass(frozen=True)
+class StepWords:
+    """How the administration speaks of a step. ``done`` goes before the number of texts."""
+
+    label: str
+    title: str
+    done: str
+
+
+# The steps the administration offers, by their name in the table of steps.
+STEP_WORDS = {
+    "opublikuj": StepWords("Opublikuj", "Publikacja", "Opublikowano"),
+    "wycofaj": StepWords("Wycofaj publikację", "Wycofanie publikacji", "Wycofano"),
+    "zwroc": StepWords("Zwróć do poprawy", "Zwrot do poprawy", "Zwrócono do poprawy"),
+}
+# The action of the administration that takes the step.
+ACTION_OF = {"opublikuj": "publish", "wycofaj": "withdraw", "zwroc": "send_back"}
+
+
 class EditorialAdmin(PortalAdmin):
-    """Texts that are published: the state changes only by moves, never as a field."""
+    """Texts that are published: the state changes only by steps, never as a field."""
 
     change_form_template = "admin/editorial_change_form.html"
     actions = ("publish", "withdraw", "send_back")
     # 1 wpis, 2 wpisy, 5 wpisów.
     noun = ("wpis", "wpisy", "wpisów")
-    # The app's own workflow by the state it leads to: here as at the desk, whom it concerns is told.
-    workflow: ClassVar[dict[EditorialState, Callable[..., None]]]
-    # What an object's own page offers in which state.
-    MOVE_ACTIONS = {
-        EditorialState.PUBLISHED: ("publish", "Opublikuj"),
-        EditorialState.WITHDRAWN: ("withdraw", "Wycofaj publikację…"),
-        EditorialState.RETURNED: ("send_back", "Zwróć do poprawy…"),
-    }
+    # The table of steps of these texts: whoever a step concerns is told, here as at the desk.
+    steps: ClassVar[Steps]
     EDITORIAL_FIELDS = (
         "state", "state_reason", "published_at", "state_changed_at", "state_changed_by", "created_at",
         "created_by", "updated_at",
     )  # fmt: skip
 
-    def may_publish(self, user, text) -> bool:
-        raise NotImplementedError
-
     def get_readonly_fields(self, request, obj=None):
         return (*super().get_readonly_fields(request, obj), *self.EDITORIAL_FIELDS)
 
     def get_actions(self, request):
-        """No deleting in bulk: what was public is withdrawn, so that its address and history stay."""
+        """Return the actions without deleting in bulk: what was public is withdrawn, so its address stays."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
@@ -73,11 +83,9 @@ class EditorialAdmin(PortalAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            may_move = self.has_change_permission(request, obj) and self.may_publish(request.user, obj)
-            reachable = MOVES[obj.state] if may_move else ()
             context.update(
                 {
-                    "moves": [names for state, names in self.MOVE_ACTIONS.items() if state in reachable],
+                    "step_buttons": self._step_buttons(request, obj),
                     "actions_url": reverse(
                         f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist"
                     ),
@@ -88,71 +96,87 @@ class EditorialAdmin(PortalAdmin):
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def _step_buttons(self, request, text) -> list[tuple[str, str]]:
+        """Return (action, label) of each step open to the person; a step that asks for a reason ends in „…"."""
+        if not self.has_change_permission(request, text):
+            return []
+        open_steps = ((name, self.steps[name]) for name in STEP_WORDS)
+        return [
+            (ACTION_OF[name], f"{STEP_WORDS[name].label}{'…' if step.needs_reason else ''}")
+            for name, step in open_steps
+            if step.is_open_to(request.user, text)
+        ]
+
     def warnings_about(self, obj) -> list:
-        """Things with ``text`` and ``basis`` that a person should look at; they stop no saving."""
+        """Return what a person should look at, each with ``text`` and ``basis``; it stops no saving."""
         return []
 
     def unanswered_about(self, text) -> list:
-        """Of those, what somebody has to answer at the desk before it is published."""
+        """Return the warnings that must be answered at the desk before the text is published."""
         return []
 
     def desk_url(self, text) -> str | None:
-        """Where they are answered."""
+        """Return the address where warnings are answered, or None where there is none."""
         return None
 
-    # Moves ----------------------------------------------------------------------------------
+    # Steps ----------------------------------------------------------------------------------
 
     def _texts(self, queryset):
-        """The chosen rows of the table that holds the state: there the guarded update is one statement."""
+        """Return the chosen rows of the table that holds the state: there the guarded update is one statement."""
         owner = self.model._meta.get_field("state").model
         return owner._default_manager.filter(pk__in=queryset.order_by().values("pk")).order_by("pk")
 
     def _are_too_many(self, request, queryset) -> bool:
-        if queryset[MOST_AT_ONCE : MOST_AT_ONCE + 1]:
-            self.message_user(request, f"Zaznacz najwyżej {counted(MOST_AT_ONCE, *self.noun)} naraz.", messages.ERROR)
+        if queryset[MAX_AT_ONCE : MAX_AT_ONCE + 1]:
+            self.message_user(request, f"Zaznacz najwyżej {counted(MAX_AT_ONCE, *self.noun)} naraz.", messages.ERROR)
             return True
         return False
 
-    def _move_all(self, request, queryset, *, to: EditorialState, done: str, **given: Any) -> None:
-        moved = 0
-        for text in self._texts(queryset):
-            try:
-                if not self.may_publish(request.user, text):
-                    raise MoveRefused("Nie masz do tego uprawnień.")
-                if to == EditorialState.PUBLISHED and to in MOVES[text.state] and self.unanswered_about(text):
-                    context = {"text": text, "desk_url": self.desk_url(text)}
-                    self.message_user(request, render_to_string("admin/_unanswered.html", context), messages.ERROR)
-                    continue
-                self.workflow[to](text, by=request.user, **given)
-            except MoveRefused as refusal:
-                self.message_user(request, f"„{text}”: {refusal}", messages.ERROR)
-            else:
-                moved += 1
-        if moved:
-            self.message_user(request, f"{done} {counted(moved, *self.noun)}.", messages.SUCCESS)
+    def _take_step(self, request, text, step: Step, given: dict[str, str]) -> bool:
+        """Take the step with one text and return whether it was taken; where it was not, the person is told why."""
+        is_in_time = text.state in step.transition.sources
+        if is_in_time and step.needs_answers and step.may(request.user, text) and self.unanswered_about(text):
+            context = {"text": text, "desk_url": self.desk_url(text)}
+            self.message_user(request, render_to_string("admin/_unanswered.html", context), messages.ERROR)
+            return False
+        try:
+            if not step.may(request.user, text):
+                raise MoveRefused("Nie masz do tego uprawnień.")
+            step.do(text, by=request.user, **given)
+        except MoveRefused as refusal:
+            self.message_user(request, f"„{text}”: {refusal}", messages.ERROR)
+            return False
+        return True
+
+    def _take_with_all(self, request, queryset, name: str, **given: str):
+        taken = sum(self._take_step(request, text, self.steps[name], given) for text in self._texts(queryset))
+        if taken:
+            self.message_user(request, f"{STEP_WORDS[name].done} {counted(taken, *self.noun)}.", messages.SUCCESS)
+        return self._after_action(request, queryset)
 
     def _after_action(self, request, queryset):
-        """Back to the object's own page, when the button stood there; else to the list."""
+        """Return to the object's own page where the button stood there, else (None) to the list."""
         if "from_object" not in request.POST:
             return None
         pk = queryset.values_list("pk", flat=True).first()
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[pk])) if pk else None
 
-    def _move_with_reason(self, request, queryset, *, action: str, title: str, to: EditorialState, done: str):
-        """First the question, on a page of its own; with the answer, the move."""
+    def _act(self, request, queryset, name: str):
+        """Take the step with all chosen texts; where it needs a reason, ask for it on a page of its own first."""
         if self._are_too_many(request, queryset):
             return None
+        if not self.steps[name].needs_reason:
+            return self._take_with_all(request, queryset, name)
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         if form.is_valid():
-            self._move_all(request, queryset, to=to, done=done, reason=form.cleaned_data["reason"])
-            return self._after_action(request, queryset)
+            return self._take_with_all(request, queryset, name, reason=form.cleaned_data["reason"])
         context = {
             **self.admin_site.each_context(request),
-            "title": title,
+            "title": STEP_WORDS[name].title,
             "form": form,
             "chosen": list(queryset),
-            "action": action,
+            "action": ACTION_OF[name],
             "from_object": "from_object" in request.POST,
             "opts": self.opts,
             "media": self.media,
@@ -160,31 +184,14 @@ class EditorialAdmin(PortalAdmin):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/reason.html", context)
 
-    @admin.action(description="Opublikuj", permissions=["change"])
+    @admin.action(description=STEP_WORDS["opublikuj"].label, permissions=["change"])
     def publish(self, request, queryset):
-        if self._are_too_many(request, queryset):
-            return None
-        self._move_all(request, queryset, to=EditorialState.PUBLISHED, done="Opublikowano")
-        return self._after_action(request, queryset)
+        return self._act(request, queryset, "opublikuj")
 
-    @admin.action(description="Wycofaj publikację", permissions=["change"])
+    @admin.action(description=STEP_WORDS["wycofaj"].label, permissions=["change"])
     def withdraw(self, request, queryset):
-        return self._move_with_reason(
-            request,
-            queryset,
-            action="withdraw",
-            title="Wycofanie publikacji",
-            to=EditorialState.WITHDRAWN,
-            done="Wycofano",
-        )
+        return self._act(request, queryset, "wycofaj")
 
-    @admin.action(description="Zwróć do poprawy", permissions=["change"])
+    @admin.action(description=STEP_WORDS["zwroc"].label, permissions=["change"])
     def send_back(self, request, queryset):
-        return self._move_with_reason(
-            request,
-            queryset,
-            action="send_back",
-            title="Zwrot do poprawy",
-            to=EditorialState.RETURNED,
-            done="Zwrócono do poprawy",
-        )
+        return self._act(request, queryset, "zwroc")
