@@ -16,9 +16,11 @@ export CHROMIUM
 
 BIN := .venv/bin
 PY := $(BIN)/python
-# The checks look the same on every machine: what an operator has set stays out of them, except DATABASE_URL.
+# The checks look the same on every machine: what an operator has set stays out of them, except DATABASE_URL. Compiled
+# tests are kept, or each worker would compile all of them each time.
 CLEAN_ENV := env -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIGINS -u BEHIND_PROXY -u DEBUG \
-	-u EMAIL_BACKEND -u EMAIL_HOST -u EMAIL_PORT -u EMAIL_USE_TLS -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL
+	-u EMAIL_BACKEND -u EMAIL_HOST -u EMAIL_PORT -u EMAIL_USE_TLS -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL \
+	-u PYTHONDONTWRITEBYTECODE
 CODE := manage.py portal desk registry cooperation practices benchmarks tests
 TYPED := portal/lib $(wildcard */permissions.py */workflow.py */imports.py */exports.py)
 
@@ -130,12 +132,12 @@ clean:
 
 # Installed again only when a list of requirements is newer than the last installation.
 .venv/.run: requirements.txt | $(PY)
-	@echo "Instaluję zależności…"
+	@echo "Instaluję zależności (około 15 s, a jeśli trzeba je pobrać, to dłużej)…"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/.dev: requirements.txt requirements-dev.txt | $(PY)
-	@echo "Instaluję zależności i narzędzia do testów…"
+	@echo "Instaluję zależności i narzędzia do testów (około 30 s, a jeśli trzeba je pobrać, to dłużej)…"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch .venv/.run $@
 
@@ -146,4 +148,5 @@ $(PY):
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "Brak modułu venv. W systemach Debian i Ubuntu: apt install python3-venv"; exit 1; }
 	@rm -rf .venv
+	@echo "Tworzę środowisko Pythona w katalogu .venv (około 5 s)…"
 	@$(PYTHON) -m venv .venv
