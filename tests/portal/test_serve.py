@@ -90,5 +90,10 @@ def test_site_answers_until_it_is_asked_to_stop(tmp_path, how):
         site.close()
         process.send_signal(how)
         assert process.wait(20) == 0
+    assert [line.rstrip() for line in lines[:-1]] == [
+        "Uruchamiam bazę danych…",
+        "Sprawdzam, czy baza danych jest aktualna…",
+        "Przygotowuję style, skrypty i obrazy (około 3 s)…",
+    ]
     assert not (tmp_path / "postgresql").exists()  # no server of its own beside DATABASE_URL
     assert GoodPractice.objects.count() == 1  # no founding data where there are practices

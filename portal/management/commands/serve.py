@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import message
@@ -20,6 +21,7 @@ from practices.models import GoodPractice
 
 # Ten thousand Polish letters in a search are an address six times as long; gunicorn's own most is 8190 bytes.
 LONGEST_ADDRESS = 100_000
+DEMO_PEOPLE = settings.VAR_DIR / "demo-people.txt"  # which `create_demo_people` writes
 HEARTBEAT_DIR = "/dev/shm"  # noqa: S108 - memory: a busy disk must not look like a dead worker
 
 
@@ -51,23 +53,32 @@ class Command(BaseCommand):
         Site(host=host, port=port, workers=workers, announce=self.announce).run()
 
     def prepare(self):
-        """Bring the database and the static files up to date. Changes nothing where they are."""
-        self.say("Przygotowuję bazę danych…")
+        """Bring the database and the static files up to date. Changes nothing where they are.
+
+        Every step says what it does; one that may take longer also how long, on two cores of a laptop.
+        """
+        self.say("Uruchamiam bazę danych…")
+        if MigrationRecorder(connection).has_table():
+            self.say("Sprawdzam, czy baza danych jest aktualna…")
+        else:
+            self.say("Tworzę tabele w nowej bazie danych (około 5 s)…")
         call_command("migrate", interactive=False, verbosity=0)
         if not GoodPractice.objects.exists():
-            self.say("Wczytuję dane początkowe…")
+            self.say("Wczytuję dane początkowe (około 5 s)…")
             call_command("load_founding_data", stdout=self.stdout, stderr=self.stderr)
         if settings.EMBEDDED_DATABASE:
+            if not DEMO_PEOPLE.exists():
+                self.say("Tworzę konta pokazowe (około 3 s)…")
             # Its report would leave the passwords in the terminal; `announce` says where they are kept.
             call_command("create_demo_people", stdout=io.StringIO())
+        self.say("Przygotowuję style, skrypty i obrazy (około 3 s)…")
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def announce(self, host, port):
         shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
         self.say(self.style.SUCCESS(f"Portal działa: http://{shown}:{port}/ (Ctrl+C zatrzymuje)"))
-        people = settings.VAR_DIR / "demo-people.txt"
-        if settings.EMBEDDED_DATABASE and people.exists():
-            self.say(f"Konta pokazowe i ich hasła: {people}")
+        if settings.EMBEDDED_DATABASE and DEMO_PEOPLE.exists():
+            self.say(f"Konta pokazowe i ich hasła: {DEMO_PEOPLE}")
 
     def say(self, text):
         self.stdout.write(text)
