@@ -24,7 +24,7 @@ from portal.lib.files import forget_files, save_with_file, taken_in
 from portal.lib.workflow import PUBLISH, SEND_BACK, SUBMIT, WITHDRAW, MoveRefused, Transition, move
 from registry.models import User
 from registry.roles import Role
-from registry.workflow import notify, people_of
+from registry.workflow.notices import notify
 
 # What was never public and is still being written can be deleted.
 DELETE = Transition(frozenset(STATES_OPEN_TO_OFFICER), None)
@@ -88,19 +88,20 @@ def _authors(text: Cooperation | Correction, *, without) -> list[User]:
     record = text if isinstance(text, Cooperation) else text.record
     if text.created_by and text.created_by.is_active and can_write_for(text.created_by, record.local_government_id):
         return [text.created_by] if text.created_by != without else []
-    return people_of(record.local_government_id, Role.OFFICER, Role.LG_ADMINISTRATOR, without=without)
+    writers = User.objects.holding(record.local_government_id, Role.OFFICER, Role.LG_ADMINISTRATOR)
+    return [user for user in writers if user != without]
 
 
 def approvers_of(local_government_id: int) -> list[User]:
-    return people_of(local_government_id, Role.APPROVER)
+    return list(User.objects.holding(local_government_id, Role.APPROVER))
 
 
 def _who_releases(local_government_id: int, *, by) -> list[User]:
     """Who is told that something waits: the approvers. Where there is none, whoever can make somebody one."""
     if approvers := approvers_of(local_government_id):
         return [user for user in approvers if user != by]
-    managers = people_of(local_government_id, Role.LG_ADMINISTRATOR, without=by)
-    return managers or list(User.objects.filter(is_active=True, is_superuser=True).exclude(pk=by.pk).order_by("email"))
+    managers = User.objects.holding(local_government_id, Role.LG_ADMINISTRATOR).exclude(pk=by.pk)
+    return list(managers) or list(User.objects.site_administrators().exclude(pk=by.pk))
 
 
 def submit(record: Cooperation, *, by) -> None:

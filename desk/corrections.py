@@ -22,7 +22,7 @@ from desk.drafts import ChangedMeanwhile, Gone
 from desk.forms.entry import RecordForm, typed_again
 from desk.forms.reasons import reason_control, reasons_in
 from portal.lib.workflow import SEND_BACK, SUBMIT, EditorialState, MoveRefused, Transition, move
-from registry.workflow import notify
+from registry.workflow.notices import notify
 
 OPEN = frozenset(EditorialState) - frozenset(ENDED)
 APPROVE = Transition(OPEN, EditorialState.PUBLISHED)

@@ -18,9 +18,9 @@ from portal.lib.dates import monday_of
 from portal.lib.polish import counted
 from portal.lib.site_info import SITE_NAME, page_at
 from portal.lib.workflow import EditorialState
-from registry import workflow
 from registry.models import DigestPreference, User
 from registry.roles import ALL_LG_ROLES, Role, local_governments_of, works_for_many
+from registry.workflow import reminders
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +192,7 @@ def _send(
     report: Report,
     today: datetime.date,
 ) -> None:
-    if not workflow.claim_digest(preference, today=today):
+    if not reminders.claim_digest(preference, today=today):
         report.already += 1
         return
     try:
@@ -200,7 +200,7 @@ def _send(
     # One address that is refused does not stop the others. ValueError: an address no header can hold.
     except (SMTPException, OSError, ValueError):
         log.exception("The digest of person %s was not sent.", preference.user_id)
-        workflow.release_digest(preference, today=today)
+        reminders.release_digest(preference, today=today)
         report.failed += 1
     else:
         report.sent += 1

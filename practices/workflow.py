@@ -31,9 +31,9 @@ from practices.models import (
     PracticeSource,
 )
 from practices.permissions import can_discard
-from registry.models import Membership, User
+from registry.models import User
 from registry.roles import Role
-from registry.workflow import notify, people_of
+from registry.workflow.notices import notify
 
 State = EditorialState
 
@@ -66,9 +66,8 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s+[A-ZĄĆĘŁŃÓŚŹŻ„
 
 def catalogue_editors(*, without: User) -> list[User]:
     """Who publishes cards: the editors; where there is none, the site administrators, who may do it too."""
-    held = Membership.objects.filter(role=Role.CATALOGUE_EDITOR)
-    people = User.objects.filter(is_active=True).exclude(pk=without.pk).order_by("email")
-    return list(people.filter(pk__in=held.values("user"))) or list(people.filter(is_superuser=True))
+    people = User.objects.exclude(pk=without.pk)
+    return list(people.holding(None, Role.CATALOGUE_EDITOR)) or list(people.site_administrators())
 
 
 def _authors(practice: GoodPractice, *, without: User) -> list[User]:
@@ -79,16 +78,16 @@ def _authors(practice: GoodPractice, *, without: User) -> list[User]:
 
 def _writer_or_others(local_government_id: int, writer: User | None, *, without: User) -> list[User]:
     """Who wrote it, while she may still write there; otherwise those who may. Reasons are for that office alone."""
-    people = people_of(local_government_id, *DECIDING_ROLES)
-    told = [writer] if writer in people else people
-    return [person for person in told if person != without]
+    people = list(User.objects.holding(local_government_id, *DECIDING_ROLES))
+    recipients = [writer] if writer and writer in people else people
+    return [person for person in recipients if person != without]
 
 
 def _deciders(practice: GoodPractice, *, without: User) -> list[User]:
     """Who confirms adoptions: the originator; the editors where it is nobody's or nobody is left there."""
     place = practice.local_government_id
-    people = people_of(place, *DECIDING_ROLES, without=without) if place else []
-    return people or catalogue_editors(without=without)
+    people = User.objects.holding(place, *DECIDING_ROLES).exclude(pk=without.pk) if place else []
+    return list(people) or catalogue_editors(without=without)
 
 
 def _address(practice: GoodPractice) -> str:

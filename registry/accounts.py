@@ -1,7 +1,7 @@
 """Signing in: what django-allauth asks of us, and who must have a second factor.
 
 allauth does the work (passwords, codes, passkeys, limits, an office's own directory); these adapters say
-what differs here. Registration is closed: people are invited (:mod:`registry.workflow`) or entered by the
+what differs here. Registration is closed: people are invited (`registry.workflow.people`) or entered by the
 site administrator.
 """
 

@@ -8,7 +8,7 @@ from cooperation.instruments import BY_SLUG
 from cooperation.models import Cooperation, Correction, Draft
 from desk.digests import unsubscribe_token
 from portal.lib.tokens import hash_of
-from registry.workflow import renew_calendar_address
+from registry.workflow.reminders import renew_calendar_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -23,9 +23,14 @@ from desk.access import desk
 from desk.forms.deadlines import DeadlineForm
 from portal.lib.polish import month_of
 from portal.lib.site_info import site_root
-from registry import workflow
 from registry.models import CalendarAddress, DigestPreference, LocalGovernment
 from registry.roles import is_site_administrator, local_governments_of
+from registry.workflow.reminders import (
+    choose_digest,
+    record_calendar_use,
+    renew_calendar_address,
+    revoke_calendar_address,
+)
 
 PER_PAGE = 100
 SHOWN_UNDATED = 30
@@ -109,14 +114,14 @@ def reminders(request: HttpRequest) -> HttpResponse:
 @desk
 @require_POST
 def calendar_renew(request: HttpRequest) -> HttpResponse:
-    request.session[NEW_ADDRESS] = workflow.renew_calendar_address(by=request.user)
+    request.session[NEW_ADDRESS] = renew_calendar_address(by=request.user)
     return redirect("desk:reminders")
 
 
 @desk
 @require_POST
 def calendar_revoke(request: HttpRequest) -> HttpResponse:
-    if workflow.revoke_calendar_address(by=request.user):
+    if revoke_calendar_address(by=request.user):
         messages.success(request, "Adres kalendarza unieważniono. Kalendarze, które go czytały, nie dostaną już nic.")
     else:
         messages.info(request, "Nie było adresu do unieważnienia.")
@@ -129,7 +134,7 @@ def digest_choose(request: HttpRequest) -> HttpResponse:
     choice = request.POST.get("list", "")
     if choice not in DIGEST_CHOICES:
         return HttpResponseBadRequest("Nieznany wybór.", content_type="text/plain; charset=utf-8")
-    workflow.choose_digest(by=request.user, wanted=choice == "tak")
+    choose_digest(by=request.user, wanted=choice == "tak")
     messages.success(request, DIGEST_CHOICES[choice])
     return redirect("desk:reminders")
 
@@ -140,7 +145,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     address = CalendarAddress.objects.with_token(token).select_related("user").first()
     if address is None or not local_governments_of(address.user):
         raise Http404("Nie ma takiego kalendarza.")
-    workflow.note_calendar_use(address)
+    record_calendar_use(address)
     today = timezone.localdate()
     last = today + datetime.timedelta(CALENDAR_DAYS)
     found = deadlines_to_see(address.user, datetime.date.min, last, today=today)
@@ -166,5 +171,5 @@ def digest_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         raise Http404("Ten odnośnik jest niepełny albo zmieniony.")
     if request.method == "POST":
-        workflow.choose_digest(by=user, wanted=False)
+        choose_digest(by=user, wanted=False)
     return render(request, "desk/unsubscribe.html", {"is_done": request.method == "POST"})

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.access import signed_in
 from desk.choose import NOTICES_ON_PAGE
-from registry import workflow
 from registry.models import Notice
+from registry.workflow.notices import read_notices
 
 
 @signed_in
@@ -22,7 +22,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def notices_read(request: HttpRequest) -> HttpResponse:
-    workflow.read_notices(by=request.user)
+    read_notices(by=request.user)
     return redirect("desk:notice_list")
 
 
@@ -30,5 +30,5 @@ def notices_read(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
-    workflow.read_notices(by=request.user, pk=pk)
+    read_notices(by=request.user, pk=pk)
     return redirect(notice.url)

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from desk.access import people_manager
 from desk.choose import at_place, choose_place, place_of
 from desk.forms.people import InviteForm, RolesForm
-from registry import workflow
 from registry.models import Invitation, Membership, User
 from registry.permissions import can_manage
 from registry.roles import is_site_administrator, managed_by
-from registry.workflow import PeopleChanged
+from registry.workflow import people
+from registry.workflow.people import PeopleChanged
 
 
 @people_manager
@@ -55,7 +55,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
         return redirect("desk:person_list")
     form = InviteForm(request.POST or None, local_government=place)
     if request.method == "POST" and form.is_valid():
-        invitation = workflow.invite(**form.cleaned_data, local_government=place, by=request.user)
+        invitation = people.invite(**form.cleaned_data, local_government=place, by=request.user)
         messages.success(request, f"Zaproszenie wysłano na adres {invitation.email}. Jest ważne 14 dni.")
         return redirect(at_place("desk:person_list", place) if place else "desk:person_list")
     return render(request, "desk/person_invite.html", {"form": form, "place": place})
@@ -75,7 +75,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         roles = [] if ends else form.cleaned_data["roles"]
         seen = [role for role in request.POST.get("widziane", "").split(",") if role]
         try:
-            workflow.set_roles(chosen, local_government=place, roles=roles, seen=seen, by=request.user)
+            people.set_roles(chosen, local_government=place, roles=roles, seen=seen, by=request.user)
         except PeopleChanged as refusal:
             messages.error(request, str(refusal))
             return redirect(at_place("desk:person_detail", place, pk))
@@ -108,7 +108,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_invitation(
         request,
         pk,
-        lambda invitation: workflow.resend_invitation(invitation, by=request.user),
+        lambda invitation: people.resend_invitation(invitation, by=request.user),
         "Wysłano nowe zaproszenie. Poprzedni odnośnik już nie działa.",
     )
 
@@ -116,4 +116,4 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
 @people_manager
 @require_POST
 def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_invitation(request, pk, workflow.revoke_invitation, "Zaproszenie odwołane.")
+    return _change_invitation(request, pk, people.revoke_invitation, "Zaproszenie odwołane.")

@@ -10,7 +10,18 @@ from portal.lib.history import tracked
 from registry.roles import Role
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def holding(self, local_government_id: int | None, *roles: str) -> "UserQuerySet":
+        """Active people who hold one of ``roles`` in the local government (None: site-wide), by e-mail address."""
+        held = Membership.objects.filter(local_government=local_government_id, role__in=roles)
+        return self.filter(is_active=True, pk__in=held.values("user")).order_by("email")
+
+    def site_administrators(self) -> "UserQuerySet":
+        """Active site administrators, by e-mail address."""
+        return self.filter(is_active=True, is_superuser=True).order_by("email")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, password: str | None = None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -105,8 +116,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = f", {self.local_government}" if self.local_government_id else ""
-        return f"{self.get_role_display()}{place}"
+        return ", ".join(str(part) for part in (self.get_role_display(), self.local_government) if part)
 
 
 class SignInQuerySet(models.QuerySet):

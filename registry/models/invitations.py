@@ -1,4 +1,4 @@
-"""How people come to the portal: somebody who answers for a local government invites them."""
+"""Invitations: people come to the portal when an administrator of their local government invites them."""
 
 import datetime
 
@@ -13,12 +13,12 @@ from portal.lib.history import tracked
 from portal.lib.tokens import hash_of
 from registry.roles import Role, managed_by
 
-LASTS = datetime.timedelta(days=14)
+VALID_FOR = datetime.timedelta(days=14)
 
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "InvitationQuerySet":
-        """Whoever manages the people of the local government; the site administrator all of them."""
+        """Invitations to the local governments whose people ``user`` manages; all for the site administrator."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         return self if user.is_superuser else self.filter(local_government_id__in=managed_by(user))
@@ -33,9 +33,9 @@ class InvitationQuerySet(models.QuerySet):
 
 @tracked
 class Invitation(models.Model):
-    """Zaproszenie: an address, the roles that wait for whoever holds it, and the hash of the link's token.
+    """Zaproszenie: an e-mail address, the roles it will get, and the hash of the link's token.
 
-    The token itself is in the letter only. It is made, renewed, revoked and accepted by `registry.workflow`.
+    The token itself is in the letter only. Invitations are made and changed by `registry.workflow.people`.
     """
 
     email = models.EmailField("adres e-mail", max_length=254)

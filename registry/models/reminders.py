@@ -21,7 +21,7 @@ class CalendarAddressQuerySet(models.QuerySet):
 class CalendarAddress(models.Model):
     """Prywatny adres kalendarza: whoever knows it reads the deadlines its owner sees, without signing in.
 
-    Only a hash is kept, so the address is shown once. It is made, replaced and revoked by `registry.workflow`.
+    Only a hash is kept, so the address is shown once. It is made and revoked by `registry.workflow.reminders`.
     """
 
     user = models.OneToOneField(

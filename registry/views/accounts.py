@@ -14,12 +14,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from registry import workflow
 from registry.accounts import has_second_factor, sign_in
 from registry.forms import JoinForm
 from registry.models import Invitation, SignIn, User
 from registry.permissions import is_demo_person, may_still_invite, must_have_second_factor
-from registry.workflow import PeopleChanged
+from registry.workflow.people import PeopleChanged, accept_invitation, join
 
 SIGN_INS_ON_PAGE = 25
 
@@ -40,14 +39,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if known:
         if not request.user.is_authenticated or request.method != "POST":
             return render(request, "registry/invitation_known.html", context)
-        return _accepted(request, lambda: workflow.accept_invitation(waiting, user=request.user))
+        return _accepted(request, lambda: accept_invitation(waiting, user=request.user))
     form = JoinForm(request.POST or None, email=waiting.email, initial={"name": waiting.name})
     if request.method == "POST" and form.is_valid():
         return _accepted(
             request,
             lambda: sign_in(
                 request,
-                workflow.join(waiting, name=form.cleaned_data["name"], password=form.cleaned_data["password1"]),
+                join(waiting, name=form.cleaned_data["name"], password=form.cleaned_data["password1"]),
             ),
         )
     return render(request, "registry/invitation.html", context | {"form": form})

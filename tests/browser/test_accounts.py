@@ -37,9 +37,9 @@ def press(page, name: str) -> None:
 
 @pytest.mark.parametrize(("width", "scheme", "javascript"), [(1280, "light", True), (360, "dark", False)])
 def test_from_invitation_to_a_second_factor(width, scheme, javascript, open_page, lg_administrator_a, gmina_a):
-    from registry import workflow
+    from registry.workflow.people import invite
 
-    workflow.invite(
+    invite(
         email="nowa@urzad.example",
         name="Anna Nowa",
         local_government=gmina_a,

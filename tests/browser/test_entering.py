@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Cooperation
 from portal.lib.workflow import EditorialState
-from registry import workflow
 from registry.models import User
+from registry.workflow.people import invite
 from tests import factories
 from tests.browser.conftest import axe_findings
 from tests.browser.entered import COOPERATIVE, ENTERED, FOUNDATION
@@ -76,9 +76,7 @@ def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, of
 def test_from_the_invitation_to_the_public_page(
     width, javascript, partners, gmina_a, lg_administrator_a, approver_a, open_page, signed_in
 ):
-    workflow.invite(
-        email="nowa@urzad.example", name="", local_government=gmina_a, roles=["REDAKTOR_JST"], by=lg_administrator_a
-    )
+    invite(email="nowa@urzad.example", name="", local_government=gmina_a, roles=["REDAKTOR_JST"], by=lg_administrator_a)
     link = re.search(r"(/konto/zaproszenie/\S+)", mail.outbox[-1].body)[1]
     page, watch = open_page(link, width=width, javascript=javascript)
     typist = Typist(page)

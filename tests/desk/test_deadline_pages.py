@@ -11,9 +11,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from desk.digests import unsubscribe_token
-from registry import workflow
 from registry.models import CalendarAddress, DigestPreference
 from registry.roles import Role
+from registry.workflow.reminders import claim_digest
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -319,6 +319,6 @@ def test_link_of_another_person_or_another_use_is_refused(officer_a):
 def test_week_of_a_letter_is_claimed_once(officer_a):
     preference = make.DigestPreferenceFactory(user=officer_a)
     monday, sunday, next_monday = (datetime.date(2026, 11, day) for day in (23, 29, 30))
-    assert workflow.claim_digest(preference, today=monday) is True
-    assert workflow.claim_digest(preference, today=sunday) is False
-    assert workflow.claim_digest(preference, today=next_monday) is True
+    assert claim_digest(preference, today=monday) is True
+    assert claim_digest(preference, today=sunday) is False
+    assert claim_digest(preference, today=next_monday) is True

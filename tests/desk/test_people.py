@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.lib.tokens import hash_of
-from registry import workflow
 from registry.models import Invitation, LgUnit, Notice, SignIn, User
 from registry.roles import Role
+from registry.workflow import people
+from registry.workflow.notices import notify
 from tests import factories
 from tests.conftest import sign_in_fully
 
@@ -148,10 +149,10 @@ def test_invitation_gives_no_more_than_its_inviter_may_today(how, second_adminis
         assert "nie prowadzi już tego samorządu" in " ".join(answer.content.decode().replace("\xa0", " ").split())
     assert not User.objects.filter(email=invitation.email).exists()
     # The check of the page may be passed by a moment; that of the write may not.
-    with pytest.raises(workflow.PeopleChanged):
-        workflow.join(invitation, name="A", password=PASSWORD)
-    workflow.resend_invitation(invitation, by=administrator)
-    workflow.join(invitation, name="A", password=PASSWORD)
+    with pytest.raises(people.PeopleChanged):
+        people.join(invitation, name="A", password=PASSWORD)
+    people.resend_invitation(invitation, by=administrator)
+    people.join(invitation, name="A", password=PASSWORD)
     assert roles_of(User.objects.get(email=invitation.email), gmina_a) == {Role.LG_ADMINISTRATOR}
 
 
@@ -286,8 +287,8 @@ def test_last_administrator_stays(client_for, lg_administrator_a, gmina_a):
 def test_inactive_administrator_does_not_count_as_another(lg_administrator_a, gmina_a):
     gone = factories.UserFactory(is_active=False)
     factories.MembershipFactory(user=gone, role=Role.LG_ADMINISTRATOR, local_government=gmina_a)
-    with pytest.raises(workflow.PeopleChanged, match="jedyny administrator"):
-        workflow.set_roles(
+    with pytest.raises(people.PeopleChanged, match="jedyny administrator"):
+        people.set_roles(
             lg_administrator_a,
             local_government=gmina_a,
             roles=[],
@@ -397,7 +398,7 @@ def test_all_notices_are_marked_at_once_and_only_ones_own(client_for, officer_a,
 
 
 def test_notify_writes_and_mails_in_both_forms(officer_a, letters):
-    (letter,) = letters(lambda: workflow.notify([officer_a], "Zażółć <b>", "/panel/", subject="Temat"))
+    (letter,) = letters(lambda: notify([officer_a], "Zażółć <b>", "/panel/", subject="Temat"))
     assert letter.body.startswith("Dzień dobry,\n\nZażółć <b>\n\nhttp://127.0.0.1:8000/panel/")
     assert "Zażółć &lt;b&gt;" in letter.alternatives[0].content
     assert Notice.objects.get().text == "Zażółć <b>"

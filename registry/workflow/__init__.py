@@ -1,0 +1,1 @@
+"""What changes for people: invitations and roles, notices, the calendar's address and the weekly letter."""
