@@ -159,8 +159,8 @@ def usual_records(question: str) -> None:
 
     from cooperation.instruments import Instrument, StateAid
     from cooperation.models import Cooperation, Stage
-    from portal.lib.filters import VOIVODESHIPS
     from registry.models import LocalGovernment
+    from registry.voivodeships import VOIVODESHIPS
 
     usual_way(
         Cooperation.objects.visible_to(AnonymousUser()).for_list(), question, ("title", "summary"),
@@ -176,9 +176,9 @@ def usual_practices(question: str) -> None:
     from django.contrib.auth.models import AnonymousUser
 
     from cooperation.instruments import Instrument
-    from portal.lib.filters import VOIVODESHIPS
     from practices.models import GoodPractice
     from registry.models import LocalGovernment, Topic
+    from registry.voivodeships import VOIVODESHIPS
 
     usual_way(
         GoodPractice.objects.visible_to(AnonymousUser()).for_list(), question,

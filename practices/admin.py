@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.models import Attachment
-from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.admin import EditorialAdmin, PortalAdmin, RowInline, WideRowInline, row_inline
 from portal.lib.files import pesel_in
 from portal.lib.forms import PlacedErrorsForm
 from portal.lib.polish import counted
@@ -28,6 +28,7 @@ from practices.models import (
     PracticeUnknown,
 )
 from practices.steps import PRACTICE_STEPS
+from registry.admin_filters import VoivodeshipFilter
 from registry.permissions import people_known_to
 from registry.roles import is_site_administrator
 

@@ -5,12 +5,11 @@ from fractions import Fraction
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
-from portal.lib.filters import VOIVODESHIPS
 from portal.lib.polish import integer
 from practices.models import GoodPractice
 from practices.similar import LONG_TEXTS
 from registry.models import LocalGovernment
-from registry.neighbours import NEIGHBOURS
+from registry.voivodeships import NEIGHBOURS, VOIVODESHIPS
 
 SHOWN = 30
 KIND, SIZE, SAME_POWIAT, SAME_VOIVODESHIP, NEIGHBOUR = 4, 3, 3, 2, 1

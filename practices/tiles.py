@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from portal.lib.filters import VOIVODESHIPS
+from registry.voivodeships import VOIVODESHIPS
 
 # Rows of the tile map, north to south: the order in which a keyboard walks over Poland.
 MAP_ORDER = ("22", "28", "32", "04", "14", "20", "08", "30", "10", "06", "02", "16", "24", "26", "12", "18")

@@ -21,10 +21,10 @@ from portal.lib.admin import (
     ReadOnlyMixin,
     RowInline,
     TableRowFormSet,
-    VoivodeshipFilter,
     row_inline,
 )
 from portal.lib.polish import long_date
+from registry.admin_filters import VoivodeshipFilter
 from registry.models import (
     Entity,
     EntityStatus,

@@ -3,8 +3,9 @@
 from django.contrib import admin
 
 from cooperation.models import CreditLimit, GrantPlan, LegalAct, OpenCall, TaskApplication
-from portal.lib.admin import PortalAdmin, VoivodeshipFilter
+from portal.lib.admin import PortalAdmin
 from portal.lib.polish import money
+from registry.admin_filters import VoivodeshipFilter
 
 BY_PLACE = ("local_government__teryt", VoivodeshipFilter)
 

@@ -7,8 +7,9 @@ from cooperation import permissions, rules, workflow
 from cooperation.instruments import Group, in_group
 from cooperation.models import FundingLine, Party, Stage
 from cooperation.steps import RECORD_STEPS
-from portal.lib.admin import EditorialAdmin, VoivodeshipFilter, WideRowInline, row_inline
+from portal.lib.admin import EditorialAdmin, WideRowInline, row_inline
 from portal.lib.polish import money
+from registry.admin_filters import VoivodeshipFilter
 
 
 class StageFilter(admin.SimpleListFilter):

@@ -5,7 +5,7 @@ import pytest
 from practices.models import GoodPractice
 from practices.near import practices_near
 from registry.models import LocalGovernment
-from registry.neighbours import NEIGHBOURS
+from registry.voivodeships import NEIGHBOURS
 from tests import factories
 
 pytestmark = pytest.mark.django_db

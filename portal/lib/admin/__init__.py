@@ -1,7 +1,7 @@
 """What every page of the administration shares."""
 
 from portal.lib.admin.editorial import EditorialAdmin
-from portal.lib.admin.filters import InForceFilter, VoivodeshipFilter
+from portal.lib.admin.filters import InForceFilter
 from portal.lib.admin.pages import PortalAdmin, ReadOnlyMixin, RowInline, WideRowInline, row_inline
 from portal.lib.forms import PlacedErrorsForm, TableRowFormSet
 
@@ -13,7 +13,6 @@ __all__ = [
     "ReadOnlyMixin",
     "RowInline",
     "TableRowFormSet",
-    "VoivodeshipFilter",
     "WideRowInline",
     "row_inline",
 ]

@@ -1,5 +1,25 @@
-"""Which województwa lie side by side, by TERYT code. Borders of the 16 have not moved since 1999."""
+"""The 16 województwa by TERYT code. Neither they nor their borders have changed since 1999."""
 
+VOIVODESHIPS = (
+    ("02", "dolnośląskie"),
+    ("04", "kujawsko-pomorskie"),
+    ("06", "lubelskie"),
+    ("08", "lubuskie"),
+    ("10", "łódzkie"),
+    ("12", "małopolskie"),
+    ("14", "mazowieckie"),
+    ("16", "opolskie"),
+    ("18", "podkarpackie"),
+    ("20", "podlaskie"),
+    ("22", "pomorskie"),
+    ("24", "śląskie"),
+    ("26", "świętokrzyskie"),
+    ("28", "warmińsko-mazurskie"),
+    ("30", "wielkopolskie"),
+    ("32", "zachodniopomorskie"),
+)
+
+# Which województwa lie side by side.
 NEIGHBOURS: dict[str, frozenset[str]] = {
     "02": frozenset({"08", "16", "30"}),
     "04": frozenset({"10", "14", "22", "28", "30"}),
