@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from cooperation.instruments import INSTRUMENTS, StateAid
 from cooperation.models import Cooperation, Party, Stage
-from portal.lib.feeds import Entry
+from portal.lib.lists import FeedEntry
 from portal.lib.tabular import Column, Kind, address, day, day_of_moment, joined, label, year
 from portal.lib.workflow import EditorialState
 from registry.models import LocalGovernment
@@ -67,9 +67,9 @@ COLUMNS = (
 )
 
 
-def feed_entry(record: Cooperation) -> Entry:
+def feed_entry(record: Cooperation) -> FeedEntry:
     info = record.instrument_info
-    return Entry(
+    return FeedEntry(
         tag=f"wpis/{record.pk}",
         title=record.title,
         path=record.get_absolute_url(),

@@ -9,39 +9,25 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 
-from cooperation.instruments import Group, Instrument, StateAid, in_group
+from cooperation.instruments import INSTRUMENTS, Group, Instrument, StateAid, in_group
 from cooperation.models import Cooperation, PublicCount, Stage
-from portal.lib.facets import Facet, FacetCounts, columns, tally
+from portal.lib.facets import Facet, FacetCounts, chart_columns, count_rows
 from portal.lib.fields import MoneyFormField
-from portal.lib.filters import (
-    CataloguedFilterSet,
-    ChoicesFilter,
-    DayFilter,
-    KeyFilter,
-    YearFilter,
-)
+from portal.lib.filters import ChoicesFilter, DayFilter, KeyFilter, ListFilterSet, YearFilter
 from portal.lib.polish import integer
-from registry.filters import OneUnitFilter, TerritoryFilter
+from registry.filters import TerritoryFilter, TerytFilter
 from registry.models import Entity, LocalGovernment
 from registry.search.filter import FullTextFilter
 
 GROUP_CHOICES = [(group.value, f"{group.class_number} {group.label}") for group in Group]
-
-
-# „forma" offers the whole tree in the order of the presentation.
-INSTRUMENT_CHOICES = [(info.code.value, info.short_name) for group in Group for info in in_group(group)]
-
-
 # The amount a list shows (`Cooperation.main_amount`).
 MAIN_AMOUNT = Coalesce("amount_awarded", "amount_paid", "amount_planned")
-
-
 # Ends of the steps of the chart over amounts, in złoty.
 AMOUNT_STEPS = (1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
 
 
 class AmountStep(Func):
-    """In which step an amount is, from 0; NULL where it is not known."""
+    """The number of the step an amount lies in, from 0; NULL where the amount is not known."""
 
     function = "width_bucket"
     template = f"%(function)s(%(expressions)s, ARRAY{list(AMOUNT_STEPS)}::numeric[])"
@@ -49,15 +35,29 @@ class AmountStep(Func):
 
 
 class Year(Func):
-    """Of a date, as an integer: `ExtractYear` gives a decimal number, slower to count by."""
+    """The year of a date as an integer: `ExtractYear` gives a decimal number, which is slower to count by."""
 
     function = "date_part"
     template = "%(function)s('year', %(expressions)s)::int"
     output_field = IntegerField()
 
 
+class InstrumentFilter(ChoicesFilter):
+    """The whole tree of instruments, in the order of the presentation, each with the number of its class."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label", "Forma współpracy")
+        kwargs.setdefault(
+            "choices", [(info.code.value, info.short_name) for group in Group for info in in_group(group)]
+        )
+        super().__init__(*args, **kwargs)
+
+    def sign_of(self, value):
+        return INSTRUMENTS[Instrument(value)].class_number
+
+
 class AmountFilter(django_filters.NumberFilter):
-    """An end of a range of amounts, written the Polish way."""
+    """An end of a range of amounts in złoty, typed as Poles write them."""
 
     field_class = MoneyFormField
 
@@ -81,14 +81,15 @@ def instruments_of_groups(groups: list[str]) -> list[Instrument]:
 
 
 def entity_name(user, key: str) -> str | None:
-    known = Entity.objects.visible_to(user).filter(pk=key).first() if user and key.isascii() and key.isdigit() else None
-    return str(known) if known else None
+    """Return the name of the entity with this key; None where ``user`` may see no such entity."""
+    entity = Entity.objects.visible_to(user).filter(pk=key).first() if key.isascii() and key.isdigit() else None
+    return str(entity) if entity else None
 
 
-class CooperationFilter(CataloguedFilterSet):
+class CooperationFilter(ListFilterSet):
     q = FullTextFilter()
     grupa = ChoicesFilter(label="Rodzaj wsparcia", choices=GROUP_CHOICES, method="in_groups")
-    forma = ChoicesFilter(field_name="instrument", label="Forma współpracy", choices=INSTRUMENT_CHOICES)
+    forma = InstrumentFilter(field_name="instrument")
     rodzaj = ChoicesFilter(
         field_name="local_government__kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices
     )
@@ -100,8 +101,8 @@ class CooperationFilter(CataloguedFilterSet):
     rok = YearFilter(label="rok", method="in_year")
     zawarte_od = DayFilter(field_name="date_signed", lookup_expr="gte", label="zawarte od")
     zawarte_do = DayFilter(field_name="date_signed", lookup_expr="lte", label="zawarte do")
-    jst = OneUnitFilter(field_name="local_government__teryt")
-    podmiot = KeyFilter(field_name="parties__entity", label="podmiot", named=entity_name)
+    jst = TerytFilter(field_name="local_government__teryt")
+    podmiot = KeyFilter(field_name="parties__entity", label="podmiot", row_name=entity_name)
 
     facets = (
         "q", "jst", "podmiot", "forma", "rodzaj", "teren", "etap", ("Kwota", "kwota_od", "kwota_do"), "rok",
@@ -114,7 +115,7 @@ class CooperationFilter(CataloguedFilterSet):
         "etap": Facet("stage_now"),
         "pomoc": Facet("state_aid"),
     }
-    charts = {
+    charted = {
         "zawarte_od": Facet(Year("date_signed")),
         "kwota_od": Facet(AmountStep(MAIN_AMOUNT)),
     }
@@ -130,7 +131,7 @@ class CooperationFilter(CataloguedFilterSet):
             return []
         ends = [integer(end) for end in AMOUNT_STEPS]
         labels = [f"do {ends[0]} zł", *(f"{low}–{high} zł" for low, high in pairwise(ends)), f"od {ends[-1]} zł"]
-        return columns([(label, counts.get(step, 0)) for step, label in enumerate(labels)])
+        return chart_columns([(label, counts.get(step, 0)) for step, label in enumerate(labels)])
 
     def in_groups(self, queryset, name, value):
         return queryset.filter(instrument__in=instruments_of_groups(value)) if value else queryset
@@ -139,15 +140,18 @@ class CooperationFilter(CataloguedFilterSet):
         return queryset.active_in(int(value))
 
 
-# Filters by the facets the database keeps counted; a local government gives two.
+# The filter for each facet the database keeps counted; the facet of a local government serves two filters.
 FACET_OF_COUNT = {
     "instrument": "forma", "stage": "etap", "state_aid": "pomoc", "year": "zawarte_od", "amount": "kwota_od",
 }  # fmt: skip
 
 
 def public_facet_counts(user) -> FacetCounts:
-    """All records the person may see, by the values of `CooperationFilter`: the public ones are kept counted."""
-    counts: dict[str, Counter] = {name: Counter() for name in (*CooperationFilter.counted, *CooperationFilter.charts)}
+    """Count all records ``user`` may see by the values of `CooperationFilter`.
+
+    The database keeps the numbers of the public records, so only the others are counted here.
+    """
+    counts: dict[str, Counter] = {name: Counter() for name in (*CooperationFilter.counted, *CooperationFilter.charted)}
     for facet, value, kind, teryt, number in PublicCount.objects.sums(timezone.localdate()):
         if facet == "local_government":
             counts["rodzaj"][kind] += number
@@ -156,4 +160,4 @@ def public_facet_counts(user) -> FacetCounts:
             counts[FACET_OF_COUNT[facet]][int(value) if facet in ("year", "amount") else value] = number
     public = FacetCounts({name: dict(counter) for name, counter in counts.items()}, counts["pomoc"].total())
     others = Cooperation.objects.beyond_public(user).with_stage()
-    return public + tally(others, {**CooperationFilter.counted, **CooperationFilter.charts})
+    return public + count_rows(others, {**CooperationFilter.counted, **CooperationFilter.charted})

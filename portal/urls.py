@@ -6,8 +6,11 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from portal.lib.downloads import export
+from portal.lib.feeds import feed
+from portal.lists import ENTITIES, LOCAL_GOVERNMENTS
 from portal.sitemaps import SITEMAPS
-from portal.views import entities, errors, home, instruments, local_governments, pages, search
+from portal.views import entities, errors, home, instruments, local_governments, pages, records, search
 
 # One way in: the administration has no sign-in page of its own that could do without the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -20,15 +23,16 @@ urlpatterns = [
     path("", include("practices.urls")),
     path("", include("cooperation.urls")),
     path("", include("registry.urls")),
+    path("wspolpraca/<int:pk>/", records.record_detail, name="record_detail"),
     path("instrumenty/", instruments.instrument_list, name="instrument_list"),
     path("instrumenty/<slug:slug>/", instruments.instrument_detail, name="instrument_detail"),
     path("jst/", local_governments.lg_list, name="lg_list"),
-    path("jst/eksport/<str:file_format>/", local_governments.lg_export, name="lg_export"),
-    path("jst/atom/", local_governments.lg_feed, name="lg_feed"),
+    path("jst/eksport/<str:file_format>/", export, {"description": LOCAL_GOVERNMENTS}, name="lg_export"),
+    path("jst/atom/", feed, {"description": LOCAL_GOVERNMENTS}, name="lg_feed"),
     re_path(r"^jst/(?P<teryt>\d{2}|\d{4}|\d{7})/$", local_governments.lg_detail, name="lg_detail"),
     path("podmioty/", entities.entity_list, name="entity_list"),
-    path("podmioty/eksport/<str:file_format>/", entities.entity_export, name="entity_export"),
-    path("podmioty/atom/", entities.entity_feed, name="entity_feed"),
+    path("podmioty/eksport/<str:file_format>/", export, {"description": ENTITIES}, name="entity_export"),
+    path("podmioty/atom/", feed, {"description": ENTITIES}, name="entity_feed"),
     path("podmioty/<int:pk>/", entities.entity_detail, name="entity_detail"),
     path("o-serwisie/", pages.about, name="about"),
     path("deklaracja-dostepnosci/", pages.accessibility, name="accessibility"),

@@ -4,7 +4,7 @@ from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from cooperation.instruments import Instrument, Plane
-from portal.lib.feeds import Entry
+from portal.lib.lists import FeedEntry
 from portal.lib.tabular import Column, Kind, address, day, day_of_moment, joined, label
 from portal.lib.workflow import FEMININE_STATES
 from practices.models import Adoption, GoodPractice, PracticeActor, PracticeInstrument
@@ -59,8 +59,8 @@ COLUMNS = (
 )
 
 
-def feed_entry(practice: GoodPractice) -> Entry:
-    return Entry(
+def feed_entry(practice: GoodPractice) -> FeedEntry:
+    return FeedEntry(
         tag=f"praktyka/{practice.pk}",
         title=practice.title,
         path=practice.get_absolute_url(),

@@ -2,17 +2,17 @@
 
 import django_filters
 
-from cooperation.filters import INSTRUMENT_CHOICES
+from cooperation.filters import InstrumentFilter
 from portal.lib.facets import Facet
-from portal.lib.filters import CataloguedFilterSet, ChoicesFilter, YearFilter
+from portal.lib.filters import ChoicesFilter, ListFilterSet, YearFilter
 from practices.models import GoodPractice
-from registry.filters import OneUnitFilter, TerritoryFilter
+from registry.filters import TerritoryFilter, TerytFilter
 from registry.models import LocalGovernment, Topic
 from registry.search.filter import FullTextFilter
 
 
 class TopicFilter(ChoicesFilter):
-    """Topics are rows an administrator adds to: their names are asked for with each list."""
+    """Topics are rows that an administrator adds, so their names are read from the database for each list."""
 
     field_class = django_filters.fields.MultipleChoiceField
 
@@ -23,14 +23,9 @@ class TopicFilter(ChoicesFilter):
         return field
 
 
-class PracticeFilter(CataloguedFilterSet):
+class PracticeFilter(ListFilterSet):
     q = FullTextFilter()
-    forma = ChoicesFilter(
-        field_name="instrument_links__instrument",
-        label="Forma współpracy",
-        choices=INSTRUMENT_CHOICES,
-        many=True,
-    )
+    forma = InstrumentFilter(field_name="instrument_links__instrument", many=True)
     rodzaj = ChoicesFilter(
         field_name="local_government__kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices
     )
@@ -41,7 +36,7 @@ class PracticeFilter(CataloguedFilterSet):
     )
     rok_od = YearFilter(field_name="year_from", lookup_expr="gte", label="rok od")
     rok_do = YearFilter(field_name="year_from", lookup_expr="lte", label="rok do")
-    jst = OneUnitFilter(field_name="local_government__teryt")
+    jst = TerytFilter(field_name="local_government__teryt")
 
     facets = (
         "q",
@@ -61,7 +56,7 @@ class PracticeFilter(CataloguedFilterSet):
         "temat": Facet("topics__code", many=True),
         "weryfikacja": Facet("verification_level"),
     }
-    charts = {"rok_od": Facet("year_from")}
+    charted = {"rok_od": Facet("year_from")}
 
     class Meta:
         model = GoodPractice

@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, F, OuterRef, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portal.lib.feeds import Entry
+from portal.lib.lists import FeedEntry
 from portal.lib.tabular import Column, Kind, address, day, joined, label
 from registry.models import Entity, EntityStatus, LocalGovernment
 
@@ -83,9 +83,9 @@ def entity_columns() -> tuple[Column, ...]:
     )
 
 
-def lg_feed_entry(local_government: LocalGovernment) -> Entry:
+def lg_feed_entry(local_government: LocalGovernment) -> FeedEntry:
     """``local_government`` has `changed` annotated: its register keeps no moment of its own."""
-    return Entry(
+    return FeedEntry(
         tag=f"jst/{local_government.pk}",
         title=local_government.full_name,
         path=local_government.get_absolute_url(),
@@ -95,8 +95,8 @@ def lg_feed_entry(local_government: LocalGovernment) -> Entry:
     )
 
 
-def entity_feed_entry(entity: Entity) -> Entry:
-    return Entry(
+def entity_feed_entry(entity: Entity) -> FeedEntry:
+    return FeedEntry(
         tag=f"podmiot/{entity.pk}",
         title=entity.name,
         path=entity.get_absolute_url(),

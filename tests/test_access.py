@@ -125,9 +125,9 @@ TABLE = {
     "cooperation:record_list": PUBLIC,
     "cooperation:record_export": PUBLIC,
     "cooperation:record_feed": PUBLIC,
-    "cooperation:record_detail (published)": PUBLIC,
-    "cooperation:record_detail (draft)": DRAFT_RECORD,
-    "cooperation:record_detail (internal)": DRAFT_RECORD,
+    "record_detail (published)": PUBLIC,
+    "record_detail (draft)": DRAFT_RECORD,
+    "record_detail (internal)": DRAFT_RECORD,
     # The desk: for whoever has a role in a local government.
     # Whoever looks after several local governments, or all, is asked which.
     "desk:plan_list": DESK,
@@ -286,7 +286,7 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
             "practices:practice_document", args=[practice.slug, document.pk]
         )
     for state, record in records.items():
-        addresses[f"cooperation:record_detail ({state})"] = record.get_absolute_url()
+        addresses[f"record_detail ({state})"] = record.get_absolute_url()
         for page in ("record_detail", "record_edit", "record_correct"):
             addresses[f"desk:{page} ({state})"] = reverse(f"desk:{page}", args=[record.pk])
     for state, record, fields in (

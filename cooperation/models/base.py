@@ -348,7 +348,7 @@ class Cooperation(EditorialModel):
             raise ValidationError(errors)
 
     def get_absolute_url(self) -> str:
-        return reverse("cooperation:record_detail", args=[self.pk])
+        return reverse("record_detail", args=[self.pk])
 
     @property
     def instrument_info(self) -> InstrumentInfo:

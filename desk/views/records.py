@@ -18,30 +18,25 @@ from cooperation.models import Cooperation, Correction, Draft, WarningConfirmati
 from cooperation.presentation import internal_facts
 from cooperation.rules import RuleWarning
 from cooperation.steps import RECORD_STEPS
-from cooperation.views.records import SORTS
 from desk import drafts
 from desk.access import desk
-from desk.filters import DeskFilter
 from desk.forms.copies import copied
 from desk.forms.entry import Problem, RecordForm, typed_again
 from desk.forms.reasons import ReasonForm, reason_control
+from desk.lists import DESK_RECORDS
 from desk.steps import OpenSteps, chosen_step, is_as_read, take_step
 from portal.lib.history import history_page
-from portal.lib.listing import Sort, build_listing
+from portal.lib.listing import build_listing
 from portal.lib.workflow import Step
 from registry.permissions import people_known_to
 from registry.roles import works_for_many
-
-DESK_SORTS = {"zmiana": Sort("ostatnio zmienione", ("-updated_at", "-pk")), **SORTS}
 
 
 @desk
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
     """All records of my local governments, whatever their state."""
-    records = Cooperation.objects.desk_of(request.user).for_list()
-    listing = build_listing(request, DeskFilter, records, sorts=DESK_SORTS)
-    context = {"listing": listing, "many_places": works_for_many(request.user)}
+    context = {"listing": build_listing(request, DESK_RECORDS), "many_places": works_for_many(request.user)}
     return render(request, "desk/record_list.html", context)
 
 

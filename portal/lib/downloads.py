@@ -1,22 +1,25 @@
-"""„Take it away": the current result of a list as a file, or as a feed of what is new in it.
+"""The current result of a list as a file.
 
 The address of a download has the parameters of the list's own address, read by the same FilterSet. A page can leave
 out what it does not understand and say so; a file cannot, so here a wrong parameter is refused.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
 
 from portal.lib import tabular
-from portal.lib.listing import RELEVANCE, SORT, VIEW, Sort, sorted_rows, sorts_of
+from portal.lib.filters import ListFilterSet, choice_labels
+from portal.lib.listing import SORT, VIEW, select_rows
+from portal.lib.lists import ListDescription, Sort
 from portal.lib.polish import integer
 from portal.lib.site_info import REUSE_TERMS, site_root
 
@@ -31,7 +34,10 @@ TYPES = {
 
 
 class Refused(Exception):
-    """The address asks for something there is not; ``reasons`` say what, in Polish, for the person who asked."""
+    """The address asks for something that does not exist; ``reasons`` say what, in Polish, for the person who asked.
+
+    ``csv_instead``: a CSV file of the same rows would do.
+    """
 
     def __init__(self, reasons: Sequence[str], *, csv_instead: bool = False):
         super().__init__(*reasons)
@@ -40,29 +46,28 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The rows of a list as its address filters and sorts them, without pages."""
+class Taken:
+    """The rows of a list that an address asks for as a file or a feed, all of them, in order.
 
-    queryset: QuerySet
-    # (words of the filter, words of the value), in the order of the form.
-    filters: list[tuple[str, str]] = field(default_factory=list)
-    # The parameters of the list's own address.
-    query: str = ""
-
-
-def select(
-    request: HttpRequest,
-    filterset_class: type[django_filters.FilterSet],
-    queryset: QuerySet,
-    *,
-    sorts: Mapping[str, Sort],
-    own: Collection[str] = (),
-) -> Selection:
-    """Filter and sort ``queryset`` as the list does. ``own`` parameters belong to the download.
-
-    The one place that knows how a list finds its rows. Raises `Refused` for what the list would leave out.
+    ``filters`` has the words of each chosen filter and of its values, in the order of the form; ``query`` has the
+    parameters of the list's own address.
     """
-    filterset = filterset_class(request.GET, queryset=queryset, request=request)
+
+    rows: QuerySet
+    filters: list[tuple[str, str]]
+    query: str
+
+
+def take(
+    request: HttpRequest, description: ListDescription, user: Any, *chosen: Sort, own: Collection[str] = ()
+) -> Taken:
+    """Filter and sort the rows ``user`` may see as the list does.
+
+    ``chosen`` are further orders the caller will read the rows in; ``own`` parameters belong to the download. Raises
+    `Refused` for everything that the page of the list would leave out.
+    """
+    selection = select_rows(description, request, user, *chosen)
+    filterset = selection.filterset
     form = filterset.form
     reasons = [
         f"Nieznany parametr adresu: {name[:60]}."
@@ -70,67 +75,49 @@ def select(
         if name not in filterset.filters and name not in (SORT, VIEW) and name not in own
     ]
     reasons += [
-        f"{_capitalised(form.fields[name].label)}: {error}"
+        f"{capfirst(str(form.fields[name].label or ''))}: {error}"
         for name, errors in form.errors.items()
         if name in form.fields
         for error in errors
     ]
-    filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
-    sorts = sorts_of(filterset, sorts)
-    sort = request.GET.get(SORT) or next(iter(sorts))
-    if sort == RELEVANCE and RELEVANCE not in sorts:
-        sort = next(iter(sorts))  # as on the list, where the words were taken away
-    if sort not in sorts:
-        reasons.append(f"Nieznane sortowanie: {sort[:60]}. Możliwe: {', '.join(sorts)}.")
+    if selection.unknown_sort:
+        reasons.append(f"Nieznane sortowanie: {selection.unknown_sort[:60]}. Możliwe: {', '.join(selection.sorts)}.")
     if reasons or not form.is_valid():
         raise Refused(reasons or ["Nie rozumiemy filtrów w tym adresie."])
     query = filterset.data.copy()
     for name in (*own, VIEW):
         query.pop(name, None)
-    return Selection(sorted_rows(filterset, sorts, sort), _described(filterset), query.urlencode())
+    return Taken(selection.rows, _described(filterset), query.urlencode())
 
 
-def _capitalised(label: Any) -> str:
-    text = str(label or "")
-    return text[:1].upper() + text[1:]
-
-
-def _described(filterset: django_filters.FilterSet) -> list[tuple[str, str]]:
+def _described(filterset: ListFilterSet) -> list[tuple[str, str]]:
     described = []
     for name in filterset.filters:
         form_field = filterset.form.fields[name]
-        words = {str(value): str(text) for value, text in getattr(form_field, "choices", ())}
+        labels = choice_labels(form_field)
         values = [value for value in filterset.data.getlist(name) if value.strip()]
         if values:
-            described.append((str(form_field.label), ", ".join(words.get(value, value) for value in values)))
+            described.append((str(form_field.label), ", ".join(labels.get(value, value) for value in values)))
     return described
 
 
-def list_address(request: HttpRequest, path: str, selection: Selection) -> str:
-    query = f"?{selection.query}" if selection.query else ""
+def list_address(request: HttpRequest, path: str, taken: Taken) -> str:
+    """Return the full address of ``path`` with the parameters of the list."""
+    query = f"?{taken.query}" if taken.query else ""
     return f"{site_root(request)}{path}{query}"
 
 
-def export(
-    request: HttpRequest,
-    file_format: str,
-    filterset_class: type[django_filters.FilterSet],
-    queryset: QuerySet,
-    *,
-    sorts: Mapping[str, Sort],
-    columns: Sequence[tabular.Column],
-    name: str,
-    list_path: str,
-) -> HttpResponseBase:
-    """The rows the list at ``list_path`` shows this person, all of them, as a file called after ``name``."""
-    if file_format not in TYPES:
+@require_safe
+def export(request: HttpRequest, file_format: str, description: ListDescription) -> HttpResponseBase:
+    """Answer with all rows the list shows this person, as a file. A view: ``description`` comes from the URLs."""
+    if file_format not in TYPES or description.takeaway is None:
         raise Http404("Nie ma takiego formatu. Są: csv, xlsx i json.")
     own = {COLUMNS, SEPARATOR} if file_format == "csv" else {COLUMNS}
     try:
-        chosen = _chosen_columns(request, columns)
+        columns = _chosen_columns(request, description.takeaway.columns())
         separator = _chosen_separator(request) if file_format == "csv" else ";"
-        selection = select(request, filterset_class, queryset, sorts=sorts, own=own)
-        table = tabular.Table(selection.queryset, chosen, site_root(request))
+        taken = take(request, description, request.user, own=own)
+        table = tabular.Table(taken.rows, columns, site_root(request))
         response: HttpResponseBase
         if request.method == "HEAD":
             response = HttpResponse()
@@ -140,18 +127,18 @@ def export(
             about = {
                 "zasady_wykorzystania": REUSE_TERMS,
                 "wygenerowano": timezone.localtime().isoformat(timespec="seconds"),
-                "adres": list_address(request, list_path, selection),
-                "kolumny": {column.name: column.title for column in chosen},
+                "adres": list_address(request, description.path, taken),
+                "kolumny": {column.name: column.title for column in columns},
             }
             response = StreamingHttpResponse(tabular.json_stream(table, about))
         else:
-            response = _xlsx(table, list_address(request, list_path, selection))
+            response = _xlsx(table, list_address(request, description.path, taken))
     except Refused as refused:
-        return private(request, refusal(request, refused, list_path))
+        return keep_private(request, refusal(request, refused, description.path))
     response["Content-Type"] = TYPES[file_format]
-    file_name = f"{name}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    file_name = f"{description.takeaway.file_name}-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name) or ""
-    return private(request, response)
+    return keep_private(request, response)
 
 
 def _xlsx(table: tabular.Table, list_url: str) -> FileResponse:
@@ -177,7 +164,7 @@ def _xlsx(table: tabular.Table, list_url: str) -> FileResponse:
 
 
 def _chosen_columns(request: HttpRequest, columns: Sequence[tabular.Column]) -> list[tabular.Column]:
-    """The columns named by the address, in its order; all of them where it names none."""
+    """Return the columns named by the address, in its order; all of them where it names none. Raises `Refused`."""
     known = {column.name: column for column in columns}
     names = list(dict.fromkeys(request.GET.getlist(COLUMNS)))
     unknown = [name for name in names if name not in known]
@@ -194,6 +181,7 @@ def _chosen_separator(request: HttpRequest) -> str:
 
 
 def refusal(request: HttpRequest, refused: Refused, list_path: str) -> HttpResponse:
+    """Return the page that says why there is no file, with a way back to the list."""
     query = request.GET.copy()
     query.pop(SEPARATOR, None)
     context = {
@@ -204,8 +192,8 @@ def refusal(request: HttpRequest, refused: Refused, list_path: str) -> HttpRespo
     return render(request, "portal/download_refused.html", context, status=400)
 
 
-def private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """What a signed-in person got may hold what is not public: no cache keeps it."""
+def keep_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Forbid caches to keep what a signed-in person got: it may hold rows that are not public."""
     if request.user.is_authenticated:
         response["Cache-Control"] = "private, no-store"
     return response

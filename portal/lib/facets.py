@@ -29,7 +29,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class Option:
-    """A value as it is shown. ``level``: how deep in a tree."""
+    """A value of a filter as the page shows it, with the number of rows that have it.
+
+    ``percent`` is the length of its bar, 0 to 100. ``level`` says how deep the value lies in a tree, from 0. ``sign``
+    stands before the label; empty where the value has none.
+    """
 
     value: str
     label: str
@@ -37,11 +41,15 @@ class Option:
     is_chosen: bool = False
     percent: str = "0"
     level: int = 0
+    sign: str = ""
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of the small chart over a range, in its drawing's units (40 high); with a dot whatever the language."""
+class ChartColumn:
+    """A column of the small chart over a range, in the units of its drawing, which is 40 units high.
+
+    The fractions are written with a dot in every language.
+    """
 
     label: str
     count: int
@@ -55,102 +63,96 @@ Counts = dict[str, dict[Any, int]]
 
 @dataclass(frozen=True)
 class FacetCounts:
-    """Rows by value of each facet, and in all."""
+    """The number of rows by name of the facet and value (None: not known), and the number of all rows."""
 
     counts: Counts
     total: int
 
     def __add__(self, other: "FacetCounts") -> "FacetCounts":
-        """Of two sets of rows that have none in common."""
+        """Return the numbers of both sets of rows together; the sets must have no row in common."""
         names = {*self.counts, *other.counts}
         both = {name: Counter(self.counts.get(name, {})) + Counter(other.counts.get(name, {})) for name in names}
         return FacetCounts({name: dict(counter) for name, counter in both.items()}, self.total + other.total)
 
 
-def tally(rows: QuerySet, facets: Mapping[str, Facet]) -> FacetCounts:
-    """``rows`` as they are, by facets of one value a row."""
-    counts = _grouped(rows, facets)
+@dataclass(frozen=True)
+class ShownFacets:
+    """What the page shows beside the filters: values and charts by name of the filter, and the number of results."""
+
+    total: int
+    options: Mapping[str, list[Option]]
+    charts: Mapping[str, list[ChartColumn]]
+
+
+def count_rows(rows: QuerySet, facets: Mapping[str, Facet]) -> FacetCounts:
+    """Count ``rows`` by ``facets``, in one query. No facet may be ``many``, and there must be at least one."""
+    counts = _count_by_grouping_sets(rows, facets)
     return FacetCounts(counts, sum(next(iter(counts.values())).values()))
 
 
-def count(filterset: Any, facets: Mapping[str, Facet]) -> FacetCounts:
-    """Rows by value, for each of ``facets``. One query for all that have no choice of their own and one value a row."""
-    chosen = filterset.form.cleaned_data if filterset.is_bound else {}
-    together = {name: facet for name, facet in facets.items() if not facet.many and not chosen.get(name)}
-    if together:
-        known = tally(filterset.qs, together)
-        counts, total = known.counts, known.total
-    else:
-        counts, total = {}, _plain(filterset.qs).count()
-    for name, facet in facets.items():
-        rows = filterset.filtered_without(name) if chosen.get(name) else filterset.qs
-        if facet.many:
-            counts[name] = _tied(rows, facet)
-        elif name not in together:
-            counts |= _grouped(rows, {name: facet})
-    return FacetCounts(counts, total)
-
-
-def _plain(rows: QuerySet) -> QuerySet:
+def _without_extras(rows: QuerySet) -> QuerySet:
+    """``rows`` without their order and their related rows, which only cost time in a count."""
     return rows.order_by().select_related(None).prefetch_related(None)
 
 
-def _grouped(rows: QuerySet, facets: Mapping[str, Facet]) -> Counts:
-    """Each facet a grouping set of one and the same pass over the rows."""
+def count_all(rows: QuerySet) -> int:
+    return _without_extras(rows).count()
+
+
+def facet_of(mask: int, size: int) -> int:
+    """Return the index of the one column, of ``size``, that a row of GROUPING SETS is grouped by.
+
+    ``mask`` is the answer of GROUPING: it has a bit set for each column the row is *not* grouped by, and the lowest bit
+    stands for the last column.
+    """
+    for index in range(size):
+        bit = 1 << (size - 1 - index)
+        if not mask & bit:
+            return index
+    raise ValueError(mask)
+
+
+def _count_by_grouping_sets(rows: QuerySet, facets: Mapping[str, Facet]) -> Counts:
+    """Count ``rows`` by each of ``facets`` in one pass over them: each facet is a grouping set."""
     counts: Counts = {name: {} for name in facets}
     if not facets:
         return counts
     names = list(facets)
-    expressions = {f"facet_{place}": facets[name].expression for place, name in enumerate(names)}
+    expressions = {f"facet_{index}": facets[name].expression for index, name in enumerate(names)}
     try:
-        query, params = _plain(rows).values(**expressions).query.get_compiler(rows.db).as_sql()
+        query, params = _without_extras(rows).values(**expressions).query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
         return counts
-    columns = list(expressions)
-    sets = ", ".join(f"({column})" for column in columns)
-    marks = ", ".join(columns)
+    columns = ", ".join(expressions)
+    sets = ", ".join(f"({column})" for column in expressions)
     sql = (
-        f"SELECT GROUPING({marks}), {marks}, count(*) FROM ({query}) AS facets"  # noqa: S608 - names made above
+        f"SELECT GROUPING({columns}), {columns}, count(*) FROM ({query}) AS facets"  # noqa: S608 - names made above
         f" GROUP BY GROUPING SETS ({sets})"
     )
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, params)
         for mask, *values, number in cursor.fetchall():
-            # GROUPING has a bit set for each column that is not grouped by, the last column the lowest.
-            place = next(place for place in range(len(columns)) if not mask >> (len(columns) - 1 - place) & 1)
-            counts[names[place]][values[place]] = number
+            index = facet_of(mask, len(names))
+            counts[names[index]][values[index]] = number
     return counts
 
 
-def _tied(rows: QuerySet, facet: Facet) -> dict[Any, int]:
-    """By a path to several rows: a row counts once under each value it has."""
-    counted = _plain(rows).values_list(facet.path).annotate(number=Count("pk", distinct=True))
+def count_by_path(rows: QuerySet, facet: Facet) -> dict[Any, int]:
+    """Count ``rows`` by a path to several tied rows: a row counts once under each value it has."""
+    counted = _without_extras(rows).values_list(facet.path).annotate(number=Count("pk", distinct=True))
     return {value: number for value, number in counted if value is not None}
 
 
-def options(
-    choices: Sequence[tuple[Any, str]], counts: Mapping[Any, int], chosen: Sequence[str], level: int = 0
-) -> list[Option]:
-    """The values in their own order, each with its number and the length of its bar."""
-    most = max((counts.get(value, 0) for value, _ in choices), default=0)
-    return [
-        Option(
-            value=str(value),
-            label=str(label),
-            count=(number := counts.get(value, 0)),
-            is_chosen=str(value) in chosen,
-            percent=f"{100 * number / most:.0f}" if most else "0",
-            level=level,
-        )
-        for value, label in choices
-    ]
+def bar_percent(number: int, largest: int) -> str:
+    """Return the length of a bar, „0" to „100", beside one of ``largest``."""
+    return f"{100 * number / largest:.0f}" if largest else "0"
 
 
-def columns(values: Sequence[tuple[str, int]], height: float = 40) -> list[Column]:
-    """A small column chart; a count above none is at least visible."""
-    most = max((number for _, number in values), default=0)
-    chart = []
-    for place, (label, number) in enumerate(values):
-        tall = max(1.5, height * number / most) if number else 0.0
-        chart.append(Column(label, number, place * 10, f"{height - tall:.1f}", f"{tall:.1f}"))
-    return chart
+def chart_columns(values: Sequence[tuple[str, int]], height: float = 40) -> list[ChartColumn]:
+    """Return a column for each (label, number) of ``values``; a number above 0 is at least visible."""
+    largest = max((number for _, number in values), default=0)
+    columns = []
+    for index, (label, number) in enumerate(values):
+        tall = max(1.5, height * number / largest) if number else 0.0
+        columns.append(ChartColumn(label, number, index * 10, f"{height - tall:.1f}", f"{tall:.1f}"))
+    return columns

@@ -1,35 +1,68 @@
 """A list page: filter, sort, page and say how many, with the whole state in the address.
 
-One shape for every list, so that each behaves alike: unknown parameters are named, a wrong value
-is answered at its field while the other filters still work, a page that is not there is a 404.
+One shape for every list, so that each behaves alike: unknown parameters are named, a wrong value is answered at its
+field while the other filters still work, a page that does not exist is a 404.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any
 
-import django_filters
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, QueryDict
 
-from portal.lib.facets import FacetCounts
+from portal.lib.facets import ShownFacets
+from portal.lib.filters import ListFilterSet, NamedValues, TextSearch, choice_labels
+from portal.lib.lists import ListDescription, Sort, View
 
 PAGE = "strona"
 SORT = "sortuj"
 RELEVANCE = "trafnosc"
 VIEW = "widok"
+BY_RELEVANCE = Sort("trafność", ("-relevance", "-pk"))
+# What the page quotes of a parameter it does not know.
+MAX_QUOTED = 40
 
 
 @dataclass(frozen=True)
-class Sort:
-    """One way to sort: words for the reader and fields for the database (the last must be unique)."""
+class Selection:
+    """What an address chooses from a list: filters and order, with what it says that the list does not know.
 
-    label: str
-    fields: tuple[Any, ...]
+    ``sort`` is the name of one of ``sorts``; ``unknown_sort`` is what the address asks for instead, or empty.
+    """
+
+    filterset: ListFilterSet
+    sorts: Mapping[str, Sort]
+    sort: str
+    unknown_sort: str = ""
+
+    @property
+    def rows(self) -> QuerySet:
+        """The filtered rows in order."""
+        rows = self.filterset.qs
+        if self.sort == RELEVANCE and self.filterset.search is not None:
+            rows = self.filterset.search.ranked(rows)
+        return rows.order_by(*self.sorts[self.sort].fields)
+
+
+def select_rows(description: ListDescription, request: HttpRequest, user, *chosen: Sort | View | None) -> Selection:
+    """Read filters and order from the address, for ``user``. The one place that knows how a list finds its rows.
+
+    ``chosen`` are the views and orders beside that of the address that the caller will read the rows for.
+    """
+    asked = request.GET.get(SORT, "")
+    rows = description.prepared_rows(user, description.sorts.get(asked), *chosen)
+    filterset = description.filterset(request.GET, queryset=rows, request=request)
+    sorts: Mapping[str, Sort] = description.sorts
+    if filterset.search is not None and filterset.search.can_rank:
+        sorts = {RELEVANCE: BY_RELEVANCE, **sorts}
+    if asked in sorts:
+        return Selection(filterset, sorts, asked)
+    # The words may have been taken away while the order by relevance stayed in the address.
+    unknown = asked if asked != RELEVANCE else ""
+    return Selection(filterset, sorts, next(iter(sorts)), unknown)
 
 
 @dataclass(frozen=True)
@@ -41,65 +74,61 @@ class Chip:
     url: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Listing:
-    """What a list template needs."""
+    """What the template of a list needs. ``unknown_parameters`` are those of the address that the list left out."""
 
-    filterset: django_filters.FilterSet
-    sorts: Mapping[str, Sort]
-    sort: str
+    description: ListDescription
+    selection: Selection
+    facets: ShownFacets
     page: Page
-    query: QueryDict
-    search: Any = None  # `registry.search.query.SearchResult`, where words are looked for
-    unknown_parameters: list[str] = field(default_factory=list)
-    views: Mapping[str, str] = field(default_factory=dict)
-    view: str = ""
+    view: str
+    unknown_parameters: list[str]
+
+    @property
+    def filterset(self) -> ListFilterSet:
+        return self.selection.filterset
+
+    @property
+    def query(self) -> QueryDict:
+        """The parameters of the address that are not empty."""
+        return self.filterset.data
+
+    @property
+    def search(self) -> TextSearch | None:
+        return self.filterset.search
+
+    @property
+    def sorts(self) -> Mapping[str, Sort]:
+        return self.selection.sorts
+
+    @property
+    def sort(self) -> str:
+        return self.selection.sort
 
     @property
     def total(self) -> int:
-        return self.page.paginator.count
+        return self.facets.total
 
     @property
     def is_filtered(self) -> bool:
         return bool(self.chips)
 
-    def url_with(self, **changes: str | None) -> str:
-        """The address of this list with parameters changed (None removes); the page starts anew."""
-        query = self.query.copy()
-        query.pop(PAGE, None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        encoded = query.urlencode()
-        return f"?{encoded}" if encoded else "?"
+    @property
+    def views(self) -> Mapping[str, View]:
+        return self.description.views
 
     @property
-    def proposed_url(self) -> str:
-        """The address of this list with the words that were probably meant."""
-        return self.url_with(q=self.search.proposed)
+    def default_view(self) -> str:
+        return next(iter(self.views), "")
 
     @property
-    def view_links(self) -> list[tuple[str, str, bool]]:
-        """(label, address, is the present one) of each way to show the result."""
-        default = next(iter(self.views), "")
-        return [
-            (label, self.url_with(**{VIEW: None if name == default else name}), name == self.view)
-            for name, label in self.views.items()
-        ]
-
-    @property
-    def sort_options(self) -> list[tuple[str, str, bool]]:
-        return [(name, sort.label, name == self.sort) for name, sort in self.sorts.items()]
-
-    @property
-    def chosen_sort(self) -> str | None:
-        """The sort where it is not the default one."""
-        return self.sort if self.sort != next(iter(self.sorts)) else None
+    def default_sort(self) -> str:
+        return next(iter(self.sorts))
 
     @property
     def kept_parameters(self) -> list[tuple[str, str]]:
-        """Everything but sort and page: hidden fields of the sort form."""
+        """Everything but sort and page: hidden fields of the forms beside the list."""
         return [(name, value) for name, values in self.query.lists() if name not in (SORT, PAGE) for value in values]
 
     @cached_property
@@ -109,124 +138,69 @@ class Listing:
         for name in self.filterset.filters:
             if name in form.errors:
                 continue
-            labels = _choice_labels(form.fields[name])
-            # Values that are no fixed choices, such as places, are named where they are offered.
-            labels |= {option.value: option.label for option in getattr(form.fields[name], "shown", ())}
             values = self.query.getlist(name)
-            # Of a field that takes one value the last counts.
+            # A field that takes one value takes the last.
             for value in values if isinstance(form.fields[name], MultipleChoiceField) else values[-1:]:
-                if not value.strip():
-                    continue
-                if value not in labels and (namer := getattr(self.filterset.filters[name], "named", None)):
-                    labels[value] = namer(value) or value
-                query = self.query.copy()
-                query.pop(PAGE, None)
-                query.setlist(name, [other for other in query.getlist(name) if other != value])
-                chips.append(
-                    Chip(
-                        label=str(form.fields[name].label),
-                        value=labels.get(value, value),
-                        url=f"?{query.urlencode()}",
-                    )
-                )
+                if value.strip():
+                    url = f"?{self.query_without(name, value).urlencode()}"
+                    chips.append(Chip(str(form.fields[name].label), self._words_for(name, value), url))
         return chips
 
-    @cached_property
-    def page_links(self) -> list[tuple[str, str | None, bool]]:
-        """(label, address or None for a gap, is the current page)."""
-        links: list[tuple[str, str | None, bool]] = []
-        for number in self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1):
-            if isinstance(number, int):
-                links.append((str(number), self._page_url(number), number == self.page.number))
-            else:
-                links.append(("…", None, False))
-        return links
-
-    def _page_url(self, number: int) -> str:
+    def query_without(self, name: str, value: str | None = None) -> QueryDict:
+        """The parameters without one value of ``name`` (None: without all of them), from the first page."""
         query = self.query.copy()
         query.pop(PAGE, None)
-        if number > 1:
-            query[PAGE] = str(number)
-        encoded = query.urlencode()
-        return f"?{encoded}" if encoded else "?"
-
-    @property
-    def previous_url(self) -> str | None:
-        return self._page_url(self.page.number - 1) if self.page.has_previous() else None
-
-    @property
-    def next_url(self) -> str | None:
-        return self._page_url(self.page.number + 1) if self.page.has_next() else None
-
-
-def _choice_labels(form_field) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for value, label in getattr(form_field, "choices", ()):
-        if isinstance(label, (list, tuple)):
-            labels.update({str(inner): str(name) for inner, name in label})
+        if value is None:
+            query.pop(name, None)
         else:
-            labels[str(value)] = str(label)
-    return labels
+            query.setlist(name, [other for other in query.getlist(name) if other != value])
+        return query
+
+    def _words_for(self, name: str, value: str) -> str:
+        """How the list calls a chosen value: the value itself where nothing names it."""
+        labels = choice_labels(self.filterset.form.fields[name])
+        # Units of territory are no fixed choices; their names are known where they are offered.
+        labels |= {option.value: option.label for option in self.facets.options.get(name, ())}
+        if value in labels:
+            return labels[value]
+        one_filter = self.filterset.filters[name]
+        return (one_filter.name_of(value) if isinstance(one_filter, NamedValues) else None) or value
+
+    @property
+    def page_numbers(self) -> list[int | str]:
+        """Numbers of pages to link to, with „…" for those left out."""
+        return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1))
 
 
-def sorts_of(filterset: django_filters.FilterSet, sorts: Mapping[str, Sort]) -> Mapping[str, Sort]:
-    """``sorts``, and before them by relevance where words are looked for."""
-    search = getattr(filterset, "search", None)
-    if search is None or not search.can_rank:
-        return sorts
-    return {RELEVANCE: Sort("trafność", ("-relevance", "-pk")), **sorts}
-
-
-def sorted_rows(filterset: django_filters.FilterSet, sorts: Mapping[str, Sort], sort: str) -> QuerySet:
-    """The filtered rows in the order ``sort`` of `sorts_of`."""
-    search: Any = getattr(filterset, "search", None)
-    rows = search.ranked(filterset.qs) if search is not None and sort == RELEVANCE else filterset.qs
-    return rows.order_by(*sorts[sort].fields)
-
-
-def build_listing(
-    request: HttpRequest,
-    filterset_class: type[django_filters.FilterSet],
-    queryset: QuerySet,
-    *,
-    sorts: Mapping[str, Sort],
-    per_page: int = 20,
-    views: Mapping[str, str] = MappingProxyType({}),
-    known_counts: Callable[[], FacetCounts] | None = None,
-) -> Listing:
-    """Filter, sort and page ``queryset`` by the request's address. The first of ``sorts`` is the default.
-
-    ``views``: ways to show the same result, the first of them the default. ``known_counts``: of the whole ``queryset``,
-    where the database keeps them.
+def build_listing(request: HttpRequest, description: ListDescription) -> Listing:
+    """Filter, sort and page a list by the address of the request.
 
     Raises Http404 with a Polish sentence for a page that does not exist.
     """
-    filterset = filterset_class(request.GET, queryset=queryset, request=request)
-    filterset.qs  # noqa: B018 - filters now: only then the words looked for are known
-    search: Any = getattr(filterset, "search", None)
-    sorts = sorts_of(filterset, sorts)
-    known = {*filterset.filters, PAGE, SORT, *([VIEW] if views else [])}
+    asked_view = request.GET.get(VIEW, "") if description.views else ""
+    selection = select_rows(description, request, request.user, description.views.get(asked_view))
+    filterset = selection.filterset
+    known = {*filterset.filters, PAGE, SORT, *([VIEW] if description.views else [])}
     unknown = sorted(name for name in request.GET if name not in known)
-    default = next(iter(sorts))
-    sort = request.GET.get(SORT) or default
-    if sort == RELEVANCE and RELEVANCE not in sorts:
-        sort = default  # the words were taken away, the sorting by them stayed in the address
-    if sort not in sorts:
-        unknown.append(f"{SORT}={sort[:40]}")
-        sort = default
-    total = filterset.count_values(known_counts) if hasattr(filterset, "count_values") else filterset.qs.count()
-    if search is not None and sort == RELEVANCE:
-        paginator = Paginator(search.best_first(filterset.qs, total), per_page)
+    if selection.unknown_sort:
+        unknown.append(f"{SORT}={selection.unknown_sort[:MAX_QUOTED]}")
+    if asked_view and asked_view not in description.views:
+        unknown.append(f"{VIEW}={asked_view[:MAX_QUOTED]}")
+    view = asked_view if asked_view in description.views else next(iter(description.views), "")
+    known_counts = description.known_counts
+    facets = filterset.count_facets((lambda: known_counts(request.user)) if known_counts else None)
+    page = _page(request, selection, facets.total, description.per_page)
+    return Listing(description, selection, facets, page, view, unknown)
+
+
+def _page(request: HttpRequest, selection: Selection, total: int, per_page: int) -> Page:
+    search = selection.filterset.search
+    if search is not None and selection.sort == RELEVANCE:
+        paginator = Paginator(search.best_first(selection.filterset.qs, total), per_page)
     else:
-        paginator = Paginator(sorted_rows(filterset, sorts, sort), per_page)
+        paginator = Paginator(selection.rows, per_page)
         paginator.count = total
-    number = request.GET.get(PAGE) or "1"
     try:
-        page = paginator.page(number)
+        return paginator.page(request.GET.get(PAGE) or "1")
     except (PageNotAnInteger, EmptyPage) as error:
         raise Http404("Nie ma takiej strony wyników. Wróć do pierwszej strony listy.") from error
-    view = request.GET.get(VIEW) or next(iter(views), "")
-    if views and view not in views:
-        unknown.append(f"{VIEW}={view[:40]}")
-        view = next(iter(views))
-    return Listing(filterset, sorts, sort, page, filterset.data.copy(), search, unknown, views, view)

@@ -5,8 +5,6 @@ from decimal import Decimal
 
 from django import template
 
-from cooperation.instruments import INSTRUMENTS, Instrument
-from cooperation.models import Cooperation
 from portal.lib import polish
 from portal.lib.fulltext import Fragment, excerpt, mark
 
@@ -89,32 +87,9 @@ def in_force_until(basis) -> str:
 
 
 @register.filter
-def instrument(code: str):
-    """What the catalogue knows of an instrument."""
-    return INSTRUMENTS[Instrument(code)]
-
-
-@register.filter
 def percent_of(value, whole) -> str:
     """Length of a bar, 0–100, with a dot whatever the language."""
     return f"{100 * float(value) / float(whole):.1f}" if whole else "0"
-
-
-@register.simple_tag
-def period(record: Cooperation) -> str:
-    """„2013–2015”, „1 marca 2026 r. – 31 grudnia 2026 r.”, „od …, na czas nieokreślony”; empty if unknown."""
-    start, end = record.date_start, record.date_end
-    if record.dates_precision == Cooperation.DatePrecision.YEAR:
-        years = [str(day.year) for day in (start, end) if day]
-        return "–".join(dict.fromkeys(years))
-    if start and end:
-        return f"{polish.long_date(start)} – {polish.long_date(end)}"
-    if start:
-        suffix = ", na czas nieokreślony" if record.indefinite else ""
-        return f"od {polish.long_date(start)}{suffix}"
-    if end:
-        return f"do {polish.long_date(end)}"
-    return "na czas nieokreślony" if record.indefinite else ""
 
 
 @register.inclusion_tag("components/marked.html")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from portal.views import counts
+from portal import counts
 from practices.models import GoodPractice
 from practices.tiles import TileMap
 from registry.models import LocalGovernment, TerytImport
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "card_count": visible.count(),
         "verified_count": practices.exclude(verification_level=GoodPractice.Verification.DECK).count(),
         "newest": practices.for_list().order_by("-published_at", "-pk")[:3],
-        "tree": counts.tree(request.user),
+        "tree": counts.instrument_tree(request.user),
         "voivodeships": rows,
         "tiles": TileMap(rows, without_place=0).north_to_south,
         "lg_count": LocalGovernment.objects.visible_to(request.user).current().count(),

@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from cooperation.instruments import BY_SLUG
 from cooperation.models import Cooperation, InstrumentGuide
-from portal.views import counts
+from portal.counts import instrument_tree
 from practices.models import GoodPractice
 
-RECORDS_ON_PAGE = 10
+MAX_RECORDS = 10
 
 
 def instrument_list(request: HttpRequest) -> HttpResponse:
@@ -18,9 +18,9 @@ def instrument_list(request: HttpRequest) -> HttpResponse:
             branch,
             [(info, guides.get(info.code), practices, records) for info, practices, records in branch.instruments],
         )
-        for branch in counts.tree(request.user)
+        for branch in instrument_tree(request.user)
     ]
-    return render(request, "cooperation/instrument_list.html", {"branches": branches})
+    return render(request, "portal/instrument_list.html", {"branches": branches})
 
 
 def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,7 +40,7 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "guide": guide,
         "practices": practices.for_list().order_by("sort_key", "pk"),
         "practice_count": practices.practices().count(),
-        "records": records.for_list().order_by("-published_at", "-pk")[:RECORDS_ON_PAGE],
+        "records": records.for_list().order_by("-published_at", "-pk")[:MAX_RECORDS],
         "record_count": records.count(),
     }
-    return render(request, "cooperation/instrument_detail.html", context)
+    return render(request, "portal/instrument_detail.html", context)

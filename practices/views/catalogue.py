@@ -1,89 +1,34 @@
 """Public pages of the catalogue."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from cooperation.models import Cooperation
-from portal.lib.downloads import export
-from portal.lib.feeds import feed
-from portal.lib.listing import SORT, VIEW, Sort, build_listing
+from portal.lib.listing import build_listing
 from portal.lib.site_info import SITE_NAME, site_root
-from practices import exports, permissions
 from practices import near as near_practices
+from practices import permissions
 from practices.citation import STYLES, citation_of
 from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
-from practices.filters import PracticeFilter
 from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
-from practices.models import Adoption, GoodPractice, PracticeQuerySet
+from practices.lists import PRACTICES
+from practices.models import Adoption, GoodPractice
 from practices.similar import similar_practices
 from practices.tiles import tile_map
 from registry.models import LocalGovernment
 from registry.naming import match_local_governments
 
-MATCHES = 30
-
-
-SORTS = {
-    "najnowsze": Sort("najnowsze", ("-published_at", "-pk")),
-    "zweryfikowane": Sort("ostatnio przejrzane", (F("reviewed_on").desc(nulls_last=True), "-pk")),
-    "tytul": Sort("tytuł", ("sort_key", "pk")),
-    "samorzad": Sort("samorząd", ("local_government__sort_key", "pk")),
-    "kompletnosc": Sort("kompletność karty", ("-filled_parts", "-pk")),
-}
-
-
-VIEWS = {"lista": "Lista", "tabela": "Tabela", "mapa": "Mapa"}
-
-
-def rows_for(user) -> PracticeQuerySet:
-    """What the list, its files and its feed hold."""
-    return GoodPractice.objects.visible_to(user).for_list()
+MAX_MATCHES = 30
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    rows = rows_for(request.user)
-    # Counting what is filled takes longer than all the rest of a page, so only where it is shown or sorted by.
-    if request.GET.get(SORT) == "kompletnosc" or request.GET.get(VIEW) == "tabela":
-        rows = rows.with_completeness()
-    listing = build_listing(request, PracticeFilter, rows, sorts=SORTS, views=VIEWS)
+    listing = build_listing(request, PRACTICES)
     context: dict[str, object] = {"listing": listing}
     if listing.view == "mapa":
-        here = listing.url_with(teren=None)
-        address = f"{here}{'' if here.endswith('?') else '&'}teren="
-        context["tiles"] = tile_map(listing.filterset.filtered_without("teren"), address=address)
+        query = listing.query_without("teren")
+        query["teren"] = ""
+        context["tiles"] = tile_map(listing.filterset.filtered_without("teren"), address=f"?{query.urlencode()}")
     return render(request, "practices/practice_list.html", context)
-
-
-@require_safe
-def practice_export(request: HttpRequest, file_format: str) -> HttpResponseBase:
-    return export(
-        request,
-        file_format,
-        PracticeFilter,
-        rows_for(request.user).with_completeness(),
-        sorts=SORTS,
-        columns=exports.COLUMNS,
-        name="dobre-praktyki",
-        list_path=reverse("practices:practice_list"),
-    )
-
-
-@require_safe
-def practice_feed(request: HttpRequest) -> HttpResponseBase:
-    return feed(
-        request,
-        PracticeFilter,
-        rows_for(AnonymousUser()),
-        sorts=SORTS,
-        newest=("-published_at", "-pk"),
-        entry=exports.feed_entry,
-        title="Dobre praktyki",
-        list_path=reverse("practices:practice_list"),
-    )
 
 
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -113,8 +58,9 @@ def practices_near(request: HttpRequest) -> HttpResponse:
     context: dict = {"form": form, "typed": typed}
     if typed:
         found = match_local_governments(LocalGovernment.objects.visible_to(request.user), typed)
-        matches = list(found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")[: MATCHES + 1])
-        context |= {"matches": matches[:MATCHES], "has_more_matches": len(matches) > MATCHES}
+        found = found.select_related("parent__parent", "successor").order_by("sort_key", "teryt")
+        matches = list(found[: MAX_MATCHES + 1])
+        context |= {"matches": matches[:MAX_MATCHES], "has_more_matches": len(matches) > MAX_MATCHES}
         if len(matches) == 1:
             ours = matches[0].today
             near, near_count = near_practices.practices_near(ours, user=request.user)

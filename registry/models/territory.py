@@ -36,6 +36,14 @@ class LocalGovernmentQuerySet(TerritoryQuerySet):
         """By TERYT code, or by the powiat code of a city with powiat rights."""
         return self.filter(Q(teryt=code) | Q(teryt_alias=code))
 
+    def confusable_with(self, other: "LocalGovernment") -> "LocalGovernmentQuerySet":
+        """Present units that people mix up with ``other``: of the same name, or the powiat named after a city."""
+        same = Q(name=other.name)
+        if other.kind == LocalGovernment.Kind.MIASTO_NPP:
+            stem = other.name[:5].lower()
+            same |= Q(kind=LocalGovernment.Kind.POWIAT, parent=other.parent_id, name__startswith=stem)
+        return self.current().filter(same).exclude(pk=other.pk).for_list()
+
     def for_list(self) -> "LocalGovernmentQuerySet":
         return self.select_related("parent__parent").order_by("sort_key", "teryt")
 

@@ -1,22 +1,17 @@
-"""The filter ``q`` of every list."""
+"""The search field of a list as a filter."""
 
-import django_filters
 from django import forms
 
+from portal.lib.filters import TextFilter
 from registry.search.query import MAX_QUERY_LENGTH, search
 
 
-class FullTextFilter(django_filters.CharFilter):
-    """``q``: the first filter of a list, so that what "nothing found" means does not hang on the other filters."""
+class FullTextFilter(TextFilter):
+    """``q``: the words looked for, with all their forms and synonyms."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label", "szukane")
         super().__init__(*args, max_length=MAX_QUERY_LENGTH, widget=forms.HiddenInput, **kwargs)
 
-    def filter(self, qs, value):
-        if not value:
-            return qs
-        # Decided once for the list: the sorting, the notes, the marking and the numbers all read it.
-        if not hasattr(self.parent, "search"):
-            self.parent.search = search(value, qs)
-        return self.parent.search.filtered(qs)
+    def search_for(self, text, rows):
+        return search(text, rows)

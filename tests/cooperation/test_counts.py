@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from cooperation.filters import CooperationFilter, public_facet_counts
 from cooperation.models import Cooperation, PublicCount, Surety
-from portal.lib.facets import tally
+from portal.lib.facets import count_rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def kept(user):
 
 def counted(user):
     rows = Cooperation.objects.visible_to(user).with_stage()
-    return known_values(tally(rows, {**CooperationFilter.counted, **CooperationFilter.charts}))
+    return known_values(count_rows(rows, {**CooperationFilter.counted, **CooperationFilter.charted}))
 
 
 @pytest.fixture
@@ -111,5 +111,5 @@ def test_whole_list_shows_the_kept_counts_and_a_chosen_filter_the_rows(client, r
     assert whole.total == Cooperation.objects.published().count()
     surety = client.get("/wspolpraca/", {"forma": "PORECZENIE"}).context["listing"]
     assert surety.total == whole.total
-    shown = {name: whole.filterset.form.fields[name].shown for name in ("etap", "pomoc", "teren")}
-    assert shown == {name: surety.filterset.form.fields[name].shown for name in shown}
+    shown = {name: whole.facets.options[name] for name in ("etap", "pomoc", "teren")}
+    assert shown == {name: surety.facets.options[name] for name in shown}

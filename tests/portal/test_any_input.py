@@ -9,17 +9,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cooperation.filters import CooperationFilter
-from cooperation.views.records import SORTS as RECORD_SORTS
+from cooperation.lists import RECORDS
 from portal.lib.downloads import COLUMNS, SEPARATOR, TYPES
 from portal.lib.fulltext import Query, parse
 from portal.lib.listing import PAGE, RELEVANCE, SORT, VIEW
-from portal.views.entities import ENTITY_SORTS
-from portal.views.local_governments import LG_SORTS
-from practices.filters import PracticeFilter
-from practices.views.catalogue import SORTS as PRACTICE_SORTS
-from practices.views.catalogue import VIEWS
-from registry.filters import EntityFilter, LocalGovernmentFilter
+from portal.lib.lists import ListDescription
+from portal.lists import ENTITIES, LOCAL_GOVERNMENTS
+from practices.lists import PRACTICES, VIEWS
 from registry.search.query import MAX_QUERY_LENGTH, understand
 from tests import factories
 
@@ -91,26 +87,17 @@ def test_database_reads_any_text_with_all_its_forms_and_synonyms(rows, text):
 
 @dataclass(frozen=True)
 class Tried:
-    """A list with the parameters it knows and, for some of them, values that mean something."""
+    """A list with the names of the addresses of its page, its file and its feed."""
 
-    filterset: type
-    names: tuple[str, ...]  # addresses: the list, its file, its feed
-    sorts: dict
+    description: ListDescription
+    names: tuple[str, ...]
 
 
 LISTS = {
-    "praktyki": Tried(
-        PracticeFilter,
-        ("practices:practice_list", "practices:practice_export", "practices:practice_feed"),
-        PRACTICE_SORTS,
-    ),
-    "wspolpraca": Tried(
-        CooperationFilter,
-        ("cooperation:record_list", "cooperation:record_export", "cooperation:record_feed"),
-        RECORD_SORTS,
-    ),
-    "podmioty": Tried(EntityFilter, ("entity_list", "entity_export", "entity_feed"), ENTITY_SORTS),
-    "jst": Tried(LocalGovernmentFilter, ("lg_list", "lg_export", "lg_feed"), LG_SORTS),
+    "praktyki": Tried(PRACTICES, ("practices:practice_list", "practices:practice_export", "practices:practice_feed")),
+    "wspolpraca": Tried(RECORDS, ("cooperation:record_list", "cooperation:record_export", "cooperation:record_feed")),
+    "podmioty": Tried(ENTITIES, ("entity_list", "entity_export", "entity_feed")),
+    "jst": Tried(LOCAL_GOVERNMENTS, ("lg_list", "lg_export", "lg_feed")),
 }
 NUMBERS = st.sampled_from(
     ("-1", "0", "1", "2020", "2100", "9" * 40, "1e400", "NaN", "sNaN", "Infinity", "1,5", "1 000 zł", "٣", "²")
@@ -137,9 +124,9 @@ def values_of(tried: Tried, name: str) -> st.SearchStrategy[str]:
     """Right values of the parameter, nearly right ones and any text at all."""
     right = RIGHT.get(name, [])
     if name == SORT:
-        right = [*tried.sorts, RELEVANCE]
-    elif name in tried.filterset.base_filters:
-        choices = tried.filterset.base_filters[name].extra.get("choices", ())
+        right = [*tried.description.sorts, RELEVANCE]
+    elif name in tried.description.filterset.base_filters:
+        choices = tried.description.filterset.base_filters[name].extra.get("choices", ())
         right = right or [str(value) for value, _ in choices]
     wrong = WRONG | NUMBERS | DATES | CODES
     if name == "q":
@@ -154,7 +141,7 @@ def addresses(draw, tried: Tried) -> tuple[str, dict[str, list[str]]]:
     name = draw(st.sampled_from(tried.names))
     path = reverse(name, args=[draw(st.sampled_from((*TYPES, "ods")))]) if name.endswith("_export") else reverse(name)
     own = [PAGE, VIEW] if name.endswith("_list") else [COLUMNS, SEPARATOR] if name.endswith("_export") else []
-    known = (*tried.filterset.base_filters, SORT, *own)
+    known = (*tried.description.filterset.base_filters, SORT, *own)
     chosen = draw(st.lists(st.sampled_from(known), max_size=4, unique=True))
     parameters = {name: draw(st.lists(values_of(tried, name), min_size=1, max_size=2)) for name in chosen}
     if draw(st.integers(0, 19)) == 0:

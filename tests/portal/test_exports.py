@@ -14,9 +14,10 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from cooperation import exports as record_exports
+from cooperation.lists import RECORDS
 from cooperation.models import Cooperation
-from cooperation.views.records import record_export
 from portal.lib import tabular
+from portal.lib.downloads import export
 from portal.lib.site_info import REUSE_TERMS
 from practices import exports as practice_exports
 from registry import exports as registry_exports
@@ -383,7 +384,7 @@ def test_reader_who_goes_away_closes_the_cursor(kind, rf, visitor, records, requ
     request.addfinalizer(lambda: request_finished.connect(close_old_connections))
     asked = rf.get(f"/wspolpraca/eksport/{kind}/")
     asked.user = visitor
-    response = record_export(asked, kind)
+    response = export(asked, kind, RECORDS)
     parts = iter(response.streaming_content)
     next(parts)
     next(parts)

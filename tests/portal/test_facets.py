@@ -15,8 +15,8 @@ Kind = LocalGovernment.Kind
 
 def shown(client, path: str, name: str) -> dict[str, int]:
     """Value to number, as the page offers them."""
-    form = client.get(path).context["listing"].filterset.form
-    return {option.value: option.count for option in form.fields[name].shown}
+    listing = client.get(path).context["listing"]
+    return {option.value: option.count for option in listing.facets.options[name]}
 
 
 def total(client, path: str) -> int:
@@ -75,7 +75,7 @@ def test_numbers_of_a_search_count_what_it_finds(client, records):
 
 def test_chosen_value_without_results_stays_shown_and_removable(client, records):
     listing = client.get("/wspolpraca/?forma=PROMOCJA").context["listing"]
-    option = next(one for one in listing.filterset.form.fields["forma"].shown if one.value == "PROMOCJA")
+    option = next(one for one in listing.facets.options["forma"] if one.value == "PROMOCJA")
     assert (option.is_chosen, option.count, listing.total) == (True, 0, 0)
     assert [chip.value for chip in listing.chips] == ["Promocja"]
 
@@ -127,7 +127,7 @@ def test_amounts_are_a_range_of_what_the_list_shows(client, place):
     make(published=True, amount_awarded=None)
     assert total(client, "/wspolpraca/?kwota_od=1 500,50&kwota_do=2 000") == 1
     assert total(client, "/wspolpraca/?kwota_od=0") == 2
-    chart = client.get("/wspolpraca/").context["listing"].filterset.form.fields["kwota_od"].chart
+    chart = client.get("/wspolpraca/").context["listing"].facets.charts["kwota_od"]
     assert [(column.label.replace("\u00a0", " "), column.count) for column in chart if column.count] == [
         ("1 000–5 000 zł", 1),
         ("100 000–500 000 zł", 1),
@@ -137,7 +137,7 @@ def test_amounts_are_a_range_of_what_the_list_shows(client, place):
 def test_years_between_are_columns_of_nothing(client):
     for year in (2019, 2022, 2022):
         factories.SuretyFactory(published=True, date_signed=datetime.date(year, 5, 1), date_start=None, date_end=None)
-    chart = client.get("/wspolpraca/").context["listing"].filterset.form.fields["zawarte_od"].chart
+    chart = client.get("/wspolpraca/").context["listing"].facets.charts["zawarte_od"]
     assert [(column.label, column.count) for column in chart] == [("2019", 1), ("2020", 0), ("2021", 0), ("2022", 2)]
 
 

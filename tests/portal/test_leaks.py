@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument
+from portal import counts
 from portal.sitemaps import SITEMAPS
-from portal.views import counts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,16 +85,16 @@ def test_counts_are_those_of_what_is_published(person, hidden, client_for, cast)
     assert "0\u00a0wpisów" in client.get("/wspolpraca/").content.decode()
     branches = {
         info.code: (practices, records)
-        for branch in counts.tree(user)
+        for branch in counts.instrument_tree(user)
         for info, practices, records in branch.instruments
     }
     assert branches[Instrument.SURETY] == (0, 0)
     assert sum(row.practices for row in counts.voivodeships(user)) == 1
     lg_page = client.get(gmina.get_absolute_url())
-    assert lg_page.context["totals"].of == 0
-    assert lg_page.context["partners"] == []
+    assert lg_page.context["totals"].count == 0
+    assert list(lg_page.context["partners"]) == []
     entity_page = client.get(hidden["entity"].get_absolute_url())
-    assert entity_page.context["totals"].of == 0
+    assert entity_page.context["totals"].count == 0
     assert [row.record_count for row in client.get("/podmioty/").context["listing"].page] == [0]
 
 

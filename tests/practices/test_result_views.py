@@ -4,8 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from portal.lib.listing import Sort, build_listing
-from practices.filters import PracticeFilter
+from portal.lib.listing import build_listing
+from practices.lists import PRACTICES
 from practices.models import GoodPractice
 from practices.tiles import tile_map
 from tests import factories
@@ -14,10 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def listing_of(user, query: str = ""):
-    request = RequestFactory().get(f"/praktyki/?{query}")
+    request = RequestFactory().get(f"/praktyki/?widok=tabela&sortuj=tytul&{query}")
     request.user = user
-    rows = GoodPractice.objects.visible_to(user).for_list().with_completeness()
-    return build_listing(request, PracticeFilter, rows, sorts={"tytul": Sort("tytuł", ("sort_key", "pk"))})
+    return build_listing(request, PRACTICES)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -1,29 +1,33 @@
-"""Numbers for the home page and the instrument pages; each from the rows this person may see."""
+"""Numbers that pages under the roof show; each is counted from the rows this person may see."""
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
 from cooperation.filters import public_facet_counts
 from cooperation.instruments import INSTRUMENTS, Group, Instrument, InstrumentInfo, in_group
-from portal.lib.tabular import Column, Kind
+from cooperation.models import Cooperation
 from practices.models import GoodPractice, PracticeInstrument
 from practices.tiles import VoivodeshipRow, voivodeship_rows
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A branch of the presentation's tree with its instruments and the number of different practices in it."""
+    """A branch of the tree of instruments, with the number of different practices in it.
+
+    ``instruments`` has each instrument with its number of practices and its number of records.
+    """
 
     group: Group
     practices: int
     instruments: list[tuple[InstrumentInfo, int, int]]
 
 
-def tree(user) -> list[Branch]:
-    """The tree with counts of practices and records, in two queries and those for rows only this person sees."""
+def instrument_tree(user) -> list[Branch]:
+    """Return the branches in the order of the presentation, with what ``user`` may see counted."""
     practices = GoodPractice.objects.visible_to(user).practices()
     links = PracticeInstrument.objects.filter(practice__in=practices).values_list("instrument", "practice_id")
     by_instrument: Counter[str] = Counter()
@@ -43,33 +47,27 @@ def tree(user) -> list[Branch]:
 
 
 def voivodeships(user) -> list[VoivodeshipRow]:
-    """Practices and local governments with a practice, by województwo, in the order of TERYT codes."""
+    """Return the numbers of practices and of local governments with a practice, by województwo, by TERYT code."""
     address = f"{reverse('practices:practice_list')}?teren="
     return voivodeship_rows(GoodPractice.objects.visible_to(user).practices(), address=address)
 
 
-RECORDS_ON_PAGE = 20
-
-
-# Like the column of the page: what the person who asks may see.
-RECORD_COUNT = Column("wpisy", "Wpisy współpracy", "record_count", Kind.NUMBER)
-
-
 @dataclass(frozen=True)
-class Totals:
-    """Sums over records; ``known`` of ``of`` says in how many the amount is known at all."""
+class RecordTotals:
+    """Sums over records in złoty, None where no amount is known. ``known`` of ``count`` records tell the amount."""
 
-    awarded: object
-    paid: object
+    awarded: Decimal | None
+    paid: Decimal | None
     known: int
-    of: int
+    count: int
 
 
-def _totals(records) -> Totals:
+def record_totals(records: QuerySet[Cooperation]) -> RecordTotals:
+    """Sum up ``records`` in one query; each record must stand in the queryset once."""
     sums = records.aggregate(
         awarded=Sum("amount_awarded"),
         paid=Sum("amount_paid"),
         known=Count("pk", filter=Q(amount_awarded__isnull=False)),
-        of=Count("pk"),
+        count=Count("pk"),
     )
-    return Totals(**sums)
+    return RecordTotals(**sums)
