@@ -1,6 +1,6 @@
-"""Corrections of published records: kept, submitted, approved, returned, dropped.
+"""Corrections of published records: saved, submitted, approved, returned, dropped.
 
-Every change of several rows is one transaction; whoever acts second on the same state is told so and changes nothing.
+Every change of several rows is one transaction. Whoever acts second on the same state is told so and changes nothing.
 The caller has asked `cooperation.permissions` before.
 """
 
@@ -16,12 +16,15 @@ from cooperation.models import (
     WarningConfirmation,
 )
 from cooperation.models.corrections import ENDED
-from cooperation.rules import RuleWarning, warnings_for
+from cooperation.rules import RuleWarning
 from cooperation.workflow import _authors, _who_releases, confirm, desk_address
-from desk.drafts import ChangedMeanwhile, Gone
-from desk.forms.entry import RecordForm, typed_again
+from desk.drafts import lock_record
+from desk.forms.drafts import querydict_from
+from desk.forms.entry import RecordForm
 from desk.forms.reasons import reason_control, reasons_in
+from desk.preview import preview
 from portal.lib.workflow import SEND_BACK, SUBMIT, EditorialState, MoveRefused, Transition, move
+from registry.models import User
 from registry.workflow.notices import notify
 
 OPEN = frozenset(EditorialState) - frozenset(ENDED)
@@ -30,7 +33,7 @@ DROP = Transition(OPEN, None)
 
 
 class CorrectionChanged(Exception):
-    """The open correction is not the one the form was opened on. ``current``: as it is, None: ended meanwhile."""
+    """The open correction is not the one the form was opened on. ``current``: the open one; None: it has ended."""
 
     def __init__(self, current: Correction | None):
         super().__init__("Ktoś zmienił tę korektę, gdy ją wypełniano.")
@@ -38,7 +41,7 @@ class CorrectionChanged(Exception):
 
 
 class Unanswered(Exception):
-    """There are warnings nobody has given a reason for."""
+    """A warning about the corrected record has no reason yet."""
 
 
 @dataclass(frozen=True)
@@ -50,75 +53,87 @@ class WarningAnswer:
 
 
 def save_correction(
-    entry: RecordForm, *, by, note: str, base: str, seen: str = "", draft: Draft | None = None
+    form: RecordForm, *, by: User, note: str, version: str, correction_version: str = "", draft: Draft | None = None
 ) -> Correction:
-    """Keep a valid entry on a published record as its correction: a new one, or the one that is open.
+    """Keep a valid form of a published record as its correction: a new one, or the one that is open.
 
-    ``seen``: `Correction.version` of the one the form was opened on, empty for a new one. Raises `ChangedMeanwhile`,
-    `CorrectionChanged`.
+    ``version``: of the record, and ``correction_version``: of its open correction (`Correction.version`), when the form
+    was opened; the latter is empty for a new correction.
+
+    Raises:
+        CorrectionChanged: the open correction is not that one.
+        RecordChanged: the record has another version by now.
+        RecordGone: the record was deleted.
     """
-    if entry.record is None:
+    if form.record is None:
         raise ValueError("only an existing record is corrected")
     with transaction.atomic():
-        current = Cooperation.objects.select_for_update().filter(pk=entry.record.pk).first()
-        if current is None:
-            raise Gone
-        if current.updated_at.isoformat() != base:
-            raise ChangedMeanwhile(current)
+        current = lock_record(form.record, version)
         correction = Correction.objects.open().select_for_update().filter(record=current).first()
-        if (correction.version if correction else "") != seen:
+        if (correction.version if correction else "") != correction_version:
             raise CorrectionChanged(correction)
         if correction is None:
             correction = Correction(record=current, created_by=by)
-        correction.data, correction.note, correction.base = entry.typed, note, current.updated_at
+        correction.data, correction.note, correction.base = form.typed, note, current.updated_at
         correction.save()
         if draft is not None:
             draft.delete()
     return correction
 
 
-def entry_of(correction: Correction) -> RecordForm:
-    """The form of the record as the correction would have it."""
+def form_of(correction: Correction) -> RecordForm:
+    """Return the form of the record filled as the correction would have it."""
     record = correction.record.detail
     return RecordForm(
         instrument=record.instrument_info.code,
         local_government=record.local_government,
         record=record,
-        data=typed_again(correction.data),
+        data=querydict_from(correction.data),
     )
 
 
-def answers_in(correction: Correction, typed: dict[str, str] | None = None) -> list[WarningAnswer]:
-    """Warnings about the record as the correction would have it, and how each is answered. Empty where the correction
-    can no longer be applied. ``typed``: reasons given just now, by their control."""
-    entry = entry_of(correction)
-    if not entry.is_valid():
+def warning_answers(
+    correction: Correction, form: RecordForm, typed: dict[str, str] | None = None
+) -> list[WarningAnswer]:
+    """Return the warnings about the record as the correction would have it, each with its answer.
+
+    ``form``: of the correction; the list is empty where the form is not valid any more. ``typed``: reasons given just
+    now, by the names of their controls.
+    """
+    if not form.is_valid():
         return []
-    kept = reasons_in(correction.data) | (typed or {})
-    given = dict(WarningConfirmation.objects.filter(record=correction.record_id).values_list("text", "reason"))
-    with entry.as_saved(by=correction.created_by) as record:
-        warnings = warnings_for(record)
-    return [WarningAnswer(one, given.get(one.text) or kept.get(reason_control(one), "")) for one in warnings]
+    reasons = reasons_in(correction.data) | (typed or {})
+    confirmed = dict(WarningConfirmation.objects.filter(record=correction.record_id).values_list("text", "reason"))
+    with preview(form, by=correction.created_by) as shown:
+        warnings = shown.warnings
+    return [WarningAnswer(one, confirmed.get(one.text) or reasons.get(reason_control(one), "")) for one in warnings]
 
 
-def answer_in(correction: Correction, typed: dict[str, str]) -> None:
-    """Keep reasons given on the page of a correction with it."""
+def add_reasons(correction: Correction, typed: dict[str, str]) -> None:
+    """Keep reasons that were given on the page of the correction, by the names of their controls."""
     if typed:
         correction.data |= {name: [reason] for name, reason in typed.items()}
         correction.save(update_fields=["data", "updated_at"])
 
 
-def _refuse_unanswered(correction: Correction, typed: dict[str, str] | None = None) -> list[WarningAnswer]:
-    answers = answers_in(correction, typed)
+def _refuse_unanswered(
+    correction: Correction, form: RecordForm, typed: dict[str, str] | None = None
+) -> list[WarningAnswer]:
+    answers = warning_answers(correction, form, typed)
     if not all(answer.reason for answer in answers):
         raise Unanswered
     return answers
 
 
 def submit_correction(correction: Correction, *, by) -> None:
-    """Raises `Unanswered`, `MoveRefused`."""
+    """Hand the correction over and tell those who may approve it.
+
+    Raises:
+        Unanswered: a warning has no reason.
+        MoveRefused: somebody moved the correction meanwhile.
+    """
     with transaction.atomic():
-        _refuse_unanswered(correction)
+        _refuse_unanswered(correction, form_of(correction))
         move(correction, SUBMIT, by=by)
         record = correction.record
         notify(
@@ -130,9 +145,13 @@ def submit_correction(correction: Correction, *, by) -> None:
 
 
 def approve_correction(correction: Correction, *, by, typed: dict[str, str] | None = None) -> Cooperation:
-    """The record becomes what the correction says. ``typed``: reasons whoever approves gave just now, by their control.
+    """Make the record what the correction says, and return it.
 
-    Raises `Unanswered`, and `MoveRefused` where it cannot any more.
+    ``typed``: reasons that whoever approves gave just now, by the names of their controls.
+
+    Raises:
+        Unanswered: a warning has no reason.
+        MoveRefused: the record changed, the correction was moved, or its form is not valid any more.
     """
     with transaction.atomic():
         current = Cooperation.objects.select_for_update().get(pk=correction.record_id)
@@ -140,15 +159,15 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
             raise MoveRefused(
                 "Wpis zmienił się od czasu, gdy powstała ta korekta. Otwórz korektę, porównaj i zapisz ją jeszcze raz."
             )
-        entry = entry_of(correction)
-        if not entry.is_valid():
+        form = form_of(correction)
+        if not form.is_valid():
             raise MoveRefused("Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić.")
-        answers = _refuse_unanswered(correction, typed)
+        answers = _refuse_unanswered(correction, form, typed)
         move(correction, APPROVE, by=by, as_seen=True)
-        record = entry.save(by=by)
+        record = form.save(by=by)
         for answer in answers:
-            just_now = reason_control(answer.warning) in (typed or {})
-            author = by if just_now or correction.created_by is None else correction.created_by
+            is_given_now = reason_control(answer.warning) in (typed or {})
+            author = by if is_given_now or correction.created_by is None else correction.created_by
             confirm(record, [answer.warning], {answer.warning.text: answer.reason}, by=author)
         notify(
             _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", desk_address(record),
@@ -158,6 +177,11 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
 
 
 def return_correction(correction: Correction, *, by, reason: str) -> None:
+    """Send the correction back to its author with ``reason``.
+
+    Raises:
+        MoveRefused: somebody moved it meanwhile.
+    """
     with transaction.atomic():
         move(correction, SEND_BACK, by=by, reason=reason)
         notify(
@@ -169,7 +193,11 @@ def return_correction(correction: Correction, *, by, reason: str) -> None:
 
 
 def drop_correction(correction: Correction, *, by) -> None:
-    """A correction somebody gives up. Its history stays."""
+    """Delete an open correction; its history stays.
+
+    Raises:
+        MoveRefused: somebody moved it meanwhile.
+    """
     deleted, _ = Correction.objects.filter(pk=correction.pk, state=correction.state).exclude(state__in=ENDED).delete()
     if not deleted:
         raise MoveRefused("Ktoś właśnie zmienił stan tej korekty. Odśwież stronę i sprawdź.")

@@ -3,7 +3,8 @@
 from django import forms
 
 from cooperation.models import OpenCall, TaskApplication
-from desk.forms.fields import LocalGovernmentForm, give_things, typed_field
+from desk.forms.base import LocalGovernmentForm
+from desk.forms.fields import show_found_rows, typed_field
 
 
 class CallForm(LocalGovernmentForm):
@@ -35,15 +36,15 @@ class ApplicationForm(LocalGovernmentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        give_things(self)
+        show_found_rows(self)
         self.fields["call"].queryset = OpenCall.objects.filter(local_government=self.instance.local_government)
 
     def clean(self):
-        """Sent twice, it would be two, and no one at the desk could take one away."""
+        """Refuse an application that is there already: nobody at the desk could delete the second one."""
         cleaned = super().clean()
-        said = {name: self.cleaned_data.get(name) for name in ("entity", "subject", "received_on")}
-        if self.instance.pk is None and all(said.values()):
+        typed = {name: self.cleaned_data.get(name) for name in ("entity", "subject", "received_on")}
+        if self.instance.pk is None and all(typed.values()):
             own = TaskApplication.objects.filter(local_government=self.instance.local_government)
-            if own.filter(**said).exists():
+            if own.filter(**typed).exists():
                 self.add_error("subject", "Ten wniosek jest już wpisany: ta sama organizacja, treść i dzień wpływu.")
         return cleaned

@@ -1,12 +1,13 @@
-"""What a form would send of a record as it stands: the start of a copy, of the next year's record."""
+"""A copy of a record, for the same year or the next: what its form would send, without what is of one record only."""
 
 import datetime
 
 from django import forms
 from django.http import QueryDict
 
-from desk.forms.entry import RecordForm, Rows
+from desk.forms.entry import RecordForm
 from desk.forms.fields import FoundField, Typed
+from desk.forms.rows import RowSet
 from portal.lib.dates import years_after
 
 # What belongs to the one record only, or is not known of a new one.
@@ -27,23 +28,23 @@ NOT_COPIED = frozenset(
 ROWS_NOT_COPIED = frozenset({"meetings", "opinions", "remarks", "regrants"})
 
 
-def copied(entry: RecordForm, *, to_next_year: bool = False) -> dict[str, list[str]]:
-    """The controls of an unbound ``entry`` of a record, for a new one; ``to_next_year``: all dates a year later."""
+def copied(form: RecordForm, *, to_next_year: bool = False) -> dict[str, list[str]]:
+    """Return the controls of an unbound ``form`` of a record, for a new one. ``to_next_year``: dates a year later."""
     data = QueryDict(mutable=True)
-    for bound in entry.form:
+    for bound in form.main:
         if bound.name not in NOT_COPIED:
             _put(data, bound, to_next_year)
-    for rows in entry.rows.values():
+    for rows in form.rows.values():
         _put_rows(data, rows, to_next_year)
     return {name: values for name, values in data.lists() if any(values)}
 
 
-def _put_rows(data: QueryDict, rows: Rows, to_next_year: bool) -> None:
-    kept = [form for form in rows.formset.forms if form.instance.pk] if rows.name not in ROWS_NOT_COPIED else []
+def _put_rows(data: QueryDict, rows: RowSet, to_next_year: bool) -> None:
+    copied_rows = [row for row in rows.formset.forms if row.instance.pk] if rows.name not in ROWS_NOT_COPIED else []
     prefix = rows.formset.prefix
-    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(kept)), "0"
-    for number, form in enumerate(kept):
-        for bound in form:
+    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(copied_rows)), "0"
+    for number, row in enumerate(copied_rows):
+        for bound in row:
             # The key of the row and of its record are those of the old ones.
             if bound.name not in (*NOT_COPIED, "id", "DELETE", rows.formset.fk.name):
                 _put(data, bound, to_next_year, name=f"{prefix}-{number}-{bound.name}")

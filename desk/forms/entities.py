@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from desk.forms.base import DeskForm
 from desk.forms.fields import entity_field, local_government_field, typed_field
 from portal.lib.forms import PlacedErrorsForm
 from portal.lib.identifiers import compact
@@ -10,10 +11,9 @@ from registry.models import Entity
 SIGNS_OF_A_NUMBER = {9: "regon", 10: "nip"}
 
 
-class NewEntityForm(PlacedErrorsForm):
+class NewEntityForm(DeskForm, PlacedErrorsForm):
     """What an office knows of an organisation it signs an agreement with."""
 
-    use_required_attribute = False
     seat = local_government_field(
         label="Siedziba (gmina)", required=False, help_text="Nazwa gminy albo kod TERYT, np. Walim."
     )

@@ -1,6 +1,7 @@
 """Controls of the entry forms: something found by its name or number, an act written on the spot."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,25 +24,16 @@ from portal.lib.fields import (
     RegonField,
     in_plain_polish,
 )
-from portal.lib.forms import PlacedErrorsForm
 from portal.lib.row_keys import row_key
 from registry.models import Entity, LocalGovernment
 from registry.naming import match_entities, match_local_governments
 
-# Numbers whose check digits are looked at while they are typed.
+# Numbers whose check digits the server looks at while they are typed.
 CHECKED: tuple[tuple[type[models.Field], str], ...] = (
     (KrsField, "krs"), (KwField, "kw"), (NipField, "nip"), (RegonField, "regon"),
 )  # fmt: skip
-# So many are offered where what was typed fits several.
-OFFERED = 8
-
-
-@dataclass(frozen=True)
-class Adding:
-    """A button beside a control: it leads away to add what the choices lack. ``action``: see `desk.return_trip`."""
-
-    action: str
-    words: str
+# Radio buttons offered where what was typed fits several rows.
+MAX_OFFERED = 8
 
 
 @dataclass(frozen=True)
@@ -95,24 +87,29 @@ class FoundWidget(forms.Widget):
 
 
 class FoundField(forms.Field):
-    """A row found by what people know of it. Cleans to the row or None.
+    """A row found by what people know of it. Cleans to the row, or to None where nothing was typed.
 
-    ``named``: rows that what was typed may mean, the one it surely means alone. ``label_of``, ``note_of``: of a row.
+    ``match(queryset, text)`` returns the rows a text may mean; one row alone where it surely means that one.
+    ``label_of(row)`` and ``note_of(row)`` return what the page calls a row and says beside it.
+    ``scope`` names the queryset: fields of one scope look their keys up together (`read_chosen`).
     """
 
     def __init__(
         self,
         *,
+        scope: str,
         queryset: QuerySet,
-        named: Callable[[QuerySet, str], QuerySet | list],
+        match: Callable[[QuerySet, str], QuerySet | list],
         label_of: Callable[[Any], str],
         note_of: Callable[[Any], str],
         suggestions: Any,
         not_found: str,
         **kwargs,
     ):
-        self.queryset, self.named, self.label_of, self.note_of = queryset, named, label_of, note_of
-        self.not_found = not_found
+        self.scope, self.queryset, self.match = scope, queryset, match
+        self.label_of, self.note_of, self.not_found = label_of, note_of, not_found
+        # Rows read before, by their keys as text.
+        self.known: Mapping[str, Model] = {}
         super().__init__(widget=FoundWidget(suggestions), **kwargs)
 
     def prepare_value(self, value):
@@ -125,8 +122,14 @@ class FoundField(forms.Field):
         return Typed()
 
     def _by_key(self, key: str) -> Model | None:
-        known = row_key(key)
-        return None if known is None else self.queryset.filter(pk=known).first()
+        if key in self.known:
+            return self.known[key]
+        valid_key = row_key(key)
+        return None if valid_key is None else self.queryset.filter(pk=valid_key).first()
+
+    def hide_answer(self) -> None:
+        """Show what was typed, and neither what it was found to mean nor what it may mean."""
+        self.widget.offered, self.widget.resolved = [], None
 
     def clean(self, value: Typed):
         self.widget.offered = []
@@ -138,25 +141,24 @@ class FoundField(forms.Field):
             return self._resolved(picked)
         if value.key and (chosen := self._by_key(value.key)) and self.label_of(chosen) == value.text:
             return chosen
-        found = list(self.named(self.queryset, value.text)[: OFFERED + 1])
-        if len(found) == 1 and self._surely(found[0], value.text):
-            return self._resolved(found[0])
-        if not found:
+        rows = list(self.match(self.queryset, value.text)[: MAX_OFFERED + 1])
+        if len(rows) == 1 and self._is_sure(rows[0], value.text):
+            return self._resolved(rows[0])
+        if not rows:
             raise ValidationError(self.not_found, code="not_found")
-        self.widget.offered = [
-            Choice(str(thing.pk), self.label_of(thing), self.note_of(thing)) for thing in found[:OFFERED]
-        ]
-        more = " Pasuje więcej: dopisz słowo albo numer." if len(found) > OFFERED else ""
+        self.widget.offered = [Choice(str(row.pk), self.label_of(row), self.note_of(row)) for row in rows[:MAX_OFFERED]]
+        more = " Pasuje więcej: dopisz słowo albo numer." if len(rows) > MAX_OFFERED else ""
         raise ValidationError(f"Wskaż, o kogo chodzi.{more}", code="several")
 
-    def _resolved(self, thing: Model) -> Model:
-        self.widget.resolved = self.prepare_value(thing)
-        return thing
+    def _resolved(self, row: Model) -> Model:
+        self.widget.resolved = self.prepare_value(row)
+        return row
 
-    def _surely(self, thing: Model, text: str) -> bool:
-        numbers = {getattr(thing, name, None) for name in ("nip", "regon", "krs", "teryt", "teryt_alias")} - {None, ""}
+    def _is_sure(self, row: Model, text: str) -> bool:
+        """Whether ``text`` is a whole name or number of ``row``."""
+        numbers = {getattr(row, name, None) for name in ("nip", "regon", "krs", "teryt", "teryt_alias")} - {None, ""}
         plain = "".join(character for character in text if character.isalnum())
-        names = {self.label_of(thing), getattr(thing, "name", ""), getattr(thing, "full_name", "")}
+        names = {self.label_of(row), getattr(row, "name", ""), getattr(row, "full_name", "")}
         return plain in numbers or text.casefold() in {name.casefold() for name in names if name}
 
     def has_changed(self, initial, data):
@@ -171,8 +173,9 @@ def entity_field(*, units_only: bool = False, **kwargs) -> FoundField:
     if units_only:
         queryset = queryset.filter(kind__in=Entity.UNIT_KINDS)
     return FoundField(
+        scope="units" if units_only else "entities",
         queryset=queryset,
-        named=match_entities,
+        match=match_entities,
         label_of=lambda entity: entity.name,
         note_of=_entity_note,
         suggestions=reverse_lazy("desk:suggest_entities", args=["jednostki" if units_only else "podmioty"]),
@@ -183,8 +186,9 @@ def entity_field(*, units_only: bool = False, **kwargs) -> FoundField:
 
 def local_government_field(**kwargs) -> FoundField:
     return FoundField(
+        scope="local_governments",
         queryset=LocalGovernment.objects.select_related("parent__parent"),
-        named=match_local_governments,
+        match=match_local_governments,
         label_of=lambda unit: unit.full_name,
         note_of=lambda unit: f"TERYT {unit.teryt}",
         suggestions=reverse_lazy("desk:suggest_local_governments"),
@@ -193,13 +197,26 @@ def local_government_field(**kwargs) -> FoundField:
     )
 
 
-def give_things(form: forms.ModelForm) -> None:
-    """A found thing is shown by its name, so the form starts from the thing, not from its key."""
+def show_found_rows(form: forms.ModelForm) -> None:
+    """Start the found fields of ``form`` from the rows of its instance: the page shows a name and not a key."""
     for name, form_field in form.fields.items():
         if isinstance(form_field, FoundField):
             attname = form.instance._meta.get_field(name).attname
             if getattr(form.instance, attname, None):
                 form.initial[name] = getattr(form.instance, name)
+
+
+def read_chosen(bound_fields: Iterable[forms.BoundField]) -> None:
+    """Look up the keys that the found fields among ``bound_fields`` were sent, with one query a scope."""
+    by_scope = defaultdict(list)
+    for bound in bound_fields:
+        if isinstance(bound.field, FoundField):
+            by_scope[bound.field.scope].append(bound)
+    for scope in by_scope.values():
+        keys = {row_key(key) for bound in scope for key in (bound.data.key, bound.data.pick)} - {None}
+        rows = {str(row.pk): row for row in scope[0].field.queryset.filter(pk__in=keys)} if keys else {}
+        for bound in scope:
+            bound.field.known = rows
 
 
 class TerytListField(forms.CharField):
@@ -252,13 +269,16 @@ class ActWidget(forms.MultiWidget):
 
 
 class ActField(forms.MultiValueField):
-    """Cleans to a `LegalAct`, unsaved where it is a new one (`EntryForm.save` saves it), or None."""
+    """Cleans to a `LegalAct`, unsaved where it is a new one (`save_new_acts` saves it), or to None.
+
+    The form tells it whose acts it takes (`limit_to`); until then there is none to choose.
+    """
 
     widget = ActWidget
 
-    def __init__(self, *, acts: QuerySet, local_government: LocalGovernment, **kwargs):
-        self.local_government = local_government
-        known = forms.ModelChoiceField(acts, required=False, empty_label="nie wskazano")
+    def __init__(self, **kwargs):
+        self.local_government: LocalGovernment | None = None
+        known = forms.ModelChoiceField(LegalAct.objects.none(), required=False, empty_label="nie wskazano")
         parts = (
             known,
             forms.ChoiceField(choices=[("", "---------"), *LegalAct.Kind.choices], required=False),
@@ -266,6 +286,12 @@ class ActField(forms.MultiValueField):
             PolishDateField(required=False),
         )
         super().__init__(parts, require_all_fields=False, **kwargs)
+
+    def limit_to(self, local_government: LocalGovernment) -> None:
+        """Offer the acts of ``local_government``; a new act will be its own."""
+        self.local_government = local_government
+        known = self.fields[0]
+        known.queryset = LegalAct.objects.filter(local_government=local_government)
         self.widget.widgets[0].choices = known.choices
 
     def compress(self, data_list):
@@ -292,7 +318,7 @@ class ActField(forms.MultiValueField):
 
 
 def kind_of(form_field: forms.Field) -> str:
-    """How wide a control is, and whether it is a list of checkboxes."""
+    """Return the kind of a control by which its page is laid out: „checks", „money", „date", or empty."""
     if isinstance(form_field.widget, forms.CheckboxSelectMultiple):
         return "checks"
     if isinstance(form_field, MoneyFormField):
@@ -300,42 +326,29 @@ def kind_of(form_field: forms.Field) -> str:
     return "date" if isinstance(form_field, forms.DateField) else ""
 
 
-class LocalGovernmentForm(PlacedErrorsForm):
-    """Something a local government keeps on its own desk; the view has set whose it is."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for form_field in self.fields.values():
-            form_field.kind = kind_of(form_field)
-
-    def offer_acts(self, name: str, **said) -> None:
-        """The control ``name`` takes an act of the local government, known or new."""
-        place = self.instance.local_government
-        acts = LegalAct.objects.filter(local_government=place)
-        self.fields[name] = ActField(acts=acts, local_government=place, **said)
-
-    def _get_validation_exclusions(self):
-        # Whose it is, is part of what must be unique. An act the field has checked; a new one has no key yet.
-        acts = {name for name, form_field in self.fields.items() if isinstance(form_field, ActField)}
-        return super()._get_validation_exclusions() - {"local_government"} | acts
-
-    def save(self, commit=True):
-        save_new_acts(self)
-        return super().save(commit)
+def save_new_acts(instance: Model, cleaned_data: dict[str, Any]) -> None:
+    """Save the acts that were written on the spot and point ``instance`` at them."""
+    for name, value in cleaned_data.items():
+        if isinstance(value, LegalAct) and value.pk is None:
+            value.save()
+            setattr(instance, name, value)
 
 
-def save_new_acts(form: forms.ModelForm) -> None:
-    for name, form_field in form.fields.items():
-        act = form.cleaned_data.get(name) if isinstance(form_field, ActField) else None
-        if act is not None and act.pk is None:
-            act.save()
-            setattr(form.instance, name, act)
+class CheckedNumberInput(forms.TextInput):
+    """A number with check digits; the server says below it whether it is well formed. ``kind``: see `CHECKED`."""
+
+    def __init__(self, kind: str, attrs: dict[str, Any] | None = None):
+        asks = {
+            "hx-get": reverse_lazy("desk:check_identifier", args=[kind]),
+            "hx-trigger": "change",
+            "hx-target": "next .field-check",
+            "hx-swap": "innerHTML",
+        }
+        super().__init__(asks | (attrs or {}))
 
 
 def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:
-    """How a field of a model is typed, where Django's own control would not do."""
+    """Return the form field in which the desk types ``db_field``: Django's own, or ours where that would not do."""
     common = {
         "label": capfirst(db_field.verbose_name),
         "required": not db_field.blank,
@@ -345,6 +358,12 @@ def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:
         return entity_field(units_only=db_field.name == "reintegration_unit", **common)
     if isinstance(db_field, models.ForeignKey) and db_field.related_model is LocalGovernment:
         return local_government_field(**common)
+    if isinstance(db_field, models.ForeignKey) and db_field.related_model is LegalAct:
+        return ActField(**common)
+    if isinstance(db_field, models.ManyToManyField) and db_field.related_model is LocalGovernment:
+        return TerytListField(**common | {"help_text": "Kody TERYT po przecinku. Puste: cały obszar samorządu."})
+    if isinstance(db_field, models.ManyToManyField):
+        kwargs["widget"] = forms.CheckboxSelectMultiple
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         kwargs["form_class"] = PolishDateField
     # Not a number's own control: a browser makes 875 of „87,5".
@@ -354,14 +373,7 @@ def typed_field(db_field: models.Field, **kwargs) -> forms.Field | None:
         kwargs["assume_scheme"] = "https"
     if isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
-    made = in_plain_polish(db_field.formfield(**kwargs))
     for field_class, kind in CHECKED:
-        if isinstance(db_field, field_class) and made:
-            made.widget.attrs |= {
-                "hx-get": reverse_lazy("desk:check_identifier", args=[kind]),
-                "hx-trigger": "change",
-                "hx-target": "next .field-check",
-                "hx-swap": "innerHTML",
-            }
-            made.is_checked = True
-    return made
+        if isinstance(db_field, field_class):
+            kwargs["widget"] = CheckedNumberInput(kind)
+    return in_plain_polish(db_field.formfield(**kwargs))

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from desk.forms.base import DeskForm
 from portal.lib.fields import PolishDateField
 from portal.lib.forms import PlacedErrorsForm
 from registry.models import LgUnit, Membership
@@ -19,8 +20,7 @@ ROLE_HELP = {
 LG_ROLES = [(role.value, f"{role.label} – {text}") for role, text in ROLE_HELP.items()]
 
 
-class RolesForm(forms.Form):
-    use_required_attribute = False
+class RolesForm(DeskForm, forms.Form):
     roles = forms.MultipleChoiceField(
         label="Role",
         choices=LG_ROLES,
@@ -30,7 +30,6 @@ class RolesForm(forms.Form):
             "invalid_choice": "Tej roli nie nadaje się w samorządzie.",
         },
     )
-    roles.kind = "checks"
 
 
 class InviteForm(RolesForm):

@@ -3,7 +3,8 @@
 from django import forms
 
 from cooperation.models import CreditLimit, GrantPlan
-from desk.forms.fields import LocalGovernmentForm, typed_field
+from desk.forms.base import LocalGovernmentForm
+from desk.forms.fields import typed_field
 
 
 class YearForm(LocalGovernmentForm):

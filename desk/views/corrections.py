@@ -37,21 +37,21 @@ def _correction_page(
 ) -> HttpResponse:
     user = request.user
     is_open = correction.state not in ENDED
-    entry = corrections.entry_of(correction) if is_open else None
-    is_valid = entry is not None and entry.is_valid()
+    form = corrections.form_of(correction) if is_open else None
+    is_valid = form is not None and form.is_valid()
     answers = [
         (
             WarningAnswer.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason),
             answer.reason,
         )
-        for answer in (corrections.answers_in(correction) if is_valid else [])
+        for answer in (corrections.warning_answers(correction, form) if form else [])
     ]
-    problems = entry.problems if entry and not is_valid else []
+    problems = form.problems if form and not is_valid else []
     context = {
         "record": record,
         "correction": correction,
         "is_open": is_open,
-        "differences": entry.differences() if entry and is_valid else [],
+        "differences": form.differences() if form and is_valid else [],
         "answers": answers,
         "problems": [
             *problems, *problems_of(reason), *(asked.problem for asked, _ in answers if asked.problem),
@@ -73,7 +73,7 @@ def _correction_moved(request: HttpRequest, record: Cooperation, correction: Cor
     reasons = reasons_in(dict(request.POST.lists()))
     given = {}
     if step is CORRECTION_STEPS["przekaz"]:
-        corrections.answer_in(correction, reasons)
+        corrections.add_reasons(correction, reasons)
     elif step is CORRECTION_STEPS["zatwierdz"]:
         given["typed"] = reasons
     page = reverse("desk:correction_detail", args=[record.pk, correction.pk])

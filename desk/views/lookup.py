@@ -37,8 +37,8 @@ def suggest_local_governments(request: HttpRequest) -> HttpResponse:
 def _suggestions(request: HttpRequest, field: FoundField, rows) -> HttpResponse:
     """A fragment: what the text of the one control in the address may mean."""
     text = next(iter(request.GET.values()), "").strip()[:200]
-    found = field.named(rows, text)[:SUGGESTED] if len(text) > 1 else []
-    choices = [Choice(str(thing.pk), field.label_of(thing), field.note_of(thing)) for thing in found]
+    matches = field.match(rows, text)[:SUGGESTED] if len(text) > 1 else []
+    choices = [Choice(str(row.pk), field.label_of(row), field.note_of(row)) for row in matches]
     return render(request, "desk/_found.html", {"choices": choices})
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cooperation.models import Attachment, Cooperation
 from desk.access import practice_desk
-from desk.forms.entry import typed_again, typed_in, with_added_row
-from desk.forms.practice_card import ROWS, PracticeEntry
+from desk.forms.drafts import querydict_from, record_controls, with_added_row
+from desk.forms.practice_card import ROWS, PracticeForm
 from desk.forms.reasons import ReasonForm
-from desk.practice_cards import ChangedMeanwhile, save_card
+from desk.practice_cards import CardChanged, save_card
 from desk.steps import OpenSteps, chosen_step, is_as_read, take_step
 from desk.views.records import problems_of
 from portal.lib.history import history_page, sources_of
@@ -108,30 +108,30 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
             raise PermissionDenied("Tej karty nie możesz teraz zmieniać.")
         return _handed_over(request, practice, typed)
     if request.method != "POST":
-        waiting = pop_saved_form(request)
-        if waiting:
+        saved_form = pop_saved_form(request)
+        if saved_form:
             messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
-            return _form(request, PracticeEntry(practice, data=waiting, quiet=True), base=waiting.get("stan", ""))
-        return _form(request, PracticeEntry(practice), base=practice.updated_at.isoformat())
-    data, base = request.POST, request.POST.get("stan", "")
+            form = PracticeForm(practice, data=saved_form).hide_errors()
+            return _form_page(request, form, version=saved_form.get("stan", ""))
+        form = PracticeForm(practice)
+        return _form_page(request, form, version=form.version)
+    data, version = request.POST, request.POST.get("stan", "")
     action = data.get("akcja", "zapisz")
     if action.startswith(ADD):
         name = action.removeprefix(ADD)
-        more = PracticeEntry(practice, data=with_added_row(data, name), quiet=True)
-        return _form(request, more, base=base, focus=name)
-    entry = PracticeEntry(practice, data=data)
-    if not entry.is_valid():
-        return _form(request, entry, base=base)
+        form = PracticeForm(practice, data=with_added_row(data, name)).hide_errors()
+        return _form_page(request, form, version=version, focus=name)
+    form = PracticeForm(practice, data=data)
     try:
-        saved = save_card(entry, base=base)
-    except ChangedMeanwhile as error:
+        saved = save_card(form, version=version, by=request.user) if form.is_valid() else None
+    except CardChanged as error:
         if not permissions.can_edit(request.user, error.current):
             return _handed_over(request, error.current, data)
-        again = PracticeEntry(error.current, data=typed_again(entry.typed))
-        again.is_valid()
-        return _form(
-            request, again, base=error.current.updated_at.isoformat(), differences=again.differences()
-        )  # fmt: skip
+        form = PracticeForm(error.current, data=querydict_from(form.typed))
+        form.is_valid()
+        return _form_page(request, form, version=form.version, differences=form.differences())
+    if saved is None:
+        return _form_page(request, form, version=version)
     messages.success(request, "Kartę zapisano.")
     if action == "przekaz" and PRACTICE_STEPS["przekaz"].is_open_to(request.user, saved):
         return _take_step(request, PRACTICE_STEPS["przekaz"], saved)
@@ -139,22 +139,22 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _handed_over(request: HttpRequest, practice: GoodPractice, typed: QueryDict) -> HttpResponse:
-    """Somebody handed the card over while it was written: nothing is saved, and what was typed stays to be copied."""
-    entry = PracticeEntry(practice, data=typed_again(typed_in(typed)))
-    differences = entry.differences() if entry.is_valid() else None
-    return _form(
-        request, entry, base=typed.get("stan", ""), problems=[], differences=differences, is_handed_over=True
-    )  # fmt: skip
+    """Answer a form whose card was handed over meanwhile: nothing is saved, and what was typed stays to be copied."""
+    form = PracticeForm(practice, data=querydict_from(record_controls(typed)))
+    differences = form.differences() if form.is_valid() else None
+    version = typed.get("stan", "")
+    return _form_page(request, form, version=version, problems=[], differences=differences, is_handed_over=True)
 
 
-def _form(request: HttpRequest, entry: PracticeEntry, *, base: str, **more: Any) -> HttpResponse:
+def _form_page(request: HttpRequest, form: PracticeForm, *, version: str, **more: Any) -> HttpResponse:
     context = {
-        "entry": entry,
-        "practice": entry.practice,
-        "base": base,
-        "problems": entry.problems,
+        "form": form,
+        "practice": form.practice,
+        "action": request.path,
+        "version": version,
+        "problems": form.problems,
         "differences": None,
-        "may_submit": PRACTICE_STEPS["przekaz"].is_open_to(request.user, entry.practice),
+        "may_submit": PRACTICE_STEPS["przekaz"].is_open_to(request.user, form.practice),
     }
     return render(request, "desk/practice_form.html", context | more)
 

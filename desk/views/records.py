@@ -21,8 +21,10 @@ from cooperation.steps import RECORD_STEPS
 from desk import drafts
 from desk.access import desk
 from desk.forms.copies import copied
-from desk.forms.entry import Problem, RecordForm, typed_again
+from desk.forms.drafts import querydict_from
+from desk.forms.entry import RecordForm
 from desk.forms.reasons import ReasonForm, reason_control
+from desk.forms.rows import Problem
 from desk.lists import DESK_RECORDS
 from desk.steps import OpenSteps, chosen_step, is_as_read, take_step
 from portal.lib.history import history_page
@@ -122,7 +124,7 @@ def _unsaved(request: HttpRequest, record: Cooperation) -> dict[str, Any] | None
         return None
     entry = RecordForm(
         instrument=Instrument(record.instrument), local_government=record.local_government, record=record.detail,
-        data=typed_again(draft.data),
+        data=querydict_from(draft.data),
     )  # fmt: skip
     return {
         "draft": draft,
@@ -193,7 +195,7 @@ def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
     detail = record.detail
     instrument = Instrument(record.instrument)
     entry = RecordForm(instrument=instrument, local_government=record.local_government, record=detail)
-    draft = drafts.keep(
+    draft = drafts.save_draft(
         by=request.user,
         local_government=record.local_government,
         instrument=instrument,

@@ -116,7 +116,7 @@ def checks(bound) -> dict[str, list]:
     """The checkboxes of a field in three lists: the chosen ones and the most usual, or all of a few; the others that
     are usual; the rest."""
     boxes = list(bound.subwidgets)
-    usual = {str(value): place for place, value in enumerate(getattr(bound.field, "usual", ()))}
+    usual = {str(value): place for place, value in enumerate(bound.usual)}
     if len(boxes) <= FEW_CHECKS:
         return {"first": boxes, "usual": [], "rest": []}
 

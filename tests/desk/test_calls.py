@@ -170,7 +170,7 @@ def test_what_others_keep_is_in_no_choice(client_for, officer_a, gmina_a, theirs
         ("/panel/wpisy/nowy/pozyczka/", "limit", theirs["limit"].pk),
         ("/panel/wpisy/nowy/poreczenie-i-gwarancja/", "limit", theirs["limit"].pk),
     ):
-        choices = client.get(path).context["entry"].form.fields[control].queryset
+        choices = client.get(path).context["form"].main.fields[control].queryset
         assert key not in choices.values_list("pk", flat=True)
     chosen = client.get(NEW_APPLICATION).context["form"].fields["call"].queryset
     assert list(chosen) == [own]
@@ -285,7 +285,7 @@ def test_new_call_comes_back_to_a_saved_record(client_for, officer_a, gmina_a):
     entry = RecordForm(instrument=task.instrument_info.code, local_government=gmina_a, record=PublicTask.objects.get())
     client = client_for("officer_a")
     edit = reverse("desk:record_edit", args=[task.pk])
-    away = client.post(edit, as_sent(entry) | {"stan": entry.stamp, "akcja": "konkurs:call"})
+    away = client.post(edit, as_sent(entry) | {"stan": entry.version, "akcja": "konkurs:call"})
     back = client.post(away["Location"], CALL)
     assert back["Location"] == edit
     assert f'<option value="{OpenCall.objects.get().pk}" selected>' in client.get(edit).content.decode()

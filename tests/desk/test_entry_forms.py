@@ -13,8 +13,10 @@ from cooperation.instruments import INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, SocialClause
 from cooperation.presentation import BASE_FACTS, OFFICE_FACTS
 from desk.forms.copies import copied
-from desk.forms.entry import MOST_ROWS, RecordForm, RowForm, typed_again
+from desk.forms.drafts import MAX_ROWS, querydict_from
+from desk.forms.entry import RecordForm
 from desk.forms.fields import typed_field
+from desk.forms.rows import RowForm
 from desk.forms.sections import APPLIES, EFFECTS, MONEY, sections_of
 from portal.lib.fields import MoneyField, PolishDateField, PolishDecimalFormField
 from portal.lib.forms import groups_of, places_of
@@ -57,7 +59,7 @@ def test_copy_of_a_record_with_all_its_rows_can_be_saved(model, to_next_year, gm
     instrument = INSTRUMENTS[model.INSTRUMENT].code
     entry = RecordForm(instrument=instrument, local_government=gmina_a, record=record)
     data = copied(entry, to_next_year=to_next_year)
-    copy = RecordForm(instrument=instrument, local_government=gmina_a, data=typed_again(data))
+    copy = RecordForm(instrument=instrument, local_government=gmina_a, data=querydict_from(data))
     assert copy.is_valid(), copy.problems
     saved = copy.save(by=officer_a)
     assert saved.pk != record.pk
@@ -135,7 +137,7 @@ def test_every_day_is_a_polish_one_with_all_keys_of_a_phone():
 def test_every_broken_rule_answers_at_a_field(model, gmina_a):
     """Of what a form asks; rules about fields no form has are not broken by a form."""
     entry = new_entry(gmina_a, model.INSTRUMENT)
-    for form in [entry.form, *(rows.formset.empty_form for rows in entry.rows.values())]:
+    for form in [entry.main, *(rows.formset.empty_form for rows in entry.rows.values())]:
         keys = {name for name, field in form.fields.items() if isinstance(field, InlineForeignKeyField)}
         for owner, constraints in form.instance.get_constraints():
             for constraint in constraints:
@@ -147,7 +149,7 @@ def test_every_broken_rule_answers_at_a_field(model, gmina_a):
 
 def test_error_between_two_days_stands_at_the_later_one(client_for, gmina_a):
     data = sent(new_entry(gmina_a), title="Zadanie", date_start="2.03.2026", date_end="1.03.2026")
-    entry = client_for("officer_a").post(address("record_add", "zadanie-publiczne"), data).context["entry"]
+    entry = client_for("officer_a").post(address("record_add", "zadanie-publiczne"), data).context["form"]
     assert [(problem.label, problem.anchor) for problem in entry.problems] == [("Okres do", "id_date_end")]
 
 
@@ -156,16 +158,16 @@ def test_row_marked_for_removal_is_not_found_fault_with(client_for, gmina_a):
         "tranches-TOTAL_FORMS": "2", "tranches-0-amount": "x", "tranches-0-DELETE": "on", "tranches-1-DELETE": "on",
     }  # fmt: skip
     page = client_for("officer_a").post(address("record_add", "zadanie-publiczne"), data)
-    assert [problem.label for problem in page.context["entry"].problems] == ["Tytuł"]
+    assert [problem.label for problem in page.context["form"].problems] == ["Tytuł"]
     assert "Wpisz kwotę" not in page.content.decode()
 
 
 def test_too_many_rows_are_answered_in_plain_polish(gmina_a):
-    data = sent(new_entry(gmina_a), title="Zadanie") | {"tranches-TOTAL_FORMS": str(MOST_ROWS + 1)}
-    for number in range(MOST_ROWS + 1):
+    data = sent(new_entry(gmina_a), title="Zadanie") | {"tranches-TOTAL_FORMS": str(MAX_ROWS + 1)}
+    for number in range(MAX_ROWS + 1):
         data |= {f"tranches-{number}-due_on": "1.03.2026", f"tranches-{number}-amount": "5"}
-    entry = RecordForm(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a,
-                  data=typed_again({name: [text] for name, text in data.items() if isinstance(text, str)}))  # fmt: skip
+    typed = querydict_from({name: [text] for name, text in data.items() if isinstance(text, str)})
+    entry = RecordForm(instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a, data=typed)
     assert [problem.message for problem in entry.problems] == [
         "Wierszy może być najwyżej 200. Usuń te, które są zbędne."
     ]
@@ -175,7 +177,7 @@ def test_wrong_address_number_and_choice_are_answered_in_plain_polish(gmina_a, c
     data = sent(new_entry(gmina_a), title="Zadanie", bip_url="bip gminy", jobs_created="dwa", unit="999",
                 grant_procedure="INNY")  # fmt: skip
     page = client_for("officer_a").post(address("record_add", "zadanie-publiczne"), data)
-    assert {problem.message for problem in page.context["entry"].problems} == {
+    assert {problem.message for problem in page.context["form"].problems} == {
         "Wpisz pełny adres strony, np. https://bip.gmina.pl/ogloszenia.",
         "Wpisz liczbę całkowitą, np. 12.",
         "Wybierz jedną z podanych możliwości.",
@@ -203,7 +205,7 @@ def test_row_somebody_deleted_meanwhile_is_a_new_one_again(client_for, gmina_a):
     data = edited(task)
     tranche.delete()
     page = client_for("officer_a").post(address("record_edit", task.pk), data)
-    assert page.status_code == 302, page.context["entry"].problems
+    assert page.status_code == 302, page.context["form"].problems
     assert [str(row.amount) for row in task.tranches.all()] == ["5.00"]
 
 
@@ -249,8 +251,8 @@ def test_controls_of_a_clause_hang_on_its_kind(gmina_a):
         rows.formset.empty_form for rows in new_entry(gmina_a, "ZAMOWIENIE").rows.values() if rows.name == "clauses"
     )
     assert isinstance(row, RowForm)
-    assert row.fields["share_percent"].applies == ("clauses-__prefix__-kind", ("ART94_ZASTRZEZENIE",))
-    assert not hasattr(row.fields["penalty"], "applies")
+    assert row["share_percent"].applies == ("clauses-__prefix__-kind", ("ART94_ZASTRZEZENIE",))
+    assert row["penalty"].applies is None
     assert {*APPLIES[SocialClause]} < {*row.fields}
 
 

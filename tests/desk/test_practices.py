@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.models import Cooperation, Party
-from desk.forms.practice_card import PracticeEntry
+from desk.forms.practice_card import PracticeForm
 from practices import workflow
 from practices.models import Adoption, GoodPractice
 from practices.steps import ADOPTION_STEPS, PRACTICE_STEPS
@@ -174,7 +174,7 @@ def test_what_is_not_public_is_not_proposed(fields, client_for, officer_a, gmina
 
 def sent(practice: GoodPractice, **changes) -> dict:
     """The form as a browser would send it back, with changes."""
-    return as_sent(PracticeEntry(practice)) | {"stan": practice.updated_at.isoformat(), "akcja": "zapisz"} | changes
+    return as_sent(PracticeForm(practice)) | {"stan": practice.updated_at.isoformat(), "akcja": "zapisz"} | changes
 
 
 def test_form_sent_back_as_it_came_changes_nothing(client_for, officer_a, proposal):
@@ -294,7 +294,7 @@ def test_form_of_a_card_asks_equally_often(count, client_for, officer_a, gmina_a
             made(practice=practice)
         practice.legal_bases.add(make.LegalBasisFactory())
     client = client_for("officer_a")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         client.get(address("practice_edit", practice.slug))
 
 

@@ -15,7 +15,7 @@ from tests.desk.test_records import address, edited, saved_task, sent
 pytestmark = pytest.mark.django_db
 
 # As many whatever there is.
-QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 33, 161
+QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 31, 48
 QUERIES_PANEL, QUERIES_LIST = 57, 8
 IN_ONE_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 # A NUL is refused before any form; lines end as a browser sends them.
@@ -29,7 +29,7 @@ def test_any_text_in_any_control_is_answered_and_shown_again(slug, client_for, g
     entry = RecordForm(instrument=BY_SLUG[slug].code, local_government=gmina_a)
     plain = sent(entry, title="")
     rows = {f"{name}-TOTAL_FORMS": "1" for name in entry.rows}
-    controls = [name for name in entry.form.fields if name != "title"]
+    controls = [name for name in entry.main.fields if name != "title"]
     for name, one in entry.rows.items():
         controls += [f"{name}-0-{field}" for field in one.formset.empty_form.fields if field != "id"]
 
@@ -42,7 +42,7 @@ def test_any_text_in_any_control_is_answered_and_shown_again(slug, client_for, g
         texts = {
             name: value
             for name, value in typed.items()
-            if (field := page.context["entry"].form.fields.get(name)) is not None
+            if (field := page.context["form"].main.fields.get(name)) is not None
             and getattr(field.widget, "input_type", "") == "text"
         }
         for name, value in texts.items():

@@ -14,7 +14,8 @@ from cooperation import rules, workflow
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
 from desk import drafts
-from desk.forms.entry import RecordForm, typed_again
+from desk.forms.drafts import querydict_from
+from desk.forms.entry import RecordForm
 from desk.forms.sections import applies, sections_of
 from portal.lib.workflow import EditorialState
 from registry.sessions import mark_of_writer
@@ -33,7 +34,7 @@ def named(model) -> str:
 
 def sent(entry: RecordForm, **typed) -> dict:
     """What a browser would send of an unbound form, with some controls typed in."""
-    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "stan": entry.stamp}
+    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "stan": entry.version}
     return as_sent(entry) | page | {
         name: value for name, value in typed.items() if value is not None
     }  # fmt: skip
@@ -46,7 +47,7 @@ def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> RecordForm:
 def only_answers(entry: RecordForm) -> dict[str, str]:
     """Something for the few controls no draft can do without."""
     answers = {}
-    for name in entry.form.fields:
+    for name in entry.main.fields:
         column = entry.model._meta.get_field(name)
         if name != "title" and not column.blank and not column.has_default():
             answers[name] = column.flatchoices[0][0] if column.choices else "Próba"
@@ -285,7 +286,7 @@ def test_second_save_is_refused_with_both_versions_and_nothing_is_lost(client_fo
     assert 'value="Wersja druga"' in html
     assert Cooperation.objects.get().title == "Wersja pierwsza"
     assert Draft.objects.get().data["title"] == ["Wersja druga"]
-    again = opened | {"title": "Wersja druga", "stan": page.context["base"]}
+    again = opened | {"title": "Wersja druga", "stan": page.context["version"]}
     assert second.post(address("record_edit", task.pk), again).status_code == 302
     assert Cooperation.objects.get().title == "Wersja druga"
 
@@ -480,9 +481,9 @@ def test_two_at_one_correction_are_told(client_for, gmina_a, officer_a, lg_admin
     said = plain(late)
     assert "Ktoś zmienił ten wpis, gdy go wypełniano" in said
     assert "Opis pierwszej osoby" in said
-    assert late.context["correction_stamp"] == Correction.objects.get().version
+    assert late.context["correction_version"] == Correction.objects.get().version
     second.post(
-        url, edited(task, agreement_no="U/2", note="Umowa") | {"stan-korekty": late.context["correction_stamp"]}
+        url, edited(task, agreement_no="U/2", note="Umowa") | {"stan-korekty": late.context["correction_version"]}
     )
     assert Correction.objects.get().data["agreement_no"] == ["U/2"]
 
@@ -557,16 +558,17 @@ def test_record_deleted_while_it_is_filled_becomes_a_new_form(client_for, gmina_
 def test_save_against_deletion_loses_nothing(gmina_a, officer_a, client_for):
     """The record goes between the reading of it and the saving."""
     task = saved_task(gmina_a)
+    typed = {name: [value] if isinstance(value, str) else value for name, value in edited(task).items()}
+    instrument = INSTRUMENTS["ZADANIE_PUBLICZNE"].code
     entry = RecordForm(
-        instrument=INSTRUMENTS["ZADANIE_PUBLICZNE"].code, local_government=gmina_a, record=task,
-        data=typed_again({name: [value] if isinstance(value, str) else value for name, value in edited(task).items()}),
+        instrument=instrument, local_government=gmina_a, record=task, data=querydict_from(typed)
     )  # fmt: skip
     assert entry.is_valid()
     task.__class__.objects.get().delete()
-    with pytest.raises(drafts.Gone):
-        drafts.save_entry(entry, by=officer_a, base=task.updated_at.isoformat())
-    with pytest.raises(drafts.Gone):
-        drafts.keep(
+    with pytest.raises(drafts.RecordGone):
+        drafts.save_record(entry, by=officer_a, version=task.updated_at.isoformat())
+    with pytest.raises(drafts.RecordGone):
+        drafts.save_draft(
             by=officer_a, local_government=gmina_a, instrument="ZADANIE_PUBLICZNE", data={}, record=task
         )  # fmt: skip
 
@@ -580,7 +582,7 @@ def test_row_that_a_colleague_removed_is_a_conflict_and_no_dead_end(client_for, 
     client, url = client_for("officer_a"), address("record_edit", task.pk)
     page = client.post(url, data)
     assert page.context["differences"] is not None
-    answer = client.post(url, data | {"stan": page.context["base"]})
+    answer = client.post(url, data | {"stan": page.context["version"]})
     assert answer.status_code == 302
     assert Cooperation.objects.get().title == "Moja wersja"
 
@@ -707,7 +709,7 @@ def test_roles_are_those_that_mean_something_in_the_form(client_for):
 
     def offered(slug: str) -> set[str]:
         page = client.get(reverse("desk:record_add", args=[slug]))
-        return {code for code, _ in page.context["entry"].rows["parties"].formset.forms[0].fields["role"].choices}
+        return {code for code, _ in page.context["form"].rows["parties"].formset.forms[0].fields["role"].choices}
 
     task, surety = offered("zadanie-publiczne"), offered("poreczenie-i-gwarancja")
     assert task == {"BENEFICJENT", "PARTNER", "LIDER", "OPERATOR", "PROWADZACY"}
@@ -718,7 +720,7 @@ def test_role_kept_from_elsewhere_stays_to_be_chosen(client_for, gmina_a):
     record = factories.PublicTaskFactory(local_government=gmina_a)
     factories.PartyFactory(cooperation=Cooperation(pk=record.pk), role="WIERZYCIEL")
     page = client_for("officer_a").get(reverse("desk:record_edit", args=[record.pk]))
-    (form,) = page.context["entry"].rows["parties"].formset.forms
+    (form,) = page.context["form"].rows["parties"].formset.forms
     assert "WIERZYCIEL" in dict(form.fields["role"].choices)
     assert "DLUZNIK" not in dict(form.fields["role"].choices)
 

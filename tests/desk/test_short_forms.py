@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cooperation.models import Cooperation
-from desk.forms.practice_card import PracticeEntry
+from desk.forms.practice_card import PracticeForm
 from portal.lib.tokens import hash_of
 from tests import factories
 from tests.support.desk_forms import as_sent
@@ -146,11 +146,11 @@ def any_form(client, url, names) -> None:
 
 def test_any_text_in_a_card_is_answered_and_shown_again(client_for, gmina_a, officer_a):
     practice = factories.GoodPracticeFactory(local_government=gmina_a)
-    entry = PracticeEntry(practice)
+    entry = PracticeForm(practice)
     url = reverse("desk:practice_edit", args=[practice.slug])
     rows = {f"{name}-TOTAL_FORMS": "1" for name in entry.rows}
     plain = as_sent(entry) | rows | {"title": "", "stan": practice.updated_at.isoformat()}
-    names = [name for name in entry.form.fields if name != "title"]
+    names = [name for name in entry.main.fields if name != "title"]
     for name, one in entry.rows.items():
         names += [f"{name}-0-{field}" for field in one.formset.empty_form.fields if field != "id"]
     client = client_for("officer_a")
@@ -165,7 +165,7 @@ def test_any_text_in_a_card_is_answered_and_shown_again(client_for, gmina_a, off
         assert page.status_code == 200
         shown = html.unescape(page.content.decode())
         for name, value in typed.items():
-            field = page.context["entry"].form.fields.get(name)
+            field = page.context["form"].main.fields.get(name)
             if getattr(getattr(field, "widget", None), "input_type", "") == "text" and "\r" not in value:
                 assert value.strip() in shown or value in shown, name
 

@@ -2,9 +2,9 @@
 
 
 def as_sent(entry) -> dict:
-    """Every control of an unbound entry (``every_form``, ``rows``) by the name it is sent under."""
+    """Every control of an unbound entry (``forms``, ``rows``) by the name it is sent under."""
     data = {}
-    for form in entry.every_form:
+    for form in entry.forms:
         for bound in form:
             value = bound.value()
             name = bound.html_name
