@@ -40,10 +40,8 @@ def circles(imports: dict[str, set[str]]) -> list[list[str]]:
 def test_no_modules_import_one_another():
     graph = grimp.build_graph(*PACKAGES, include_external_packages=False, cache_dir=None)
     imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
-    groups = ["\n".join(["", *group]) for group in circles(imports)]
-    assert not groups, (
-        f"these modules import one another; move what both need into a module below them:{''.join(groups)}"
-    )
+    groups = ["\n  ".join(group) for group in circles(imports)]
+    assert not groups, "\n".join(["move what these modules need of one another into a module below them:", *groups])
 
 
 def test_circle_of_any_length_is_found_and_a_shared_import_is_none():
