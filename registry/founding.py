@@ -30,7 +30,7 @@ from registry.models import (
     TaskSphere,
     Topic,
 )
-from registry.terc import ImportRefused
+from registry.terc.files import ImportRefused
 
 DATA = Path(__file__).resolve().parent / "data"
 Created = Counter[type[models.Model]]

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from portal.lib.polish import long_date
 from registry.models import LocalGovernment, LocalGovernmentName, Membership, TerytImport
-from registry.terc import ImportRefused, Register, Unit, depth, parse, parse_complete
+from registry.terc.files import ImportRefused
+from registry.terc.register import Register, Unit, depth, parse, parse_complete
 
 # What people wrote about a local government follows it to the row of its new kind.
 CARRIED_OVER = (

@@ -15,7 +15,7 @@ from cooperation.models import PublicCount
 from portal.lib.polish import integer
 from registry.imports import import_terc
 from registry.models import TaskSphere
-from registry.terc import ImportRefused, read_file
+from registry.terc.files import ImportRefused, read_file
 
 
 class Command(BaseCommand):

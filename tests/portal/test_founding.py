@@ -14,7 +14,7 @@ from cooperation.instruments import Instrument, StateAid
 from cooperation.models import Cooperation, InstrumentGuide, PropertyTransfer, PublicTask, Surety
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, LegalParameter, TaskSphere
-from registry.terc import parse, parse_complete
+from registry.terc.register import parse, parse_complete
 
 OURS = ("registry", "cooperation", "practices", "portal")
 OFFICIAL_2026 = Path(settings.BASE_DIR).parent / "shared/data/terc/TERC_Urzedowy_2026-01-08.csv"

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from registry.imports import add_missing, import_terc
 from registry.models import LgUnit, LocalGovernment, LocalGovernmentName, TerytImport
 from registry.roles import Role
-from registry.terc import MAX_BYTES, MAX_ROWS, ImportRefused, parse, parse_complete
+from registry.terc.files import MAX_BYTES, MAX_ROWS, ImportRefused
+from registry.terc.register import parse, parse_complete
 from tests.factories import MembershipFactory
 
 Kind = LocalGovernment.Kind

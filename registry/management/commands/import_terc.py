@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.lib.polish import counted, enumeration, long_date
 from registry.imports import Change, Report, import_terc
 from registry.models import LocalGovernment
-from registry.terc import ImportRefused, read_file
+from registry.terc.files import ImportRefused, read_file
 
 Kind = LocalGovernment.Kind
 # A list longer than this says nothing more: the first import creates thousands.
