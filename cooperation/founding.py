@@ -17,7 +17,8 @@ from cooperation.models import (
     Party,
 )
 from portal.lib.workflow import PUBLISH, move
-from registry.founding import Created, Entry, FoundedRegistry, Known, read_entries, read_entry
+from registry.founding import FoundedRegistry
+from registry.founding_files import CreatedCounts, FoundingEntry, RowsByKey, read_entries, read_entry
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -41,7 +42,7 @@ PARTY_FIELDS = ("role", "entity", "local_government", "description", "unnamed", 
 class FoundedRecord:
     """A founding record: its entry, which names the practice it belongs to, and its row."""
 
-    entry: Entry
+    entry: FoundingEntry
     record: Cooperation
     is_new: bool
 
@@ -49,13 +50,13 @@ class FoundedRecord:
 @dataclass
 class FoundedCooperation:
     records: list[FoundedRecord] = field(default_factory=list)
-    created: Created = field(default_factory=Counter)
+    created: CreatedCounts = field(default_factory=Counter)
 
 
 def load(registry: FoundedRegistry) -> FoundedCooperation:
     """Load the guides and the records. The caller holds the transaction."""
     founded = FoundedCooperation()
-    guides = Known(InstrumentGuide, "instrument")
+    guides = RowsByKey(InstrumentGuide, "instrument")
     for file in sorted((DATA / "guides").glob("*.yaml")):
         entry = read_entry(file, key="instrument", fields=(*GUIDE_FIELDS, *GUIDE_LISTS))
         if entry["instrument"] not in guides:
@@ -65,7 +66,7 @@ def load(registry: FoundedRegistry) -> FoundedCooperation:
     return founded
 
 
-def _create_guide(entry: Entry, registry: FoundedRegistry) -> InstrumentGuide:
+def _create_guide(entry: FoundingEntry, registry: FoundedRegistry) -> InstrumentGuide:
     guide = entry.save(InstrumentGuide(**entry.plain(*GUIDE_FIELDS)))
     for position, basis in enumerate(entry.find_all("legal_bases", registry.legal_bases), start=1):
         entry.save(GuideBasis(guide=guide, basis=basis, position=position))
@@ -92,7 +93,7 @@ def _load_records(file: Path, registry: FoundedRegistry, founded: FoundedCoopera
         founded.records.append(FoundedRecord(entry, known[entry["key"]], is_new))
 
 
-def _create_record(entry: Entry, registry: FoundedRegistry) -> Cooperation:
+def _create_record(entry: FoundingEntry, registry: FoundedRegistry) -> Cooperation:
     if entry["instrument"] not in INSTRUMENT_MODELS:
         entry.fail(f"instrument: nieznany kod „{entry['instrument']}”.")
     instrument = Instrument(entry["instrument"])

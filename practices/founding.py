@@ -16,7 +16,8 @@ from practices.models import (
     PracticeSource,
     PracticeUnknown,
 )
-from registry.founding import Created, Entry, FoundedRegistry, Known, read_entry
+from registry.founding import FoundedRegistry
+from registry.founding_files import CreatedCounts, FoundingEntry, RowsByKey, read_entry
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -41,10 +42,10 @@ ACTOR_FIELDS = ("role", "entity", "local_government", "description", "known")
 THIRD_PARTIES = frozenset({PracticeActor.Role.CREDITOR})
 
 
-def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created:
+def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> CreatedCounts:
     """Load the practices and tie the founding records to them. The caller holds the transaction."""
-    created: Created = Counter()
-    known = Known(GoodPractice, "slug")
+    created: CreatedCounts = Counter()
+    known = RowsByKey(GoodPractice, "slug")
     entries = [
         read_entry(file, key="slug", fields=("id", *FIELDS, *LISTS, "local_government", "unit", "conditions"))
         for file in DATA.glob("*.yaml")
@@ -65,7 +66,7 @@ def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created
     return created
 
 
-def _create(entry: Entry, registry: FoundedRegistry) -> GoodPractice:
+def _create(entry: FoundingEntry, registry: FoundedRegistry) -> GoodPractice:
     practice = GoodPractice(
         local_government=entry.find("local_government", registry.local_governments),
         unit=entry.find("unit", registry.units),
