@@ -8,8 +8,8 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
-from portal.templatetags.polski import in_force_until
 from registry.models import LegalBasis, LegalParameter
+from registry.templatetags.law import in_force_until
 from tests import factories
 
 pytestmark = pytest.mark.django_db
