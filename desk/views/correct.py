@@ -12,18 +12,8 @@ from desk import corrections, drafts
 from desk.access import desk
 from desk.forms.differences import Difference
 from desk.forms.entry import RecordForm
-from desk.views.entry import page_of
-from desk.views.form_page import (
-    VERSION,
-    FormPage,
-    record_gone,
-    record_moved,
-    refuse,
-    respond,
-    save_draft,
-    show,
-    show_conflict,
-)
+from desk.views.entry import page_of, record_gone, record_moved, refuse, respond, save_draft, show_conflict
+from desk.views.form_page import VERSION, FormPage, show
 from desk.views.records import own_record, warn_without_approver
 
 UNCHANGED = "bez zmian"

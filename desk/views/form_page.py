@@ -1,38 +1,27 @@
 """The page of a record's form: what it is open for, what each button but „save" does, and how it is drawn."""
 
-import datetime
 import uuid
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation import permissions, rules
-from cooperation.instruments import BY_SLUG, Instrument
+from cooperation.instruments import Instrument
 from cooperation.models import Cooperation, Correction, Draft
 from cooperation.presentation import base_facts, internal_facts, own_facts, row_tables
 from cooperation.rules import RuleWarning
 from cooperation.steps import RECORD_STEPS
-from desk import drafts
 from desk.forms.differences import Difference
-from desk.forms.drafts import as_new, querydict_from, record_controls, with_added_row
 from desk.forms.entry import RecordForm
 from desk.forms.reasons import NoteForm, reason_control, reasons_in
 from desk.forms.rows import Problem
-from desk.preview import preview, warnings_about
-from desk.return_trip import DESTINATIONS, departure_url
-from portal.lib.history import sources_of, timeline
 from portal.lib.row_keys import row_key
 from registry.models import LocalGovernment
-from registry.permissions import people_known_to
 from registry.roles import is_site_administrator, local_governments_of
-from registry.sessions import pop_saved_form
 
 # Hidden controls: the version of the record, and of its open correction, that the form was opened on.
 VERSION = "stan"
@@ -103,9 +92,6 @@ class FormPage:
         return NoteForm(self.sent or None, initial={"note": note})
 
 
-Save = Callable[[FormPage, str], HttpResponse]
-
-
 def own_local_governments(user) -> list[LocalGovernment]:
     """Return the local governments the person writes for. The site administrator names one in the address."""
     return list(
@@ -133,189 +119,6 @@ def draft_of(request: HttpRequest, record: Cooperation | None) -> Draft | None:
     return own.filter(pk=key, record=None).first() if key else None
 
 
-# --- answering -------------------------------------------------------------------------------------
-
-
-def respond(page: FormPage, save: Save) -> HttpResponse:
-    """Open the form, or do what its button says. ``save(page, button)`` answers the buttons that save it."""
-    if page.request.method == "POST":
-        button, _, argument = page.sent.get("akcja", "szkic").partition(":")
-        try:
-            return BUTTONS[button](page, argument) if button in BUTTONS else save(page, button)
-        except drafts.RecordGone:
-            return record_gone(page.request)
-    if saved := pop_saved_form(page.request):
-        page = save_draft(page, saved)
-        messages.info(page.request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
-    return _open(page)
-
-
-def _open(page: FormPage) -> HttpResponse:
-    unsaved = page.draft or page.correction
-    if unsaved is None:
-        warnings = rules.warnings_for(page.record) if page.record else []
-        return show(page, page.form(), warnings=warnings, version=page.version)
-    form = page.form(querydict_from(unsaved.data))
-    warnings = warnings_about(form, by=page.request.user)
-    version = unsaved.base.isoformat() if unsaved.base else ""
-    return show(page, form.hide_errors(), warnings=warnings, version=version)
-
-
-def save_draft(page: FormPage, data: QueryDict) -> FormPage:
-    """Keep what was typed and return the page with its draft."""
-    draft = drafts.save_draft(
-        by=page.request.user,
-        local_government=page.local_government,
-        instrument=page.instrument,
-        data=record_controls(data),
-        draft=page.draft,
-        record=page.record,
-        base=_moment_of(data.get(VERSION, "") or page.version),
-        key=page.key,
-    )
-    return replace(page, draft=draft)
-
-
-def _moment_of(version: str) -> datetime.datetime | None:
-    """Return the moment that ``version`` of a record names; None where no version of ours has been sent."""
-    try:
-        moment = datetime.datetime.fromisoformat(version) if version else None
-    except ValueError:
-        return None
-    # Ours has a time zone; near the ends of the calendar the database could not give it back.
-    is_ours = moment is not None and moment.tzinfo is not None and 2000 < moment.year < 9000
-    return moment if is_ours else None
-
-
-def _autosave(page: FormPage, _: str) -> HttpResponse:
-    # An automatic save may come after the form was saved; it would leave a draft of what is no change.
-    may_be_saved = page.record is None or page.is_outdated
-    if not (may_be_saved and drafts.is_saved_already(page.form(page.sent), by=page.request.user, key=page.key)):
-        page = save_draft(page, page.sent)
-    return render(page.request, "desk/_draft_saved.html", {"draft": page.draft})
-
-
-def _discard(page: FormPage, _: str) -> HttpResponse:
-    if page.draft is not None:
-        page.draft.delete()
-    messages.info(page.request, "Niezapisane zmiany odrzucono.")
-    if page.record is None:
-        return redirect("desk:instrument_choose")
-    can_go_on = page.is_correction or permissions.can_edit(page.request.user, page.record)
-    return redirect(page.request.path if can_go_on else reverse("desk:record_detail", args=[page.record.pk]))
-
-
-def _back_from_preview(page: FormPage, _: str) -> HttpResponse:
-    return show(save_draft(page, page.sent), page.form(page.sent).hide_errors(), focus="co")
-
-
-def _add_row(page: FormPage, name: str) -> HttpResponse:
-    form = page.form(with_added_row(page.sent, name)).hide_errors()
-    return show(save_draft(page, page.sent), form, focus=name)
-
-
-def _leave_to(destination: str) -> Save:
-    def leave(page: FormPage, control: str) -> HttpResponse:
-        draft = save_draft(page, page.sent).draft
-        return redirect(departure_url(destination, control, draft))
-
-    return leave
-
-
-def _check(page: FormPage, _: str) -> HttpResponse:
-    """Return a fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
-    form = page.form(page.sent)
-    warnings = warning_fields(page, warnings_about(form, by=page.request.user))
-    context = {
-        "warnings": warnings,
-        "hidden_reasons": _hidden_reasons(page, warnings),
-        "is_partial": not form.is_valid(),
-    }
-    return render(page.request, "desk/_warnings.html", context)
-
-
-def _show_preview(page: FormPage, _: str) -> HttpResponse:
-    form = page.form(page.sent)
-    if is_refused(page, form):
-        return refuse(page, form)
-    try:
-        with preview(form, by=page.request.user) as shown:
-            return _preview_page(page, shown.record)
-    except IntegrityError:
-        messages.error(page.request, "Ktoś właśnie zapisuje to samo. Spróbuj jeszcze raz.")
-        return show(save_draft(page, page.sent), form)
-
-
-# What a button does, by the part of its value before „:". The buttons that save the form are not here.
-BUTTONS: dict[str, Save] = {
-    "autozapis": _autosave,
-    "odrzuc": _discard,
-    "wroc": _back_from_preview,
-    "dodaj": _add_row,
-    "sprawdz": _check,
-    "podglad": _show_preview,
-    **{destination: _leave_to(destination) for destination in DESTINATIONS},
-}
-
-
-def is_refused(page: FormPage, form: RecordForm) -> bool:
-    return not form.is_valid() or (page.is_correction and not page.note_form().is_valid())
-
-
-def refuse(page: FormPage, form: RecordForm) -> HttpResponse:
-    """Show what is wrong, with the warnings about the rest; what was typed is kept."""
-    return show(save_draft(page, page.sent), form, warnings=warnings_about(form, by=page.request.user))
-
-
-def show_conflict(page: FormPage, current: Cooperation) -> HttpResponse:
-    """Show what was typed beside what somebody saved meanwhile; what was typed is kept."""
-    page = replace(save_draft(page, page.sent), record=current.detail)
-    form = page.form(page.sent)
-    return show(
-        page,
-        form,
-        version=page.version,
-        differences=form.differences() if form.is_valid() else [],
-        changed_by=_last_author(current, people_known_to(page.request.user, with_former=True)),
-    )
-
-
-def record_moved(page: FormPage, text: str, leads_to: str) -> HttpResponse:
-    """Answer a form whose record somebody moved meanwhile: what was typed is kept, and ``text`` says where."""
-    button = page.sent.get("akcja")
-    if button == "odrzuc":
-        return _discard(page, "")
-    page = save_draft(page, page.sent)
-    if button == "autozapis":
-        return render(page.request, "desk/_draft_saved.html", {"draft": page.draft})
-    messages.warning(page.request, text)
-    return redirect(f"desk:{leads_to}", pk=page.record.pk)
-
-
-def record_gone(request: HttpRequest) -> HttpResponse:
-    """Answer a form whose record was deleted meanwhile: what was typed becomes the form of a new one."""
-    if request.POST.get("akcja") == "odrzuc":
-        messages.info(request, "Tego wpisu już nie ma. Niezapisane zmiany odrzucono.")
-        return redirect("desk:record_list")
-    info = BY_SLUG.get(request.POST.get("forma", ""))
-    own = own_local_governments(request.user)
-    local_government = chosen_local_government(request, own) if request.POST.get("jst") else None
-    if info is None or local_government is None or request.headers.get("HX-Request"):
-        raise Http404("Nie ma takiego wpisu.")
-    form = RecordForm(instrument=info.code, local_government=local_government)
-    draft = drafts.save_draft(
-        by=request.user,
-        local_government=local_government,
-        instrument=info.code,
-        data=as_new(record_controls(request.POST), form.links),
-    )
-    messages.warning(request, "Ktoś usunął ten wpis, gdy go wypełniano. To, co wpisano, jest formularzem nowego wpisu.")
-    return redirect("desk:draft_edit", pk=draft.pk)
-
-
-# --- drawing ---------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class WarningField:
     """A warning on the form: the name of the control for its reason, and the reason."""
@@ -335,7 +138,7 @@ def warning_fields(page: FormPage, warnings: list[RuleWarning]) -> list[WarningF
     return fields
 
 
-def _hidden_reasons(page: FormPage, shown: list[WarningField]) -> dict[str, str]:
+def hidden_reasons(page: FormPage, shown: list[WarningField]) -> dict[str, str]:
     """Return the typed reasons whose warnings are not on the page now: they wait there for them to come back."""
     names = {field.name for field in shown}
     return {name: reason for name, reason in page.typed_reasons.items() if name not in names}
@@ -375,7 +178,7 @@ def show(
             *form.problems,
         ],
         "warnings": fields,
-        "hidden_reasons": _hidden_reasons(page, fields),
+        "hidden_reasons": hidden_reasons(page, fields),
         "version": (page.sent.get(VERSION, "") or page.version) if version is None else version,
         "correction_version": page.correction_version if correction_version is None else correction_version,
         "focus": focus,
@@ -390,7 +193,7 @@ def show(
     return render(page.request, "desk/record_form.html", context)
 
 
-def _preview_page(page: FormPage, record: Cooperation) -> HttpResponse:
+def show_preview(page: FormPage, record: Cooperation) -> HttpResponse:
     context = {
         "record": record,
         "facts": [fact for fact in (*own_facts(record), *base_facts(record)) if fact.value.is_known],
@@ -409,8 +212,3 @@ def _preview_page(page: FormPage, record: Cooperation) -> HttpResponse:
         "back": page.request.path,
     }
     return render(page.request, "desk/record_preview.html", context)
-
-
-def _last_author(record: Cooperation, known_people: Collection[int] | None) -> str:
-    _, moments = timeline(sources_of(record.detail), known_people=known_people)
-    return f"{moments[0].who}, {moments[0].when}" if moments else ""
