@@ -1,4 +1,4 @@
-"""What the pages of calls, applications, plans and limits share: things a local government keeps beside its records."""
+"""What the pages of calls, applications, plans and limits share: rows a local government keeps beside its records."""
 
 from typing import TypeVar
 
@@ -18,12 +18,12 @@ from registry.models import LocalGovernment
 from registry.roles import is_site_administrator, local_governments_of
 from registry.sessions import pop_saved_form
 
-Kept = TypeVar("Kept", OpenCall, TaskApplication, GrantPlan, CreditLimit)
+Row = TypeVar("Row", OpenCall, TaskApplication, GrantPlan, CreditLimit)
 PER_PAGE = 50
 
 
-def kept(request: HttpRequest, model: type[Kept], pk: int, *related: str) -> Kept:
-    """One of the things the person's own local governments keep.
+def get_own_or_404(request: HttpRequest, model: type[Row], pk: int, *related: str) -> Row:
+    """Return a row of the person's own local governments, with the ``related`` ones.
 
     Raises:
         Http404: there is none, or it is another's.
@@ -32,49 +32,59 @@ def kept(request: HttpRequest, model: type[Kept], pk: int, *related: str) -> Kep
     return get_object_or_404(rows, pk=pk)
 
 
-def own_page(request: HttpRequest, rows: QuerySet) -> tuple[LocalGovernment | None, Page]:
-    """The local government named in the address, or the only one; and a page of its rows. None: rows of all of the
-    person's own, so the list says whose each is."""
-    place = place_of(request, local_governments_of(request.user))
-    rows = rows.filter(local_government=place) if place else rows.select_related("local_government")
-    return place, Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
+def page_of_own(request: HttpRequest, rows: QuerySet) -> tuple[LocalGovernment | None, Page]:
+    """Return the local government named in the address, or the only one, and a page of its rows.
+
+    None: the page has rows of all of the person's own, and the list says whose each is.
+    """
+    local_government = place_of(request, local_governments_of(request.user))
+    own = (
+        rows.filter(local_government=local_government) if local_government else rows.select_related("local_government")
+    )
+    return local_government, Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
 
 
-def may_add(request: HttpRequest, place: LocalGovernment | None) -> bool:
-    """To the list of ``place``; None: to that of some local government at least."""
-    if place is not None:
-        return permissions.can_write_for(request.user, place.pk)
+def may_add(request: HttpRequest, local_government: LocalGovernment | None) -> bool:
+    """Whether the person adds rows to the list of ``local_government``; None: to that of any."""
+    if local_government is not None:
+        return permissions.can_write_for(request.user, local_government.pk)
     return is_site_administrator(request.user) or bool(local_governments_of(request.user, permissions.WRITERS))
 
 
-def place_of_new(request: HttpRequest, return_trip: ReturnTrip | None) -> LocalGovernment | None:
-    """Whose the new thing is: that of the form it is added from, else as `place_of` says."""
+def local_government_of_new(request: HttpRequest, return_trip: ReturnTrip | None) -> LocalGovernment | None:
+    """Return whose a new row is: that of the form it is added for, else as `place_of` says."""
     if return_trip is not None:
         return return_trip.draft.local_government
     return place_of(request, local_governments_of(request.user, permissions.WRITERS))
 
 
-def ask_to_write(request: HttpRequest, place: LocalGovernment) -> None:
-    if not permissions.can_write_for(request.user, place.pk):
+def require_writer(request: HttpRequest, local_government: LocalGovernment) -> None:
+    """Let only those who write for ``local_government`` go on.
+
+    Raises:
+        PermissionDenied: the person only reads there.
+    """
+    if not permissions.can_write_for(request.user, local_government.pk):
         raise PermissionDenied("Wpisują to osoby, które prowadzą wpisy samorządu.")
 
 
-def typed_in(request: HttpRequest) -> QueryDict | None:
-    """What was sent, now or when the session ended."""
+def sent_data(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, now or when the session ended; None: the form is only opened."""
     if request.method == "POST":
         return request.POST
-    if waiting := pop_saved_form(request):
+    if saved := pop_saved_form(request):
         messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
-    return waiting
+    return saved
 
 
-def return_trip_here(request: HttpRequest, typed: QueryDict | None) -> ReturnTrip | None:
-    return return_trip_of(request.user, typed, request.GET)
+def current_return_trip(request: HttpRequest, sent: QueryDict | None) -> ReturnTrip | None:
+    """Return the trip from the form of a record that the person is on, if any."""
+    return return_trip_of(request.user, sent, request.GET)
 
 
-def history_page(request: HttpRequest, thing: Kept, *, title: str, parent: tuple[str, str]) -> HttpResponse:
-    """``parent``: the address and the name of the page it stands under."""
-    sources = sources_of(thing)
+def history_page(request: HttpRequest, row: Row, *, title: str, parent: tuple[str, str]) -> HttpResponse:
+    """Answer with the history of ``row``. ``parent``: the address and the name of the page it stands under."""
+    sources = sources_of(row)
     page, moments = timeline(sources, page=request.GET.get("strona"))
     context = {
         "title": title,

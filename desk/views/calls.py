@@ -21,14 +21,14 @@ from desk.access import desk
 from desk.choose import at_place, choose_place
 from desk.forms.calls import ApplicationForm, CallForm
 from desk.local_pages import (
-    ask_to_write,
+    current_return_trip,
+    get_own_or_404,
     history_page,
-    kept,
+    local_government_of_new,
     may_add,
-    own_page,
-    place_of_new,
-    return_trip_here,
-    typed_in,
+    page_of_own,
+    require_writer,
+    sent_data,
 )
 from desk.return_trip import ReturnTrip
 from registry.roles import local_governments_of
@@ -39,7 +39,7 @@ from registry.roles import local_governments_of
 @desk
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    place, page = own_page(request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk"))
+    place, page = page_of_own(request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk"))
     law = LegalParameters(("TENDER_MIN_DAYS",))
     context = {
         "place": place,
@@ -52,9 +52,9 @@ def call_list(request: HttpRequest) -> HttpResponse:
 
 @desk
 def call_add(request: HttpRequest) -> HttpResponse:
-    typed = typed_in(request)
-    return_trip = return_trip_here(request, typed)
-    place = place_of_new(request, return_trip)
+    typed = sent_data(request)
+    return_trip = current_return_trip(request, typed)
+    place = local_government_of_new(request, return_trip)
     if place is None:
         return _choose_place(request, "Nowy konkurs ofert")
     return _call_form(request, OpenCall(local_government=place), typed, return_trip)
@@ -62,16 +62,16 @@ def call_add(request: HttpRequest) -> HttpResponse:
 
 @desk
 def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    call = kept(request, OpenCall, pk, "committee_act", "sphere")
+    call = get_own_or_404(request, OpenCall, pk, "committee_act", "sphere")
     if _only_reads(request, call):
         context = {"call": call, "warning": _warning_of(call), "facts": [fact(call, name) for name in _named(CallForm)]}
         return render(request, "desk/call_form.html", context | {"title": f"Konkurs {call.number}"})
-    return _call_form(request, call, typed_in(request), None)
+    return _call_form(request, call, sent_data(request), None)
 
 
 def _call_form(request: HttpRequest, call: OpenCall, typed, return_trip: ReturnTrip | None) -> HttpResponse:
     place = call.local_government
-    ask_to_write(request, place)
+    require_writer(request, place)
     title = f"Konkurs {call.number}" if call.pk else "Nowy konkurs ofert"
     warning = _warning_of(call) if call.pk and typed is None else None
     form = CallForm(typed, instance=call)
@@ -97,7 +97,7 @@ def _warning_of(call: OpenCall):
 @desk
 @require_safe
 def call_history(request: HttpRequest, pk: int) -> HttpResponse:
-    call = kept(request, OpenCall, pk)
+    call = get_own_or_404(request, OpenCall, pk)
     parent = (reverse("desk:call_edit", args=[pk]), f"Konkurs {call.number}")
     return history_page(request, call, title=call.title, parent=parent)
 
@@ -109,7 +109,7 @@ def call_history(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     rows = TaskApplication.objects.visible_to(request.user).select_related("entity")
-    place, page = own_page(request, rows.order_by("-received_on", "-pk"))
+    place, page = page_of_own(request, rows.order_by("-received_on", "-pk"))
     law = LegalParameters(("PROPOSAL_ANSWER",))
     context = {
         "place": place,
@@ -123,7 +123,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 @desk
 def application_add(request: HttpRequest) -> HttpResponse:
-    place = place_of_new(request, None)
+    place = local_government_of_new(request, None)
     if place is None:
         return _choose_place(request, "Nowy wniosek organizacji")
     return _application_form(request, TaskApplication(local_government=place))
@@ -131,7 +131,7 @@ def application_add(request: HttpRequest) -> HttpResponse:
 
 @desk
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    application = kept(request, TaskApplication, pk, "entity", "call")
+    application = get_own_or_404(request, TaskApplication, pk, "entity", "call")
     if _only_reads(request, application):
         facts = [fact(application, name) for name in _named(ApplicationForm)]
         context = {"application": application, "facts": facts, "title": "Wniosek organizacji"}
@@ -141,8 +141,8 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _application_form(request: HttpRequest, application: TaskApplication) -> HttpResponse:
     place = application.local_government
-    ask_to_write(request, place)
-    form = ApplicationForm(typed_in(request), instance=application)
+    require_writer(request, place)
+    form = ApplicationForm(sent_data(request), instance=application)
     due, basis = None, ""
     if application.pk and not form.is_bound and application.answered_on is None:
         due, basis = answer_due(application.received_on, LegalParameters(("PROPOSAL_ANSWER",)))
@@ -164,7 +164,7 @@ def _application_form(request: HttpRequest, application: TaskApplication) -> Htt
 @desk
 @require_safe
 def application_history(request: HttpRequest, pk: int) -> HttpResponse:
-    application = kept(request, TaskApplication, pk)
+    application = get_own_or_404(request, TaskApplication, pk)
     parent = (reverse("desk:application_edit", args=[pk]), "Wniosek organizacji")
     return history_page(request, application, title=application.subject, parent=parent)
 

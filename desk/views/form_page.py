@@ -1,4 +1,4 @@
-"""The page of a record's form: what it is open for, what each button but „save" does, and how it is drawn."""
+"""The page of a record's form: what it is open for, and how it is drawn."""
 
 import uuid
 from dataclasses import dataclass

@@ -13,7 +13,14 @@ from cooperation.models import CreditLimit, GrantPlan
 from desk.access import desk
 from desk.choose import at_place, choose_place, place_of
 from desk.forms.plans import CreditLimitForm, GrantPlanForm
-from desk.local_pages import ask_to_write, history_page, kept, place_of_new, return_trip_here, typed_in
+from desk.local_pages import (
+    current_return_trip,
+    get_own_or_404,
+    history_page,
+    local_government_of_new,
+    require_writer,
+    sent_data,
+)
 from desk.return_trip import ReturnTrip
 from registry.roles import local_governments_of
 
@@ -42,9 +49,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @desk
 def plan_add(request: HttpRequest, kind: str) -> HttpResponse:
     model = _kind(kind)[0]
-    typed = typed_in(request)
-    return_trip = return_trip_here(request, typed)
-    place = place_of_new(request, return_trip)
+    typed = sent_data(request)
+    return_trip = current_return_trip(request, typed)
+    place = local_government_of_new(request, return_trip)
     if place is None:
         return redirect("desk:plan_list")
     return _form(request, kind, model(local_government=place), typed, return_trip)
@@ -52,14 +59,14 @@ def plan_add(request: HttpRequest, kind: str) -> HttpResponse:
 
 @desk
 def plan_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    return _form(request, kind, kept(request, _kind(kind)[0], pk), typed_in(request), None)
+    return _form(request, kind, get_own_or_404(request, _kind(kind)[0], pk), sent_data(request), None)
 
 
 @desk
 @require_safe
 def plan_history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     model, _, title = _kind(kind)
-    plan = kept(request, model, pk)
+    plan = get_own_or_404(request, model, pk)
     parent = (at_place("desk:plan_list", plan.local_government), "Plany roczne")
     return history_page(request, plan, title=f"{title}: {plan.year}", parent=parent)
 
@@ -78,7 +85,7 @@ def _form(
     return_trip: ReturnTrip | None,
 ) -> HttpResponse:
     place = instance.local_government
-    ask_to_write(request, place)
+    require_writer(request, place)
     _, form_class, title = _kind(kind)
     form = form_class(typed, instance=instance)
     if request.method == "POST" and form.is_valid():
