@@ -38,9 +38,10 @@ def page_of_own(request: HttpRequest, rows: QuerySet) -> tuple[LocalGovernment |
     None: the page has rows of all of the person's own, and the list says whose each is.
     """
     local_government = place_of(request, local_governments_of(request.user))
-    own = (
-        rows.filter(local_government=local_government) if local_government else rows.select_related("local_government")
-    )
+    if local_government:
+        rows = rows.filter(local_government=local_government)
+    else:
+        rows = rows.select_related("local_government")
     return local_government, Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
 
 

@@ -21,7 +21,7 @@ from desk.forms.differences import Difference, differences_of
 from desk.forms.drafts import MAX_ROWS, record_controls
 from desk.forms.fields import ActField, FoundField, read_chosen, save_new_acts, show_found_rows, typed_field
 from desk.forms.sections import Section, applies
-from portal.lib.constraints import broken_checks
+from portal.lib.broken_checks import broken_checks
 from portal.lib.forms import PlacedErrorsForm, RowFormSet
 
 
@@ -303,6 +303,8 @@ class FormWithRows:
 
     def save(self, *, by) -> Any:
         """Save a valid form with its rows and return the saved object."""
+        if not self.is_valid():
+            raise ValueError("a form with errors cannot be saved")
         with transaction.atomic():
             saved = self.save_main(by=by)
             for rows in self.rows.values():
