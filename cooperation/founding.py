@@ -106,6 +106,7 @@ def _create_record(entry: FoundingEntry, registry: FoundedRegistry) -> Cooperati
         **details.plain(*model.PUBLIC_FIELDS),
     }
     record = model(
+        instrument=instrument,
         local_government=entry.find("local_government", registry.local_governments),
         unit=entry.find("unit", registry.units),
         visibility=Cooperation.Visibility.PUBLIC,

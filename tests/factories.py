@@ -355,6 +355,16 @@ class RecordFactory(EditorialFactory):
     class Params:
         internal = factory.Trait(visibility=coop.Cooperation.Visibility.INTERNAL)
 
+    @classmethod
+    def _build(cls, model_class, *args, **kwargs):
+        return model_class.new(**kwargs)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        record = model_class.new(**kwargs)
+        record.save(force_insert=True)
+        return record
+
     local_government = factory.SubFactory(LocalGovernmentFactory)
     title = factory.Sequence(lambda n: f"Wpis współpracy nr {n}")
     date_signed = datetime.date(2025, 3, 3)

@@ -6,6 +6,7 @@ from cooperation.admin.base import FundingInline, PartyInline, RecordAdmin
 from cooperation.instruments import INSTRUMENTS
 from cooperation.models import INSTRUMENT_MODELS, Cooperation
 from portal.lib.admin import row_inline
+from portal.lib.forms import PlacedErrorsForm
 
 # The groups of the fields that every record has; a field of the model named nowhere stands in the last one.
 WHO = (
@@ -76,8 +77,18 @@ def _editable_names(model) -> list[str]:
     ]  # fmt: skip
 
 
+class InstrumentRecordForm(PlacedErrorsForm):
+    """A record of one instrument. A new one has its instrument already while its rows are checked: it decides which
+    roles a party may play."""
+
+    def __init__(self, *args, instance=None, **kwargs):
+        super().__init__(*args, instance=instance or self._meta.model.new(), **kwargs)
+
+
 class InstrumentAdmin(RecordAdmin):
     """Pages of one instrument. Fields and rows come from the model, so a new field shows by itself."""
+
+    form = InstrumentRecordForm
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)

@@ -1,7 +1,7 @@
 """What every record of cooperation has, whatever the instrument."""
 
 import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -310,14 +310,14 @@ class Cooperation(EditorialModel):
             ),
         ]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A new record of an instrument's model knows its instrument; rows from the database (positional
-        # values) bring theirs.
-        if self.INSTRUMENT and not args:
-            self.instrument = self.INSTRUMENT
-            if "state_aid" not in kwargs:
-                self.state_aid = INSTRUMENTS[self.INSTRUMENT].default_aid
+    @classmethod
+    def new(cls, **values) -> Self:
+        """An unsaved record of this model's instrument, with the usual answer of that instrument on public aid.
+
+        ``values`` win over both. A record made without its instrument is refused by the database.
+        """
+        info = INSTRUMENTS[cls.INSTRUMENT]
+        return cls(**{"instrument": info.code, "state_aid": info.default_aid, **values})
 
     def __str__(self) -> str:
         return self.title

@@ -180,7 +180,7 @@ class RecordForm(FormWithRows):
         main = _main_form_class(self.model)(
             data,
             # A form changes its object; around it the page shows the record as it is saved.
-            instance=copy.copy(record) if record else self.model(instrument=instrument),
+            instance=copy.copy(record) if record else self.model.new(),
             local_government=local_government,
             initial={} if record else {"state_aid": self.info.default_aid},
         )

@@ -81,9 +81,9 @@ def test_two_records_saved_at_once_get_different_numbers():
         try:
             with transaction.atomic():
                 ready.wait(timeout=10)
-                numbers.append(
-                    Loan.objects.create(local_government=gmina, title=f"Pożyczka numer {position}").registry_no
-                )
+                loan = Loan.new(local_government=gmina, title=f"Pożyczka numer {position}")
+                loan.save()
+                numbers.append(loan.registry_no)
         except Exception as problem:  # noqa: BLE001 - shown by the assertion below
             problems.append(problem)
         finally:
@@ -117,6 +117,11 @@ def test_record_is_of_its_instrument_and_leads_to_its_row(model):
     assert type(base.detail) is model
     assert base.detail == made
     assert made.detail is made
+
+
+def test_record_made_without_its_instrument_is_refused_by_the_database(gmina_a):
+    with pytest.raises(IntegrityError, match="cooperation_instrument_known"), transaction.atomic():
+        Surety.objects.create(local_government=gmina_a, title="Wpis bez formy")
 
 
 def test_aid_answer_given_is_kept():
