@@ -62,7 +62,7 @@ def practices_near(request: HttpRequest) -> HttpResponse:
         matches = list(found[: MAX_MATCHES + 1])
         context |= {"matches": matches[:MAX_MATCHES], "has_more_matches": len(matches) > MAX_MATCHES}
         if len(matches) == 1:
-            ours = matches[0].today
+            ours = matches[0].present_unit
             near, near_count = near_practices.practices_near(ours, user=request.user)
             context |= {
                 "ours": ours,

@@ -14,7 +14,7 @@ import portal.lib.fields
 import portal.lib.fulltext
 import portal.lib.migrations
 import portal.lib.polish
-import registry.models.organisations
+import registry.models.validity
 from django.conf import settings
 from django.db import migrations, models
 
@@ -449,12 +449,12 @@ class Migration(migrations.Migration):
                         ('word', models.CharField(max_length=100, primary_key=True, serialize=False)),
                         ('folded', models.CharField(help_text='Without diacritics.', max_length=200)),
                         ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=110), help_text='Two words that share one are forms of one word, or of one family.', size=None)),
-                        ('near', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), help_text='The folded word and all that is left of it without one letter: two words within one typing mistake share one.', size=None)),
+                        ('deletions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), help_text='The folded word, and every string left of it without one letter: two words within one typing mistake have one in common.', size=None)),
                     ],
                     options={
                         'verbose_name': 'słowo indeksu',
                         'verbose_name_plural': 'słowa indeksu',
-                        'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='registry_word_keys'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='registry_word_near'), models.Index(django.contrib.postgres.indexes.OpClass('folded', name='varchar_pattern_ops'), name='registry_word_folded')],
+                        'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='registry_word_keys'), django.contrib.postgres.indexes.GinIndex(fields=['deletions'], name='registry_word_deletions'), models.Index(django.contrib.postgres.indexes.OpClass('folded', name='varchar_pattern_ops'), name='registry_word_folded')],
                     },
                 ),
                 migrations.CreateModel(
@@ -933,7 +933,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='entitystatus',
-                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('entity', '='), ('kind', '='), (registry.models.organisations.DateRange(models.F('valid_from'), django.db.models.functions.comparison.Greatest(models.F('valid_from'), django.db.models.functions.comparison.Coalesce(models.F('valid_to'), models.Value(datetime.date(9999, 12, 31), output_field=models.DateField()))), models.Value('[]')), '&&')], name='registry_status_no_overlap', violation_error_message='Podmiot ma już ten status w części tego okresu.'),
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('entity', '='), ('kind', '='), (registry.models.validity.DateRange(models.F('valid_from'), django.db.models.functions.comparison.Greatest(models.F('valid_from'), django.db.models.functions.comparison.Coalesce(models.F('valid_to'), models.Value(datetime.date(9999, 12, 31), output_field=models.DateField()))), models.Value('[]')), '&&')], name='registry_status_no_overlap', violation_error_message='Podmiot ma już ten status w części tego okresu.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='entitystatus',
@@ -990,7 +990,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='legalparameter',
-                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (registry.models.organisations.DateRange(models.F('valid_from'), django.db.models.functions.comparison.Greatest(models.F('valid_from'), django.db.models.functions.comparison.Coalesce(models.F('valid_to'), models.Value(datetime.date(9999, 12, 31), output_field=models.DateField()))), models.Value('[]')), '&&')], name='registry_legalparameter_no_overlap', violation_error_message='Ten parametr ma już wartość w części tego okresu.'),
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (registry.models.validity.DateRange(models.F('valid_from'), django.db.models.functions.comparison.Greatest(models.F('valid_from'), django.db.models.functions.comparison.Coalesce(models.F('valid_to'), models.Value(datetime.date(9999, 12, 31), output_field=models.DateField()))), models.Value('[]')), '&&')], name='registry_legalparameter_no_overlap', violation_error_message='Ten parametr ma już wartość w części tego okresu.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='legalparameter',

@@ -34,7 +34,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHERE compact ~ '[0-9]'
 $$;
 
--- Words met for the first time wait for their Polish forms to be looked up (registry.search.learn). Appended
+-- Words met for the first time wait for their Polish forms to be looked up (registry.search.vocabulary). Appended
 -- without a unique key, so two writers of the same new word never wait for each other.
 CREATE FUNCTION fulltext_learn(document tsvector) RETURNS void LANGUAGE sql AS $$
     INSERT INTO registry_newword (word)

@@ -1,10 +1,12 @@
-"""Who exists, where, and by what law."""
+"""People, local governments, entities, the law, and the dictionaries."""
 
 from registry.models.accounts import Membership, SignIn, User
 from registry.models.invitations import Invitation
 from registry.models.law import Certainty, LegalBasis, LegalParameter, Statute
-from registry.models.organisations import Entity, EntityStatus, PartyModel
-from registry.models.reminders import CalendarAddress, DigestPreference, Notice
+from registry.models.notices import Notice
+from registry.models.organisations import Entity, EntityStatus
+from registry.models.parties import PartyModel
+from registry.models.reminders import CalendarAddress, DigestPreference
 from registry.models.search import IndexedWord, NewWord, SearchSynonym
 from registry.models.territory import (
     LgUnit,

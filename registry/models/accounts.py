@@ -1,4 +1,4 @@
-"""People who sign in, and what they are in which local government."""
+"""People who sign in, their roles, and their attempts to sign in."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from portal.lib.history import tracked
+from registry.models.own import OwnRowsQuerySet
 from registry.roles import Role
 
 
@@ -36,8 +37,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractUser):
-    """A person who signs in with an e-mail address. What they may do follows from their memberships;
-    the site administrator (``is_superuser``) may do everything."""
+    """A person who signs in with an e-mail address.
+
+    What they may do follows from their memberships; the site administrator (``is_superuser``) may do everything.
+    """
 
     username = None
     first_name = None
@@ -66,11 +69,11 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self) -> dict[int | None, set[str]]:
-        """Roles held, by local government; the key None holds the site-wide ones. One query a request."""
-        held: dict[int | None, set[str]] = {}
+        """The roles held, by primary key of a local government; site-wide roles under None. Asks the database once."""
+        roles: dict[int | None, set[str]] = {}
         for local_government_id, role in self.memberships.values_list("local_government_id", "role"):
-            held.setdefault(local_government_id, set()).add(role)
-        return held
+            roles.setdefault(local_government_id, set()).add(role)
+        return roles
 
     def get_full_name(self) -> str:
         return self.name
@@ -119,16 +122,10 @@ class Membership(models.Model):
         return ", ".join(str(part) for part in (self.get_role_display(), self.local_government) if part)
 
 
-class SignInQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "SignInQuerySet":
-        """Nobody's but one's own."""
-        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
-
-
 class SignIn(models.Model):
-    """An attempt to sign in to a known person's account: what that person needs to notice a stranger.
+    """An attempt to sign in to a known person's account, shown to that person so that they notice a stranger.
 
-    No network address is kept, and rows older than a year are deleted (``manage.py delete_old_sign_ins``).
+    No network address is kept, and ``manage.py clean_up`` deletes rows older than a year.
     """
 
     class Method(models.TextChoices):
@@ -146,7 +143,7 @@ class SignIn(models.Model):
     succeeded = models.BooleanField("udane")
     browser = models.CharField("przeglądarka", max_length=100, blank=True)
 
-    objects = SignInQuerySet.as_manager()
+    objects = OwnRowsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "logowanie"

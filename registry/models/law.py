@@ -1,4 +1,4 @@
-"""The law as dated data: acts, provisions, and numbers the law fixes."""
+"""The law as dated data: acts, their provisions, and the numbers the law fixes."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.lib.history import tracked
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
-from registry.models.organisations import validity
+from registry.models.validity import DatedQuerySet, validity
 
 
 class Certainty(models.TextChoices):
@@ -24,26 +24,21 @@ class Certainty(models.TextChoices):
     DECK = "PREZENTACJA", "z prezentacji założycielskiej"
 
 
-class DatedQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "DatedQuerySet":
-        """The law is public."""
+class LawQuerySet(DatedQuerySet):
+    def visible_to(self, user) -> "LawQuerySet":
+        """The law is public: everyone sees all of it."""
         return self
-
-    def in_force_on(self, day: datetime.date) -> "DatedQuerySet":
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
 
 
 class DatedModel(models.Model):
-    """Something in force from a day to a day. A missing day means: without end on that side, or not known."""
+    """An element of the law, in force from a day to a day. A missing day: without end on that side, or not known."""
 
     valid_from = models.DateField("obowiązuje od", null=True, blank=True)
     valid_to = models.DateField("obowiązywało do", null=True, blank=True)
     certainty = models.CharField("pewność", max_length=12, choices=Certainty, default=Certainty.RECALLED)
     note = models.TextField("uwaga dla administratora", blank=True, max_length=2000)
 
-    objects = DatedQuerySet.as_manager()
+    objects = LawQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -85,7 +80,7 @@ class Statute(DatedModel):
 
 @tracked
 class LegalBasis(DatedModel):
-    """Podstawa prawna: one provision, and what follows from it. Old law stays, with its last day."""
+    """Podstawa prawna: one provision, and what follows from it. Repealed provisions stay, with their last day."""
 
     code = models.CharField(
         "kod",
@@ -106,15 +101,15 @@ class LegalBasis(DatedModel):
         return f"{self.provision} – {self.statute}"
 
 
-class LegalParameterQuerySet(DatedQuerySet):
+class LegalParameterQuerySet(LawQuerySet):
     def value_on(self, code: str, day: datetime.date) -> "LegalParameter | None":
-        """The row in force on ``day``, or None where the portal knows none: then no rule is applied."""
+        """Return the row in force on ``day``; None where the portal knows none, and then no rule is applied."""
         return self.filter(code=code).in_force_on(day).first()
 
 
 @tracked
 class LegalParameter(DatedModel):
-    """A number or a day of the year fixed by law, with the time it holds. Code never carries such a number."""
+    """A number or a day of the year fixed by law, from a day to a day. Such a number never stands in code."""
 
     class Unit(models.TextChoices):
         PLN = "PLN", "zł"
@@ -199,7 +194,7 @@ class LegalParameter(DatedModel):
 
     @property
     def shown_value(self) -> str:
-        """Value and unit as a person reads them."""
+        """The value with its unit, as shown on pages: „30 000 zł”, „31 maja”, „bez limitu”."""
         if self.unit == self.Unit.DZIEN_ROKU:
             return f"{self.duty_day}\u00a0{self.duty_month}"
         if self.number is None:

@@ -6,8 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Q
 from django.urls import reverse
 
 from portal.lib.fields import (
@@ -23,23 +22,8 @@ from portal.lib.history import tracked
 from portal.lib.identifiers import show_nip
 from portal.lib.polish import SortKeyField
 from registry.models.territory import LocalGovernment
+from registry.models.validity import validity
 from registry.territory import TerritoryQuerySet
-
-
-class DateRange(Func):
-    """``daterange(from, to, '[]')``: both ends belong to it, NULL is without end."""
-
-    function = "daterange"
-
-
-def validity() -> DateRange:
-    """The days from ``valid_from`` to ``valid_to``; a missing end is no end.
-
-    Ends the wrong way round make a range of one day and not an error of the database: that they are the wrong way
-    round is said by a constraint of its own, in Polish.
-    """
-    last = Coalesce(F("valid_to"), Value(datetime.date.max, output_field=models.DateField()))
-    return DateRange(F("valid_from"), Greatest(F("valid_from"), last), Value("[]"))
 
 
 class EntityQuerySet(TerritoryQuerySet):
@@ -301,64 +285,3 @@ class EntityStatus(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class PartyModel(models.Model):
-    """Someone who takes part: an entity, a local government, or somebody the source does not name."""
-
-    entity = models.ForeignKey(
-        Entity, verbose_name="podmiot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    local_government = models.ForeignKey(
-        LocalGovernment,
-        verbose_name="samorząd",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    description = models.CharField(
-        "opis strony bez nazwy",
-        max_length=200,
-        blank=True,
-        help_text="Gdy źródło nie podaje nazwy („lokalne OPP”) albo strona jest spoza rejestru (bank, urząd pracy).",
-    )
-    is_unnamed = models.BooleanField(
-        "źródło nie podaje nazwy",
-        default=False,
-        help_text="Zaznacz, gdy strona jest tylko opisana („lokalne OPP”). Pokażemy ją linią przerywaną.",
-    )
-    position = models.PositiveSmallIntegerField("kolejność", default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_one_party",
-                condition=Q(entity__isnull=False, local_government__isnull=True, description="")
-                | Q(entity__isnull=True, local_government__isnull=False, description="")
-                | (Q(entity__isnull=True, local_government__isnull=True) & ~Q(description="")),
-                violation_error_message="Wskaż jedno: podmiot, samorząd albo opis strony.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.display_name
-
-    @property
-    def display_name(self) -> str:
-        if self.entity_id:
-            return self.entity.display_name
-        if self.local_government_id:
-            return self.local_government.spoken_name
-        return self.description
-
-    @property
-    def sign(self) -> str:
-        """Which sign of the design stands before the name: square, circle or diamond."""
-        if self.local_government_id:
-            return "jst"
-        if self.entity_id:
-            return "pes"
-        return "pes" if self.is_unnamed else "other"

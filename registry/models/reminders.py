@@ -5,14 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from portal.lib.tokens import hash_of
+from registry.models.own import OwnRowsQuerySet
 from registry.roles import Role
 
 
-class CalendarAddressQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "CalendarAddressQuerySet":
-        """Nobody's but one's own."""
-        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
-
+class CalendarAddressQuerySet(OwnRowsQuerySet):
     def with_token(self, token: str) -> "CalendarAddressQuerySet":
         """The address of a person who may still sign in."""
         return self.filter(token_hash=hash_of(token), user__is_active=True)
@@ -49,12 +46,6 @@ class CalendarAddress(models.Model):
         return f"kalendarz: {self.user}"
 
 
-class DigestPreferenceQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "DigestPreferenceQuerySet":
-        """Nobody's but one's own."""
-        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
-
-
 class DigestPreference(models.Model):
     """Cotygodniowy list z terminami: whether a person wants it, and the week of the last one."""
 
@@ -72,7 +63,7 @@ class DigestPreference(models.Model):
     )
     sent_week = models.DateField("poniedziałek tygodnia ostatniego listu", null=True, blank=True, editable=False)
 
-    objects = DigestPreferenceQuerySet.as_manager()
+    objects = OwnRowsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zgoda na list z terminami"
@@ -95,45 +86,3 @@ class DigestPreference(models.Model):
             return self.wanted
         held = set().union(*self.user.roles.values())
         return bool(held & self.DEFAULT_ROLES)
-
-
-class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "NoticeQuerySet":
-        """Nobody's but one's own."""
-        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
-
-    def unread(self) -> "NoticeQuerySet":
-        return self.filter(read_at__isnull=True)
-
-
-class Notice(models.Model):
-    """Powiadomienie: something happened that concerns a person, and where to look. Kept for a year."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="osoba", on_delete=models.CASCADE, related_name="notices"
-    )
-    text = models.TextField("treść", max_length=2000)
-    url = models.CharField("adres w portalu", max_length=500)
-    created_at = models.DateTimeField("kiedy", auto_now_add=True)
-    read_at = models.DateTimeField("przeczytane", null=True, blank=True)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "powiadomienie"
-        verbose_name_plural = "powiadomienia"
-        ordering = ["-created_at", "-pk"]
-        indexes = [
-            models.Index(fields=["user", "-created_at"], name="registry_notice_of_user"),
-            models.Index(fields=["user"], name="registry_notice_unread", condition=Q(read_at__isnull=True)),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="registry_notice_url_is_a_path",
-                condition=Q(url__startswith="/") & ~Q(url__startswith="//"),
-                violation_error_message="Powiadomienie prowadzi do strony tego portalu.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

@@ -1,4 +1,4 @@
-"""What the full-text search knows of words: those that occur in the index, and expressions that mean the same."""
+"""The vocabulary of the full-text search: words that occur in the index, and expressions that mean the same."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -11,11 +11,10 @@ from portal.lib.words import tokens
 
 
 class IndexedWord(models.Model):
-    """A word that occurs in an index, with what it has in common with other words.
+    """A word that occurs in an index, with the keys it shares with other words.
 
-    A query is widened through this table: the index itself holds words as they are written, so it can be kept by
-    the database alone, and a better dictionary needs no new index. Words that have gone from all texts may stay:
-    they find nothing.
+    A query is expanded through this table. The index itself holds words as they are written, so the database alone can
+    keep it, and a better dictionary needs no new index. A word that has gone from all texts may stay: it finds nothing.
     """
 
     word = models.CharField(max_length=100, primary_key=True)
@@ -23,10 +22,10 @@ class IndexedWord(models.Model):
     keys = ArrayField(
         models.CharField(max_length=110), help_text="Two words that share one are forms of one word, or of one family."
     )
-    near = ArrayField(
+    deletions = ArrayField(
         models.CharField(max_length=200),
-        help_text="The folded word and all that is left of it without one letter: two words within one typing "
-        "mistake share one.",
+        help_text="The folded word, and every string left of it without one letter: two words within one typing "
+        "mistake have one in common.",
     )
 
     class Meta:
@@ -34,7 +33,7 @@ class IndexedWord(models.Model):
         verbose_name_plural = "słowa indeksu"
         indexes = [
             GinIndex(fields=["keys"], name="registry_word_keys"),
-            GinIndex(fields=["near"], name="registry_word_near"),
+            GinIndex(fields=["deletions"], name="registry_word_deletions"),
             models.Index(OpClass("folded", name="varchar_pattern_ops"), name="registry_word_folded"),
         ]
 
@@ -43,7 +42,7 @@ class IndexedWord(models.Model):
 
 
 class NewWord(models.Model):
-    """A word that an index has met and `IndexedWord` has not: written by database triggers, taken by the next query."""
+    """A word of the index that is not yet an `IndexedWord`: triggers write it, the next query takes it."""
 
     word = models.CharField(max_length=100)
 
@@ -57,7 +56,7 @@ class NewWord(models.Model):
 
 @tracked
 class SearchSynonym(models.Model):
-    """Wyrażenia, które znaczą to samo: whoever looks for one also finds the others."""
+    """Wyrażenia, które znaczą to samo: a search for one also finds the others."""
 
     expressions = LongTextField(
         "wyrażenia",

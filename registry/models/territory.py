@@ -1,7 +1,5 @@
 """Local governments (JST) with their TERYT codes, former names and organisational units."""
 
-import datetime
-
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -14,10 +12,11 @@ from portal.lib.fields import YearField, teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
 from portal.lib.polish import SortKeyField
+from registry.models.validity import DatedQuerySet
 from registry.territory import TerritoryQuerySet
 
 
-class LocalGovernmentQuerySet(TerritoryQuerySet):
+class LocalGovernmentQuerySet(TerritoryQuerySet, DatedQuerySet):
     teryt_path = "teryt"
 
     def visible_to(self, user) -> "LocalGovernmentQuerySet":
@@ -27,13 +26,8 @@ class LocalGovernmentQuerySet(TerritoryQuerySet):
     def current(self) -> "LocalGovernmentQuerySet":
         return self.filter(valid_to__isnull=True)
 
-    def in_force_on(self, day: datetime.date) -> "LocalGovernmentQuerySet":
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
-
     def with_code(self, code: str) -> "LocalGovernmentQuerySet":
-        """By TERYT code, or by the powiat code of a city with powiat rights."""
+        """The unit with this TERYT code, or the city with powiat rights that has it as its code of a powiat."""
         return self.filter(Q(teryt=code) | Q(teryt_alias=code))
 
     def confusable_with(self, other: "LocalGovernment") -> "LocalGovernmentQuerySet":
@@ -190,7 +184,7 @@ class LocalGovernment(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Unambiguous in every list of choices: kind, name, code."""
+        """The kind, the name and the code: unambiguous in every list of choices."""
         return f"{self.full_name} ({self.teryt})"
 
     def get_absolute_url(self) -> str:
@@ -215,8 +209,8 @@ class LocalGovernment(models.Model):
             raise ValidationError(errors)
 
     @property
-    def today(self) -> "LocalGovernment":
-        """The unit that has taken its place, however many times it changed; itself where none did."""
+    def present_unit(self) -> "LocalGovernment":
+        """The last of its successors, or the unit itself where it has none."""
         unit, seen = self, set()
         while unit.successor and unit.pk not in seen:
             seen.add(unit.pk)
@@ -225,7 +219,7 @@ class LocalGovernment(models.Model):
 
     @property
     def spoken_name(self) -> str:
-        """How people say it where nothing else is near: „gmina Walim”, „powiat milicki”, „Wrocław”."""
+        """The name as people say it in a sentence: „gmina Walim”, „powiat milicki”, „Wrocław”."""
         if self.kind == self.Kind.MIASTO_NPP:
             return self.name
         if self.kind == self.Kind.POWIAT:
@@ -336,7 +330,7 @@ class LgUnit(models.Model):
 
 
 class TerytImport(models.Model):
-    """One import of the TERC register: which state of the register the portal knows, and what it changed."""
+    """One import of the TERC register: the day whose state was imported, and the numbers of changed units."""
 
     state_on = models.DateField("stan rejestru na dzień")
     file_name = models.CharField("plik", max_length=255)
@@ -356,6 +350,6 @@ class TerytImport(models.Model):
 
 
 def validate_unit_belongs(unit: LgUnit | None, local_government_id: int | None) -> None:
-    """A unit named in a record or a practice is a unit of that record's own local government."""
+    """Raise ValidationError where the unit of a record or practice belongs to another local government."""
     if unit is not None and local_government_id is not None and unit.local_government_id != local_government_id:
         raise ValidationError({"unit": "Ta jednostka organizacyjna należy do innego samorządu."})

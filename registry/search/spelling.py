@@ -67,7 +67,7 @@ def spelling_candidates(typed: str) -> list[str]:
     shortened = deletions(folded)
     if allowed_mistakes == 2:
         shortened = sorted({*shortened, *(shorter for word in shortened for shorter in deletions(word))})
-    candidates = IndexedWord.objects.filter(near__overlap=shortened).values_list("word", "folded")
+    candidates = IndexedWord.objects.filter(deletions__overlap=shortened).values_list("word", "folded")
     ranked = sorted(
         (distance, abs(len(other) - len(folded)), other[:1] != folded[:1], word)
         for word, other in candidates

@@ -26,7 +26,7 @@ def index_new_words() -> None:
                 word=word,
                 folded=(folded := fold(word)),
                 keys=sorted({*keys(word), *family(word)}),
-                near=deletions(folded),
+                deletions=deletions(folded),
             )
             for word in sorted(new)
         ),
