@@ -1,4 +1,4 @@
-"""What of a record leaves the portal in a file: only what its public page shows, whoever asks."""
+"""The columns of records in files, and their entries in a feed: only what the public page shows, whoever asks."""
 
 from django.db.models import Case, CharField, OuterRef, Value, When
 from django.db.models.functions import Coalesce
@@ -12,7 +12,7 @@ from registry.models import LocalGovernment
 
 
 def _date(field: str) -> Case:
-    """A record of which only the years are known gives only the years."""
+    """Return the date as 2026-11-23, or as 2026 where only the years of the record are known."""
     return Case(
         When(dates_precision=Cooperation.DatePrecision.YEAR, then=year(field)),
         default=day(field),
@@ -59,7 +59,7 @@ COLUMNS = (
     Column("miejsca_pracy", "Liczba utworzonych miejsc pracy", "jobs_created", Kind.NUMBER),
     Column("odbiorcy", "Liczba odbiorców", "beneficiaries_count", Kind.NUMBER),
     Column("bip", "Adres w BIP", "bip_url"),
-    # An officer's own list holds drafts and internal records; in a file they must be marked as on the page.
+    # An officer's own list has drafts and internal records; a file must mark them as the page does.
     Column("stan", "Stan redakcyjny", label("state", EditorialState.choices), Kind.LABEL),
     Column("widocznosc", "Widoczność", label("visibility", Cooperation.Visibility.choices), Kind.LABEL),
     Column("opublikowano", "Data publikacji", day_of_moment("published_at"), Kind.DATE),

@@ -1,4 +1,4 @@
-"""What every page needs: the menu, the footer, the chosen look, where we are."""
+"""What the frame of every page shows: the menu, the footer, the chosen look and whose desk it is."""
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
@@ -13,17 +13,22 @@ from registry.models import LocalGovernment, Notice
 from registry.permissions import is_demo_person, manages_people
 from registry.roles import local_governments_of
 
+# Of a person who works for more local governments than this, the header names the first ones.
+MAX_LOCAL_GOVERNMENTS = 3
+
 
 def _root(request: HttpRequest) -> str:
+    """Return the root of the portal; empty for a request to a foreign host, whose error page is shown all the same."""
     try:
         return site_root(request)
     except DisallowedHost:
-        return ""  # the page that says so must be able to be shown
+        return ""
 
 
-def _places(user) -> list[LocalGovernment]:
-    """The local governments whose desk this is; of somebody with very many the first few."""
-    return list(LocalGovernment.objects.filter(pk__in=local_governments_of(user)).order_by("sort_key")[:3])
+def _local_governments(user) -> list[LocalGovernment]:
+    """Return the local governments whose desk the person sees, at most `MAX_LOCAL_GOVERNMENTS`."""
+    own = LocalGovernment.objects.filter(pk__in=local_governments_of(user))
+    return list(own.order_by("sort_key")[:MAX_LOCAL_GOVERNMENTS])
 
 
 def _desk_menu(user) -> tuple[tuple[str, str], ...]:
@@ -34,6 +39,7 @@ def _desk_menu(user) -> tuple[tuple[str, str], ...]:
 
 def site(request: HttpRequest) -> dict:
     theme = request.COOKIES.get(THEME_COOKIE, "system")
+    # An error before the middleware of signing in leaves a request without a user.
     user = getattr(request, "user", None)
     on_desk = request.path.startswith(DESK) and user is not None and user.is_authenticated
     menu = []
@@ -42,10 +48,10 @@ def site(request: HttpRequest) -> dict:
         menu.append((url, label, request.path == url if url == DESK else request.path.startswith(url)))
     return {
         "on_desk": on_desk,
-        # Asked for only where the page shows it.
+        # Functions ask the database only on pages that show the answer.
         "has_desk": lambda: user is not None and has_desk(user),
         "has_practice_desk": lambda: user is not None and has_practice_desk(user),
-        "desk_places": lambda: _places(user),
+        "desk_local_governments": lambda: _local_governments(user),
         "unread_notices": lambda: Notice.objects.visible_to(user).unread().count(),
         "is_demo": lambda: user is not None and user.is_authenticated and is_demo_person(user),
         "main_menu": menu,

@@ -27,7 +27,7 @@ class RejectNulBytes:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        # Every form of the administration says it beside the field.
+        # The forms of the administration show this error beside the field.
         if request.method != "POST" or request.path.startswith("/admin/"):
             return None
         if any("\x00" in value for _, values in request.POST.lists() for value in values):
@@ -36,9 +36,9 @@ class RejectNulBytes:
 
 
 class PrivatePages:
-    """What somebody signed in has been shown is theirs: no cache between keeps it, and a browser asks again.
+    """Forbid shared caches to keep pages of signed-in people, and make the browser ask again before it shows one.
 
-    Not „no-store": going back to a form would then lose what was typed.
+    „no-store" is not sent: with it, going back to a form would lose what was typed.
     """
 
     def __init__(self, get_response):
@@ -52,14 +52,14 @@ class PrivatePages:
 
 
 class RequireSecondFactor:
-    """Show nothing but the account to somebody who must use a second factor and has not in this session.
+    """Show only account pages to a person whose role needs a second factor, until it is used in this session.
 
-    Who has none yet is sent to set one up, who has one to use it: whatever the address, the administration and
-    downloads included, and however the session came to be.
+    A person without a second factor is sent to set one up, a person with one to use it. This holds for every address,
+    the administration and downloads included, and for every way a session can begin.
     """
 
-    # To get out, and to use the factor one has.
-    ALWAYS = frozenset(
+    # Names of the pages to sign out at and to use the second factor at.
+    ALWAYS_ALLOWED = frozenset(
         {
             "account_login",
             "account_logout",
@@ -71,8 +71,8 @@ class RequireSecondFactor:
             "health",
         }
     )
-    # To set one up.
-    WITHOUT_ONE = frozenset(
+    # Names of the pages to set up the first second factor at.
+    ALLOWED_FOR_SETUP = frozenset(
         {
             "account_home",
             "account_change_password",
@@ -91,13 +91,13 @@ class RequireSecondFactor:
 
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.view_name
-        if name in self.ALWAYS or not lacks_second_factor(request):
+        if name in self.ALWAYS_ALLOWED or not lacks_second_factor(request):
             return None
         if request.path.startswith(DESK):
-            # Of the administration's forms nothing waits in a session: passwords are set there.
+            # Forms of the administration are not kept in the session: some hold passwords.
             save_form(request)
         if not has_second_factor(request.user):
-            if name in self.WITHOUT_ONE:
+            if name in self.ALLOWED_FOR_SETUP:
                 return None
             messages.info(
                 request,

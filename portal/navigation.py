@@ -10,7 +10,7 @@ MAIN_MENU = (
 )
 
 DESK = "/panel/"
-# For people of a local government.
+# The menu of the desk for people of a local government.
 DESK_MENU = (
     ("desk:panel", "Pulpit"),
     ("desk:record_list", "Wpisy współpracy"),
@@ -22,9 +22,9 @@ DESK_MENU = (
     ("desk:notice_list", "Powiadomienia"),
     ("desk:unit_list", "Jednostki"),
 )
-# For who looks after the people of a local government.
+# Further pages for a person who manages the people of a local government.
 DESK_MENU_OF_MANAGERS = (("desk:person_list", "Osoby"),)
-# For who has only the catalogue.
+# The menu of the desk for a person who has only the catalogue.
 DESK_MENU_OF_EDITORS = (("desk:practice_list", "Praktyki"), ("desk:notice_list", "Powiadomienia"))
 
 FOOTER = (

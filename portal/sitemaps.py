@@ -1,4 +1,4 @@
-"""What search engines may find: published things only."""
+"""Addresses for search engines: only what a visitor may see."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
@@ -12,7 +12,7 @@ from registry.models import Entity, LocalGovernment
 
 
 class VisitorSitemap(Sitemap):
-    """Rows a visitor may see."""
+    """The pages of the rows of ``queryset`` that a visitor may see."""
 
     protocol = None
     limit = 10_000
@@ -21,8 +21,12 @@ class VisitorSitemap(Sitemap):
     def items(self):
         return self.queryset.visible_to(AnonymousUser()).order_by("pk")
 
+
+class DatedSitemap(VisitorSitemap):
+    """Pages of rows that keep the moment of their last change."""
+
     def lastmod(self, item):
-        return getattr(item, "updated_at", None)
+        return item.updated_at
 
 
 class PageSitemap(Sitemap):
@@ -41,11 +45,11 @@ class InstrumentSitemap(Sitemap):
         return reverse("instrument_detail", args=[item])
 
 
-class PracticeSitemap(VisitorSitemap):
+class PracticeSitemap(DatedSitemap):
     queryset = GoodPractice.objects.only("slug", "updated_at")
 
 
-class CooperationSitemap(VisitorSitemap):
+class CooperationSitemap(DatedSitemap):
     queryset = Cooperation.objects.only("pk", "updated_at")
 
 
@@ -53,7 +57,7 @@ class LocalGovernmentSitemap(VisitorSitemap):
     queryset = LocalGovernment.objects.current().only("teryt")
 
 
-class EntitySitemap(VisitorSitemap):
+class EntitySitemap(DatedSitemap):
     queryset = Entity.objects.only("pk", "updated_at")
 
 

@@ -1,4 +1,4 @@
-"""What of a practice leaves the portal in a file: only what its public card shows, whoever asks."""
+"""The columns of practices in files, and their entries in a feed: only what the public card shows, whoever asks."""
 
 from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
@@ -15,13 +15,13 @@ ACTORS = PracticeActor.objects.filter(practice=OuterRef("pk")).order_by("positio
 INSTRUMENTS = PracticeInstrument.objects.filter(practice=OuterRef("pk")).order_by("position", "pk")
 TOPICS = Topic.objects.filter(practices=OuterRef("pk")).order_by("name")
 TARGET_GROUPS = TargetGroup.objects.filter(practices=OuterRef("pk")).order_by("name")
-# Confirmed, whoever asks: what waits or was refused is between the two and the editors.
+# Only confirmed adoptions, whoever asks: others concern only the two local governments and the editors.
 ADOPTERS = LocalGovernment.objects.filter(
     pk__in=Adoption.objects.filter(state=Adoption.State.CONFIRMED, practice=OuterRef(OuterRef("pk"))).values(
         "local_government"
     )
 ).order_by("sort_key")
-# The card shows the address only together with whose it is.
+# The card shows the address only together with the role of the person it belongs to.
 CONTACT_EMAIL = Case(When(~Q(contact_role=""), then=F("contact_email")), default=None)
 
 COLUMNS = (
@@ -52,7 +52,7 @@ COLUMNS = (
     Column("weryfikacja", "Weryfikacja", label("verification_level", GoodPractice.Verification.choices), Kind.LABEL),
     Column("przeglad", "Ostatni przegląd karty", day("reviewed_on"), Kind.DATE),
     Column("wdrozyly", "Samorządy, które wdrożyły", joined(ADOPTERS, "full_name")),
-    # Editors and people of a local government see drafts in the list; in a file they must be marked as on the page.
+    # Editors and people of a local government see drafts in the list; a file must mark them as the page does.
     Column("stan", "Stan redakcyjny", label("state", FEMININE_STATES), Kind.LABEL),
     Column("opublikowano", "Data publikacji", day_of_moment("published_at"), Kind.DATE),
     Column("adres", "Adres strony", address("/praktyki/", "slug"), Kind.ADDRESS),

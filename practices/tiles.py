@@ -1,4 +1,4 @@
-"""Practices by województwo: the tile map of the home page and of a list's results."""
+"""Practices by województwo: the tile map of the home page and of the results of the list."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ TILE_NAMES = {
 
 @dataclass(frozen=True)
 class VoivodeshipRow:
-    """A tile of the map and a row of its table: how many practices, of how many local governments, and where to."""
+    """A tile of the map and a row of its table: ``practices`` of so many ``local_governments``; ``url`` lists them."""
 
     code: str
     name: str
@@ -47,7 +47,7 @@ class VoivodeshipRow:
 
 @dataclass(frozen=True)
 class TileMap:
-    """``rows`` in the order of TERYT codes; ``without_place``: cards of no local government, which no tile counts."""
+    """``rows`` in the order of TERYT codes; ``without_place`` counts the cards that no tile counts."""
 
     rows: list[VoivodeshipRow]
     without_place: int
@@ -59,9 +59,9 @@ class TileMap:
 
 
 def tile_map(practices: QuerySet, *, address: str) -> TileMap:
-    """The map of ``practices`` in two queries; ``address`` of a tile ends where its code comes: „?q=kuchnia&teren=".
+    """Return the map of ``practices``, the filtered rows that the person may see, in two queries.
 
-    ``practices`` is what the person may see, filtered: `visible_to` is the caller's.
+    ``address`` is the link of a tile without its code at the end: „?q=kuchnia&teren=".
     """
     rows = voivodeship_rows(practices, address=address)
     without_place = practices.order_by().filter(local_government__isnull=True).values("pk").distinct().count()
@@ -69,10 +69,11 @@ def tile_map(practices: QuerySet, *, address: str) -> TileMap:
 
 
 def voivodeship_rows(practices: QuerySet, *, address: str) -> list[VoivodeshipRow]:
+    """Return a row for each of the 16 województwa; ``practices`` and ``address`` are those of `tile_map`."""
     counted: Counter[str] = Counter()
     places: dict[str, set[str]] = {}
     rows = practices.order_by().filter(local_government__isnull=False).values_list("local_government__teryt")
-    # A filter may have joined rows of several actors or forms: each practice counts once.
+    # A filter may have joined several rows to a practice, which must count once.
     for teryt, number in rows.annotate(number=Count("pk", distinct=True)):
         counted[teryt[:2]] += number
         places.setdefault(teryt[:2], set()).add(teryt)

@@ -1,4 +1,4 @@
-"""What of the registers leaves the portal in a file. The counts of records and practices are added by the roof."""
+"""The columns of the registers in files, and their entries in feeds. The roof adds the counts of records."""
 
 from django.db.models import Case, CharField, F, OuterRef, When
 from django.db.models.functions import Coalesce
@@ -10,7 +10,7 @@ from registry.models import Entity, EntityStatus, LocalGovernment
 
 
 def _of_parent(*by_kind: tuple[str, str]) -> Case:
-    """A name from the row above, by the kind of the row."""
+    """Return the name of a unit above the row: for each (kind, field) the field, for other kinds NULL."""
     return Case(*(When(kind=kind, then=F(field)) for kind, field in by_kind), default=None, output_field=CharField())
 
 
@@ -48,7 +48,7 @@ LG_COLUMNS = (
 
 
 def entity_columns() -> tuple[Column, ...]:
-    """Made for each file, because the statuses are those of its day."""
+    """Return the columns of entities. They are made for each file: the statuses are those of its day."""
     statuses = (
         EntityStatus.objects.in_force_on(timezone.localdate()).filter(entity=OuterRef("pk")).order_by("kind", "pk")
     )
@@ -84,7 +84,7 @@ def entity_columns() -> tuple[Column, ...]:
 
 
 def lg_feed_entry(local_government: LocalGovernment) -> FeedEntry:
-    """``local_government`` has `changed` annotated: its register keeps no moment of its own."""
+    """Return the entry. ``local_government`` has ``changed`` annotated: the register keeps no such moment."""
     return FeedEntry(
         tag=f"jst/{local_government.pk}",
         title=local_government.full_name,

@@ -1,4 +1,4 @@
-"""The files of a record, given out to whoever may see them."""
+"""The files of a record, for those who may see them."""
 
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from portal.lib.files import serve
 
 @require_safe
 def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
-    """The file itself: not to be told from one that does not exist for whoever may not see it."""
+    """Send the file. Somebody who may not see it gets the same 404 as for a file that does not exist."""
     visible = Attachment.objects.visible_to(request.user).select_related("record")
     found = get_object_or_404(visible, pk=attachment, record=pk)
     is_public = found.is_public and permissions.is_public(found.record)

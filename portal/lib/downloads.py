@@ -144,13 +144,13 @@ def export(request: HttpRequest, file_format: str, description: ListDescription)
 def _xlsx(table: tabular.Table, list_url: str) -> FileResponse:
     too_many = Refused(
         [
-            f"Arkusz XLSX mieści {integer(tabular.XLSX_ROWS)} wyników, a jest ich więcej.",
+            f"Arkusz XLSX mieści {integer(tabular.MAX_XLSX_ROWS)} wyników, a jest ich więcej.",
             "Zawęź filtry albo pobierz plik CSV, w którym będą wszystkie.",
         ],
         csv_instead=True,
     )
     # Asked before, because writing a million rows only to refuse would take minutes.
-    if table.queryset.order_by()[: tabular.XLSX_ROWS + 1].count() > tabular.XLSX_ROWS:
+    if table.queryset.order_by()[: tabular.MAX_XLSX_ROWS + 1].count() > tabular.MAX_XLSX_ROWS:
         raise too_many
     about = [
         ("Adres wyników", list_url),

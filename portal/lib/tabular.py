@@ -1,12 +1,11 @@
-"""Tables taken away from the portal: one list of columns, written as CSV, JSON or XLSX.
+"""Tables as files: one list of columns, written as CSV, JSON or XLSX.
 
-A column is a database expression, so all formats say the same. CSV and JSON are written by the database, one finished
-line per row, and only passed on here: a million rows cost neither memory nor a Python object per cell. XLSX is written
+A column is a database expression, so all formats say the same. The database writes CSV and JSON, one finished line a
+row, and this module only passes them on: a million rows cost neither memory nor a Python object a cell. XLSX is written
 row by row into a temporary file.
 """
 
 import datetime
-import itertools
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -26,34 +25,33 @@ from django.db.models.functions import Cast, Concat, NullIf, TruncDate
 ROWS_AT_ONCE = 2000
 BOM = b"\xef\xbb\xbf"
 END = "\r\n"
-# A sheet of XLSX has 1 048 576 rows, the first of ours is the header; a cell has 32 767 characters.
-XLSX_ROWS = 1_048_575
-XLSX_CELL = 32_767
-# What makes a spreadsheet take a text for a formula when it stands first: ASCII, full-width and small forms, a minus.
+# A sheet of XLSX has 1 048 576 rows, of which the header takes the first; a cell holds 32 767 characters.
+MAX_XLSX_ROWS = 1_048_575
+MAX_XLSX_CELL = 32_767
+# A spreadsheet takes a text that begins with one of these for a formula: ASCII, full-width and small forms, a minus.
 DANGEROUS = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−"
-# What may stand before it and is skipped: spaces of all kinds and characters nobody sees.
+# A spreadsheet skips these before such a sign: spaces of all kinds and characters nobody sees.
 SPACES = " \v\f\u00a0\u1680\u180e\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
-XLSX_WIDTHS = {"CODE": 18, "DATE": 12, "MONEY": 15, "NUMBER": 10, "FLAG": 10, "LABEL": 22, "TEXT": 34, "ADDRESS": 34}
 
 
 class Kind(Enum):
-    """What a cell holds, and so how each format writes it."""
+    """The kind of value in a cell; each format writes each kind in its own way."""
 
     TEXT = "TEXT"
-    CODE = "CODE"  # digits that are no number (TERYT, NIP) and numbers of documents: text everywhere
-    LABEL = "LABEL"  # a word of our own closed list
+    CODE = "CODE"  # digits that are no number (TERYT, NIP), and signs of documents: text in every format
+    LABEL = "LABEL"  # a word of our own closed list, which no spreadsheet takes for a formula
     MONEY = "MONEY"
     NUMBER = "NUMBER"
-    DATE = "DATE"  # text: 2026-11-23, or 2026 where only the year is known
+    DATE = "DATE"  # the expression gives a text: 2026-11-23, or 2026 where only the year is known
     FLAG = "FLAG"
-    ADDRESS = "ADDRESS"  # path of a page of the portal; written with the portal's own root
+    ADDRESS = "ADDRESS"  # the path of a page of the portal, written with the root of the portal before it
 
 
 @dataclass(frozen=True)
 class Column:
-    """``name`` stands in addresses and in JSON, ``title`` in the header; NULL and empty text are „unknown"."""
+    """``name`` stands in addresses and in JSON, ``title`` in the header. NULL and empty text mean „unknown"."""
 
     name: str
     title: str
@@ -61,15 +59,22 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
+# Widths of the columns of a sheet, in characters.
+XLSX_WIDTHS = {
+    Kind.CODE: 18, Kind.DATE: 12, Kind.MONEY: 15, Kind.NUMBER: 10, Kind.FLAG: 10, Kind.LABEL: 22, Kind.TEXT: 34,
+    Kind.ADDRESS: 34,
+}  # fmt: skip
+
+
 class TooManyRows(Exception):
-    """More rows than a sheet of XLSX can hold."""
+    """There are more rows than a sheet of XLSX can hold."""
 
 
 # --- Expressions the apps' columns are made of ----------------------------------------------------
 
 
 def label(field: str, choices: Sequence[tuple[Any, Any]]) -> Case:
-    """The words of a field with choices."""
+    """Return the label of the value of a field with choices; NULL for any other value."""
     return Case(
         *(When(**{field: value}, then=Value(str(words))) for value, words in choices),
         default=None,
@@ -78,12 +83,12 @@ def label(field: str, choices: Sequence[tuple[Any, Any]]) -> Case:
 
 
 def day(field: str) -> Func:
-    """A date as 2026-11-23."""
+    """Return a date as 2026-11-23."""
     return Func(F(field), Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
 
 
 def day_of_moment(field: str) -> Func:
-    """The day of a moment in Warsaw as 2026-11-23."""
+    """Return the day of a moment in Warsaw, as 2026-11-23."""
     return Func(TruncDate(field), Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
 
 
@@ -92,12 +97,15 @@ def year(field: str) -> Func:
 
 
 def address(before: str, field: str) -> Concat:
-    """The path of a page: ``before``, the value of ``field``, a slash."""
+    """Return the path of a page: ``before``, the value of ``field`` and a slash."""
     return Concat(Value(before), Cast(field, TextField()), Value("/"), output_field=TextField())
 
 
 def joined(rows: QuerySet, expression: Any) -> Func:
-    """``expression`` of each of ``rows`` (correlated by OuterRef), in their order, with „; " between."""
+    """Return the values of ``expression`` in ``rows`` as one text, in their order, with „; " between.
+
+    ``rows`` refer to the outer row by `OuterRef`; the text is empty where there are none.
+    """
     names = ArraySubquery(rows.values_list(expression))
     return Func(names, Value("; "), function="array_to_string", output_field=TextField())
 
@@ -107,7 +115,7 @@ def joined(rows: QuerySet, expression: Any) -> Func:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of ``queryset`` in its order, with ``columns``; ``root`` comes before each path."""
+    """The rows of ``queryset`` in its order, with ``columns``; ``root`` is written before each path."""
 
     queryset: QuerySet
     columns: Sequence[Column]
@@ -125,23 +133,24 @@ class Table:
         return self.queryset.prefetch_related(None).values_list(*values)
 
     def rows(self) -> Iterator[tuple]:
-        """The rows as Python values, from a server-side cursor."""
+        """Yield the rows as Python values, from a cursor of the server."""
         with transaction.atomic(using=self.queryset.db):
             yield from self._values().iterator(chunk_size=ROWS_AT_ONCE)
 
     def lines(self, line: str, params: Sequence[str]) -> Iterator[list[str]]:
-        """Batches of lines the database makes of the columns c0, c1…; ``line`` is an SQL expression of them.
+        """Yield batches of lines. ``line`` is the SQL expression that makes a line of the columns c0, c1….
 
-        The formatting stands around the query and not in it, so that each cell is computed once.
+        The formatting stands around the query and not in it, so that each cell is computed once. Yields nothing where
+        the queryset cannot have rows.
         """
         try:
             query, query_params = self._values().query.get_compiler(self.queryset.db).as_sql()
         except EmptyResultSet:
             return
-        names = ", ".join(f"c{place}" for place in range(len(self.columns)))
+        names = ", ".join(f"c{index}" for index in range(len(self.columns)))
         sql = f"SELECT {line} FROM ({query}) AS cells ({names})"  # noqa: S608 - `line` is made of the constants below
         connection = connections[self.queryset.db]
-        # In a transaction: without one the cursor would be held, that is computed whole before its first row.
+        # Without a transaction the server would compute all rows before the first (a cursor WITH HOLD).
         with transaction.atomic(using=self.queryset.db), connection.chunked_cursor() as cursor:
             cursor.execute(sql, (*params, *query_params))
             while batch := cursor.fetchmany(ROWS_AT_ONCE):
@@ -155,14 +164,14 @@ _DEFUSED = "CASE WHEN ascii(ltrim({cell}, %s)) IN ({dangerous}) THEN '''' || {ce
 
 
 def csv_stream(table: Table, separator: str) -> Iterator[bytes]:
-    """CSV for a Polish office: UTF-8 with BOM, CRLF. With „;" numbers have a decimal comma, with „," a point.
+    """Yield CSV for a Polish office: UTF-8 with BOM, CRLF, sums with a decimal comma if ``separator`` is „;".
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
+    An apostrophe is put before text that a spreadsheet would take for a formula; numbers stay numbers.
     """
     yield BOM + (separator.join(_csv_text(column.title) for column in table.columns) + END).encode()
     cells, params = [], []
-    for place, column in enumerate(table.columns):
-        cell = f"c{place}"
+    for index, column in enumerate(table.columns):
+        cell = f"c{index}"
         match column.kind:
             case Kind.TEXT | Kind.CODE:
                 defused = _DEFUSED.format(cell=cell, dangerous=", ".join(str(ord(sign)) for sign in DANGEROUS))
@@ -191,12 +200,15 @@ def _csv_text(text: str) -> str:
 
 
 def json_stream(table: Table, about: dict[str, Any]) -> Iterator[bytes]:
-    """``about`` and then the rows as „wyniki". Sums are strings with two places, so that no reader rounds them."""
+    """Yield JSON: ``about`` and the rows as „wyniki".
+
+    Sums are strings with two places, so that no reader rounds them.
+    """
     yield (json.dumps(about, ensure_ascii=False)[:-1] + ', "wyniki": [').encode()
     pairs, names = [], []
-    for place, column in enumerate(table.columns):
+    for index, column in enumerate(table.columns):
         names.append(column.name)
-        pairs.append(f"%s::text, c{place}{'::text' if column.kind is Kind.MONEY else ''}")
+        pairs.append(f"%s::text, c{index}{'::text' if column.kind is Kind.MONEY else ''}")
     before = "\n"
     for batch in table.lines(f"json_build_object({', '.join(pairs)})::text", names):
         yield (before + ",\n".join(batch)).encode()
@@ -208,16 +220,19 @@ def json_stream(table: Table, about: dict[str, Any]) -> Iterator[bytes]:
 
 
 def xlsx_file(table: Table, about: Sequence[tuple[str, str]]) -> IO[bytes]:
-    """A temporary file, at its beginning: the rows on one sheet, ``about`` on another. Raises `TooManyRows`."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever gets it closes it
+    """Return a temporary file with the rows on one sheet and ``about`` on another, to be read from its beginning.
+
+    Raises `TooManyRows`.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
     try:
         with _workbook(file) as book:
             _write_rows(book, table)
             sheet = book.add_worksheet("O danych")
             sheet.set_column(0, 1, 30)
-            for place, (name, value) in enumerate(about):
-                sheet.write_string(place, 0, name)
-                sheet.write_string(place, 1, value)
+            for row, (name, value) in enumerate(about):
+                sheet.write_string(row, 0, name)
+                sheet.write_string(row, 1, value)
     except BaseException:
         file.close()
         raise
@@ -240,7 +255,7 @@ def _workbook(file: IO[bytes]) -> Iterator[Any]:
         try:
             yield book
         except BaseException:
-            # Closing the book would write all of it out; only its open files have to be let go.
+            # Closing the book would write all of it; only its open files must be closed.
             for sheet in book.worksheets():
                 sheet._opt_close()
             raise
@@ -257,34 +272,28 @@ def _write_rows(book: Any, table: Table) -> None:
     }
     kinds = [column.kind for column in table.columns]
     head = book.add_format({"bold": True})
-    for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.title, head)
-        sheet.set_column(place, place, XLSX_WIDTHS[column.kind.value])
+    for index, column in enumerate(table.columns):
+        sheet.write_string(0, index, column.title, head)
+        sheet.set_column(index, index, XLSX_WIDTHS[column.kind])
     sheet.freeze_panes(1, 0)
     number = 0
     for number, row in enumerate(table.rows(), start=1):
-        if number > XLSX_ROWS:
+        if number > MAX_XLSX_ROWS:
             raise TooManyRows
-        for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):
+        for index, (kind, value) in enumerate(zip(kinds, row, strict=True)):
             if value is not None:
-                _write_cell(sheet, number, place, kind, value, formats.get(kind))
+                _write_cell(sheet, number, index, kind, value, formats.get(kind))
     sheet.autofilter(0, 0, max(number, 1), len(kinds) - 1)
 
 
-def _write_cell(sheet: Any, row: int, place: int, kind: Kind, value: Any, style: Any) -> None:
+def _write_cell(sheet: Any, row: int, column: int, kind: Kind, value: Any, style: Any) -> None:
     if kind in (Kind.MONEY, Kind.NUMBER):
-        sheet.write_number(row, place, float(value) if isinstance(value, Decimal) else value, style)
+        sheet.write_number(row, column, float(value) if isinstance(value, Decimal) else value, style)
     elif kind is Kind.FLAG:
-        sheet.write_string(row, place, "tak" if value else "nie")
+        sheet.write_string(row, column, "tak" if value else "nie")
     elif kind is Kind.DATE and len(value) == 10 and value >= "1900-03-01":
-        sheet.write_datetime(row, place, datetime.date.fromisoformat(value), style)
+        sheet.write_datetime(row, column, datetime.date.fromisoformat(value), style)
     else:
-        # A longer text would be left out without a word.
-        text = value if len(value) <= XLSX_CELL else value[: XLSX_CELL - 1] + "…"
-        sheet.write_string(row, place, text, style)
-
-
-def chunks(file: IO[bytes], size: int = 64 * 1024) -> Iterator[bytes]:
-    """The content of ``file``, which is closed at the end or when the reader goes away."""
-    with file:
-        yield from itertools.takewhile(bool, iter(lambda: file.read(size), None))
+        # XlsxWriter would leave out a longer text without an error.
+        text = value if len(value) <= MAX_XLSX_CELL else value[: MAX_XLSX_CELL - 1] + "…"
+        sheet.write_string(row, column, text, style)

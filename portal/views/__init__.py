@@ -1,1 +1,1 @@
-"""Pages that join what the apps know: home, the pages of a local government, an entity and an instrument."""
+"""Pages that join what several apps know, and pages about the site itself."""

@@ -12,12 +12,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Our own refusals say in words why; Django's are empty."""
+    """Our own refusals say why, in Polish; Django's are empty."""
     return render(request, "403.html", {"words": str(exception)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Our own 404s say in words what is missing; Django's name a model in English and are not shown."""
+    """Show the words of our own 404s, which say in Polish what is missing; Django's name a model in English."""
     words = str(exception) if isinstance(exception, Http404) and str(exception).startswith("Nie ma") else ""
     return render(request, "404.html", {"words": words}, status=404)
 

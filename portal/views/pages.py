@@ -1,4 +1,4 @@
-"""Pages about the site itself, and what machines ask it for."""
+"""Pages about the site itself, and answers to machines: robots.txt and the state of the site."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -35,7 +35,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen look in a cookie and go back where the person was."""
+    """Keep the chosen look in a cookie and go back to the page the person was on."""
     choice = request.POST.get("wyglad", "")
     if choice not in THEMES:
         return HttpResponseBadRequest("Nieznany wygląd.", content_type="text/plain; charset=utf-8")
@@ -75,7 +75,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers, 503 while it does not; for the machine that watches the site."""
+    """Answer 200 while the database answers and 503 while it does not, to the machine that watches the site."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

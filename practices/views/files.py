@@ -1,4 +1,4 @@
-"""Images and documents of a practice, given out to whoever may see the practice."""
+"""Images and documents of a practice, for those who may see the practice."""
 
 from pathlib import PurePath
 

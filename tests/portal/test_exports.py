@@ -336,14 +336,14 @@ def test_unknown_format_is_not_found(client):
 
 
 def test_too_many_rows_for_xlsx_offer_csv(client, records, monkeypatch):
-    monkeypatch.setattr(tabular, "XLSX_ROWS", 1)
+    monkeypatch.setattr(tabular, "MAX_XLSX_ROWS", 1)
     response = client.get("/wspolpraca/eksport/xlsx/?forma=PORECZENIE")
     assert response.status_code == 400
     assert 'href="/wspolpraca/eksport/csv/?forma=PORECZENIE"' in response.content.decode()
 
 
 def test_sheet_that_grew_while_it_was_written_is_refused(records, monkeypatch):
-    monkeypatch.setattr(tabular, "XLSX_ROWS", 1)
+    monkeypatch.setattr(tabular, "MAX_XLSX_ROWS", 1)
     table = tabular.Table(Cooperation.objects.with_stage().order_by("pk"), record_exports.COLUMNS, "")
     with pytest.raises(tabular.TooManyRows):
         tabular.xlsx_file(table, [])
@@ -351,7 +351,7 @@ def test_sheet_that_grew_while_it_was_written_is_refused(records, monkeypatch):
 
 def test_text_longer_than_a_cell_ends_with_an_ellipsis(gmina_a, monkeypatch):
     factories.SuretyFactory(local_government=gmina_a, title="Długi tytuł")
-    monkeypatch.setattr(tabular, "XLSX_CELL", 6)
+    monkeypatch.setattr(tabular, "MAX_XLSX_CELL", 6)
     table = tabular.Table(Cooperation.objects.order_by("pk"), [tabular.Column("t", "T", "title")], "")
     with tabular.xlsx_file(table, []) as file:
         assert CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python() == [["T"], ["Długi…"]]
