@@ -4,12 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField
 from portal.lib.history import tracked
 
 
 @tracked
-class SiteSettings(models.Model):
+class SiteSettings(ConstrainedModel):
     """Ustawienia serwisu: one row."""
 
     class Status(models.TextChoices):

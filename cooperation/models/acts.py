@@ -3,6 +3,7 @@
 from django.db import models
 
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.history import tracked
 from registry.models import (
     LocalGovernment,
@@ -10,7 +11,7 @@ from registry.models import (
 
 
 @tracked
-class LegalAct(models.Model):
+class LegalAct(ConstrainedModel):
     """Akt samorządu w sprawie: uchwała, zarządzenie, decyzja. Its number has no national format."""
 
     class Kind(models.TextChoices):

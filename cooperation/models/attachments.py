@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperation.models.base import Cooperation
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.files import MAX_NAME, Pesel, UploadTo, suffix_of, validate_any
 from portal.lib.history import tracked
 from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
@@ -24,7 +25,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 @tracked
-class Attachment(models.Model):
+class Attachment(ConstrainedModel):
     """Załącznik. ``name``: as it was uploaded; the stored file has a name of its own."""
 
     class Visibility(models.TextChoices):

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from cooperation.models.base import Cooperation
 from cooperation.models.querysets import STATES_OPEN_TO_APPROVER, STATES_OPEN_TO_OFFICER
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.history import tracked
 from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
@@ -79,7 +80,7 @@ class Correction(EditorialModel):
 
 
 @tracked
-class WarningConfirmation(models.Model):
+class WarningConfirmation(ConstrainedModel):
     """Ostrzeżenie potwierdzone: somebody saw a warning and wrote why the record stays as it is.
 
     It answers that very sentence: where its numbers change, the warning is new and has no answer.

@@ -12,6 +12,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -19,7 +20,7 @@ from registry.models import LocalGovernment
 
 
 @tracked
-class CreditLimit(models.Model):
+class CreditLimit(ConstrainedModel):
     """Limit poręczeń i pożyczek na rok, set by the council (sg art. 18 ust. 2 pkt 9 lit. i). It is no decision
     to grant anything: that belongs to the executive."""
 
@@ -137,7 +138,7 @@ class Loan(CreditFields, Cooperation):
 
 
 @tracked
-class Instalment(models.Model):
+class Instalment(ConstrainedModel):
     """Rata pożyczki."""
 
     loan = models.ForeignKey(Loan, verbose_name="pożyczka", on_delete=models.CASCADE, related_name="instalments")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField
 from portal.lib.history import tracked
 from registry.models import Entity
@@ -80,7 +81,7 @@ class ConsultativeBody(Cooperation):
 
 
 @tracked
-class Member(models.Model):
+class Member(ConstrainedModel):
     """Członek ciała konsultacyjnego. Members act publicly: a name is kept only in connection with the function."""
 
     class Represents(models.TextChoices):
@@ -142,7 +143,7 @@ class Meeting(models.Model):
 
 
 @tracked
-class Opinion(models.Model):
+class Opinion(ConstrainedModel):
     """Opinia ciała konsultacyjnego o projekcie aktu. Silence within the term counts as a waiver (art. 41i ust. 2)."""
 
     class Result(models.TextChoices):

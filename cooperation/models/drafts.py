@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation
+from portal.lib.constraints import ConstrainedModel
 from registry.models import LocalGovernment
 
 
@@ -17,7 +18,7 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()
 
 
-class Draft(models.Model):
+class Draft(ConstrainedModel):
     """Zapis roboczy: the entry form as somebody has typed it and not saved, right or wrong, to go on with later.
 
     One for each record and person; of a new record one for each form opened.

@@ -1,5 +1,7 @@
 """What an instrument means to a reader: the guide page, edited in the admin."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo
@@ -59,6 +61,8 @@ class GuideBasis(OrderedPart):
         InstrumentGuide, verbose_name="przewodnik", on_delete=models.CASCADE, related_name="bases"
     )
     basis = models.ForeignKey(LegalBasis, verbose_name="podstawa prawna", on_delete=models.PROTECT, related_name="+")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"guidebasis_once": "basis"}
 
     class Meta(OrderedPart.Meta):
         verbose_name = "podstawa prawna przewodnika"

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -64,7 +65,7 @@ class Party(PartyModel):
 
 
 @tracked
-class FundingLine(models.Model):
+class FundingLine(ConstrainedModel):
     """Źródło finansowania with its amount."""
 
     class Source(models.TextChoices):

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import MoneyField, YearField
 from portal.lib.history import tracked
 from registry.models import LocalGovernment
 
 
 @tracked
-class GrantPlan(models.Model):
+class GrantPlan(ConstrainedModel):
     """Środki zaplanowane w roku na dotacje na zadania publiczne: of them small grants may be a share (art. 19a)."""
 
     local_government = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import MoneyField, cpv_validator
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -128,7 +129,7 @@ class Procurement(Cooperation):
 
 
 @tracked
-class SocialClause(models.Model):
+class SocialClause(ConstrainedModel):
     """Klauzula społeczna: what was demanded or rewarded, for whom, and how it is checked."""
 
     class Kind(models.TextChoices):

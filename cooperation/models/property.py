@@ -9,12 +9,13 @@ from django.db.models import F, Q
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import KwField, LongTextField, MoneyField, parcel_validator, postcode_validator
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
 
 
-class PropertyFields(models.Model):
+class PropertyFields(ConstrainedModel):
     """A building, premises or a plot: what it is and where."""
 
     class PropertyKind(models.TextChoices):
@@ -349,7 +350,7 @@ class InKindHelp(Cooperation):
 
 
 @tracked
-class InKindItem(models.Model):
+class InKindItem(ConstrainedModel):
     """Rzecz przekazana lub użyczona."""
 
     help = models.ForeignKey(InKindHelp, verbose_name="wpis", on_delete=models.CASCADE, related_name="items")

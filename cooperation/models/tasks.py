@@ -11,6 +11,7 @@ from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation, instrument_trigger
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -18,7 +19,7 @@ from registry.models import Entity, LocalGovernment, TaskSphere
 
 
 @tracked
-class OpenCall(models.Model):
+class OpenCall(ConstrainedModel):
     """Otwarty konkurs ofert (art. 13 UoDPPiW)."""
 
     local_government = models.ForeignKey(
@@ -83,7 +84,7 @@ class OpenCall(models.Model):
 
 
 @tracked
-class TaskApplication(models.Model):
+class TaskApplication(ConstrainedModel):
     """Wniosek z art. 12 UoDPPiW: an organisation asks for a task to be carried out. It is not an offer;
     the answer, due in a month, says whether and when a call will follow."""
 
@@ -305,7 +306,7 @@ class PublicTask(Cooperation):
 
 
 @tracked
-class YearlyAmount(models.Model):
+class YearlyAmount(ConstrainedModel):
     """Kwota dotacji na rok zadania wieloletniego."""
 
     task = models.ForeignKey(
@@ -315,6 +316,8 @@ class YearlyAmount(models.Model):
     amount = MoneyField("kwota (zł)", null=False, blank=False)
 
     PUBLIC_FIELDS = ("year", "amount")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"yearly_once": "year"}
 
     class Meta:
         verbose_name = "kwota roczna"
@@ -333,7 +336,7 @@ class YearlyAmount(models.Model):
 
 
 @tracked
-class Tranche(models.Model):
+class Tranche(ConstrainedModel):
     """Transza dotacji."""
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="tranches")
@@ -359,7 +362,7 @@ class Tranche(models.Model):
 
 
 @tracked
-class Regrant(models.Model):
+class Regrant(ConstrainedModel):
     """Środki przekazane dalej przez operatora projektu (art. 16a)."""
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="regrants")

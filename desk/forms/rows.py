@@ -234,8 +234,7 @@ class FormWithRows:
                 message = ValidationError(
                     constraint.get_violation_error_message(), code=constraint.violation_error_code
                 )
-                for place in form._fields_at_fault(constraint, model, left_out):
-                    form.add_error(place, message)
+                form.add_error(None, form.instance.placed_error(constraint, model, message, left_out))
             self._check_unique(form, left_out)
 
     @staticmethod
@@ -250,8 +249,7 @@ class FormWithRows:
                 try:
                     constraint.validate(model, form.instance, exclude=left_out, using=using)
                 except ValidationError as error:
-                    for place in form._fields_at_fault(constraint, model, left_out):
-                        form.add_error(place, ValidationError(error.messages, code=error.code))
+                    form.add_error(None, form.instance.placed_error(constraint, model, error, left_out))
 
     @property
     def problems(self) -> list[Problem]:

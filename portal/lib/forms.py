@@ -1,76 +1,28 @@
 """Errors where a person looks for them: beside the field, beside the row, and never a server error."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, router
-from django.db.models import Q, UniqueConstraint
-from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models
+from django.db.models import UniqueConstraint
+from django.forms.models import BaseInlineFormSet
 
-
-def _names_in(node: Any) -> set[str]:
-    """Fields a condition speaks of."""
-    if isinstance(node, Q):
-        return set().union(*(_names_in(child) for child in node.children))
-    lookup, value = node
-    compared_with = getattr(value, "name", "") if isinstance(value, models.F) else ""
-    return {name.partition("__")[0] for name in (lookup, compared_with) if name}
-
-
-def _sources(expression: Any) -> set[str]:
-    """Fields an expression of a unique constraint reads; of others too many to point at one."""
-    if not hasattr(expression, "flatten"):
-        return set()
-    return {node.name for node in expression.flatten() if isinstance(node, models.F)}  # type: ignore[attr-defined]
-
-
-def _failing_parts(constraint: Any, values: dict[str, Any] | None) -> list[set[str]]:
-    """Fields of each part of the condition that does not hold: one check often guards several amounts."""
-    condition = constraint.condition
-    parts = condition.children if condition.connector == Q.AND and not condition.negated else [condition]
-    parts = [part if isinstance(part, Q) else Q(part) for part in parts]
-    return [_names_in(part) for part in parts if values is None or not part.check(values)]
-
-
-def _named_place(constraint: Any, model: Any) -> str | None:
-    """The field at which a rule about several of them answers: ``ERRORS_AT`` of the model, by the name's ending."""
-    named = getattr(model, "ERRORS_AT", {}).items()
-    return next((field for ending, field in named if constraint.name.endswith(f"_{ending}")), None)
-
-
-def places_of(constraint: Any, model: Any, groups: Iterable[set[str]], fields: Any) -> list[str | None]:
-    """Of each of ``groups`` (names of the fields it speaks of) the one in ``fields`` to answer at; None: above all."""
-    places: list[str | None] = []
-    for group in groups:
-        own = [name for name in group if not isinstance(fields.get(name), InlineForeignKeyField)]
-        place = own[0] if len(own) == 1 else _named_place(constraint, model)
-        if (place := place if place in fields else None) not in places:
-            places.append(place)
-    return places or [None]
-
-
-def groups_of(constraint: Any, values: dict[str, Any] | None = None) -> list[set[str]]:
-    """Fields that each part of the rule speaks of; with ``values`` only of the parts that do not hold for them."""
-    if isinstance(constraint, models.CheckConstraint):
-        return _failing_parts(constraint, values)
-    within = (node for expression in getattr(constraint, "expressions", ()) for node in _sources(expression))
-    return [{*getattr(constraint, "fields", ()), *within}]
+from portal.lib.constraints import ConstrainedModel, place_of
 
 
 class PlacedErrorsForm(forms.ModelForm):
-    """A form where a broken constraint answers beside its field (the one it concerns, or the one its model names in
-    ``ERRORS_AT``), not above the form.
+    """A form where each error of the model stands beside its field, and above the form where it has no such field.
 
     ``refusal``: what the database itself answered to the same input a moment ago.
     """
 
     refusal = ""
-    # The same input has been checked a moment ago, by another form.
-    is_checked = False
     # What Django keeps to itself, named for the type checker.
     _get_validation_exclusions: Any
+    _update_errors: Any
 
     def clean(self):
         cleaned = super().clean()
@@ -78,32 +30,32 @@ class PlacedErrorsForm(forms.ModelForm):
             self.add_error(None, self.refusal)
         return cleaned
 
+    def add_error(self, field, error):
+        """Add an error. One that the model places at a field this form does not have stands above the form."""
+        if field is None and isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+            placed: dict[str, list[ValidationError]] = defaultdict(list)
+            for name, errors in error.error_dict.items():
+                placed[name if name in self.fields else NON_FIELD_ERRORS].extend(errors)
+            error = ValidationError(placed)
+        super().add_error(field, error)
+
     def _post_clean(self):
-        # The model would answer with all messages above the form; they are asked one by one below.
-        self.instance.validate_constraints = lambda exclude=None: None
-        try:
+        if not isinstance(self.instance, ConstrainedModel):
             super()._post_clean()  # type: ignore[misc]
-        finally:
-            del self.instance.validate_constraints
+            return
+        # Django would ask them without the key to the parent of a row, and so not whether its rows are unique.
+        with self.instance.constraints_left_out():
+            super()._post_clean()  # type: ignore[misc]
         self.validate_constraints()
 
     def validate_constraints(self):
-        # What the database holds, holds; and each question to it takes a query.
-        if self.is_checked or (self.instance.pk is not None and not self.has_changed()):
+        """Add the errors of the constraints. Rows that did not change are not asked: each question takes a query."""
+        if self.instance.pk is not None and not self.has_changed():
             return
-        exclude = self._get_validation_exclusions()
-        using = router.db_for_write(type(self.instance), instance=self.instance)
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude, using=using)
-                except ValidationError as error:
-                    for field in self._fields_at_fault(constraint, model, exclude):
-                        self.add_error(field, ValidationError(error.messages, code=error.code))
-
-    def _fields_at_fault(self, constraint, model, exclude) -> list[str | None]:
-        values = self.instance._get_field_expression_map(meta=model._meta, exclude=exclude)
-        return places_of(constraint, model, groups_of(constraint, values), self.fields)
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class RowKeyField(forms.Field):
@@ -200,8 +152,8 @@ class RowFormSet(BaseInlineFormSet):
                 getattr(row, row._meta.get_field(name).attname) for name in constraint.fields if name != self.fk.name
             )
             if key in seen:
-                (place,) = places_of(constraint, self.model, groups_of(constraint), form.fields)
-                form.add_error(place, constraint.get_violation_error_message())
+                place = place_of(constraint, self.model, {*constraint.fields} - {self.fk.name})
+                form.add_error(place if place in form.fields else None, constraint.get_violation_error_message())
             seen.add(key)
 
 

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from portal.lib.constraints import ConstrainedModel
 
-class OrderedPart(models.Model):
+
+class OrderedPart(ConstrainedModel):
     """A part of a page or a card, shown by ``position``."""
 
     position = models.PositiveSmallIntegerField("kolejność", default=0)

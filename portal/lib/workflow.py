@@ -16,6 +16,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.lib.constraints import ConstrainedModel
+
 
 class EditorialState(models.TextChoices):
     DRAFT = "SZKIC", "szkic"
@@ -124,7 +126,7 @@ class MoveRefused(Exception):
     """The move cannot be made; the message says why, in Polish, for the person who tried."""
 
 
-class EditorialModel(models.Model):
+class EditorialModel(ConstrainedModel):
     """A text with an editorial state. It changes only through `move`."""
 
     state = models.CharField(

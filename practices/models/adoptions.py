@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import YearField, clean_plain_fields
 from portal.lib.history import tracked
 from portal.lib.identifiers import validate_no_pesel
@@ -59,7 +60,7 @@ class AdoptionQuerySet(models.QuerySet):
 
 
 @tracked
-class Adoption(models.Model):
+class Adoption(ConstrainedModel):
     """Wdrożenie: another local government did the same, also when it did not work; the originator confirms it."""
 
     class Outcome(models.TextChoices):

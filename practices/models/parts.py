@@ -1,5 +1,7 @@
 """Rows of a card: instruments, actors, the line of time, costs, results, sources, open questions."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from cooperation.instruments import Instrument
@@ -21,6 +23,8 @@ class PracticeInstrument(OrderedPart):
         GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="instrument_links"
     )
     instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"instrument_once": "instrument"}
 
     class Meta(OrderedPart.Meta):
         verbose_name = "forma współpracy"

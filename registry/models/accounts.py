@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.history import tracked
 from registry.models.own import OwnRowsQuerySet
 from registry.roles import Role
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(ConstrainedModel, AbstractUser):
     """A person who signs in with an e-mail address.
 
     What they may do follows from their memberships; the site administrator (``is_superuser``) may do everything.
@@ -83,7 +84,7 @@ class User(AbstractUser):
 
 
 @tracked
-class Membership(models.Model):
+class Membership(ConstrainedModel):
     """A person's role: in one local government, or on the whole site."""
 
     user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.CASCADE, related_name="memberships")

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.history import tracked
 from portal.lib.tokens import hash_of
 from registry.roles import Role, managed_by
@@ -32,7 +33,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 @tracked
-class Invitation(models.Model):
+class Invitation(ConstrainedModel):
     """Zaproszenie: an e-mail address, the roles it will get, and the hash of the link's token.
 
     The token itself is in the letter only. Invitations are made and changed by `registry.workflow.people`.

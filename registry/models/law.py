@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.history import tracked
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
 from registry.models.validity import DatedQuerySet, validity
@@ -30,7 +31,7 @@ class LawQuerySet(DatedQuerySet):
         return self
 
 
-class DatedModel(models.Model):
+class DatedModel(ConstrainedModel):
     """An element of the law, in force from a day to a day. A missing day: without end on that side, or not known."""
 
     valid_from = models.DateField("obowiązuje od", null=True, blank=True)

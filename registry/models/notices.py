@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.lib.constraints import ConstrainedModel
 from registry.models.own import OwnRowsQuerySet
 
 
@@ -12,7 +13,7 @@ class NoticeQuerySet(OwnRowsQuerySet):
         return self.filter(read_at__isnull=True)
 
 
-class Notice(models.Model):
+class Notice(ConstrainedModel):
     """Powiadomienie: what happened that concerns a person, and the page to look at. Deleted after a year."""
 
     user = models.ForeignKey(

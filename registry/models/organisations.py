@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import (
     KrsField,
     LongTextField,
@@ -41,7 +42,7 @@ class EntityQuerySet(TerritoryQuerySet):
 
 
 @tracked
-class Entity(models.Model):
+class Entity(ConstrainedModel):
     """Podmiot ekonomii społecznej (PES): a legal person, or a reintegration unit (CIS, KIS, ZAZ, WTZ) inside one.
 
     A unit has no legal personality: its creator (a local government or another entity) signs for it
@@ -239,7 +240,7 @@ class EntityStatusQuerySet(models.QuerySet):
 
 
 @tracked
-class EntityStatus(models.Model):
+class EntityStatus(ConstrainedModel):
     """A status held from a day to a day: the law asks what it was on the day of the deed, not today."""
 
     class Kind(models.TextChoices):

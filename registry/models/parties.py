@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from portal.lib.constraints import ConstrainedModel
 from registry.models.organisations import Entity
 from registry.models.territory import LocalGovernment
 
 
-class PartyModel(models.Model):
+class PartyModel(ConstrainedModel):
     """Somebody who takes part: an entity, a local government, or somebody the source only describes."""
 
     entity = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.tokens import hash_of
 from registry.models.own import OwnRowsQuerySet
 from registry.roles import Role
@@ -15,7 +16,7 @@ class CalendarAddressQuerySet(OwnRowsQuerySet):
         return self.filter(token_hash=hash_of(token), user__is_active=True)
 
 
-class CalendarAddress(models.Model):
+class CalendarAddress(ConstrainedModel):
     """Prywatny adres kalendarza: whoever knows it reads the deadlines its owner sees, without signing in.
 
     Only a hash is kept, so the address is shown once. It is made and revoked by `registry.workflow.reminders`.
@@ -46,7 +47,7 @@ class CalendarAddress(models.Model):
         return f"kalendarz: {self.user}"
 
 
-class DigestPreference(models.Model):
+class DigestPreference(ConstrainedModel):
     """Cotygodniowy list z terminami: whether a person wants it, and the week of the last one."""
 
     # Who prepares and approves records gets the letter unless they say no; the others only if they say yes.

@@ -1,5 +1,7 @@
 """Local governments (JST) with their TERYT codes, former names and organisational units."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -8,6 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
+from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import YearField, teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
@@ -43,7 +46,7 @@ class LocalGovernmentQuerySet(TerritoryQuerySet, DatedQuerySet):
 
 
 @tracked
-class LocalGovernment(models.Model):
+class LocalGovernment(ConstrainedModel):
     """Jednostka samorządu terytorialnego (JST): a gmina, a powiat or a województwo, one row per legal person.
 
     A city with powiat rights is one legal person with two TERYT codes. A row is never deleted:
@@ -254,7 +257,7 @@ class LocalGovernment(models.Model):
 
 
 @tracked
-class LocalGovernmentName(models.Model):
+class LocalGovernmentName(ConstrainedModel):
     """A name the unit had before a renaming."""
 
     local_government = models.ForeignKey(
@@ -262,6 +265,8 @@ class LocalGovernmentName(models.Model):
     )
     name = models.CharField("dawna nazwa", max_length=100)
     valid_to = models.DateField("do kiedy", help_text="Ostatni dzień, w którym ta nazwa obowiązywała.")
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"lgname_once": "valid_to"}
 
     class Meta:
         verbose_name = "dawna nazwa"
@@ -280,7 +285,7 @@ class LocalGovernmentName(models.Model):
 
 
 @tracked
-class LgUnit(models.Model):
+class LgUnit(ConstrainedModel):
     """Organisational unit of a local government (OPS, PUP, ROPS, MZB…). It has no legal personality of its own."""
 
     class Kind(models.TextChoices):
@@ -303,6 +308,8 @@ class LgUnit(models.Model):
     valid_from = models.DateField("istnieje od", null=True, blank=True)
     valid_to = models.DateField("istniała do", null=True, blank=True)
     website = models.URLField("strona internetowa", max_length=500, blank=True)
+
+    ERRORS_AT: ClassVar[dict[str, str]] = {"lgunit_once": "name"}
 
     class Meta:
         verbose_name = "jednostka organizacyjna JST"

@@ -18,8 +18,8 @@ from desk.forms.entry import RecordForm
 from desk.forms.fields import typed_field
 from desk.forms.rows import RowForm
 from desk.forms.sections import APPLIES, EFFECTS, MONEY, sections_of
+from portal.lib.constraints import place_of, rules_of
 from portal.lib.fields import MoneyField, PolishDateField, PolishDecimalFormField
-from portal.lib.forms import groups_of, places_of
 from tests import factories
 from tests.desk.test_records import address, edited, named, new_entry, saved_task, sent
 from tests.factories import RECORD_FACTORIES
@@ -141,10 +141,9 @@ def test_every_broken_rule_answers_at_a_field(model, gmina_a):
         keys = {name for name, field in form.fields.items() if isinstance(field, InlineForeignKeyField)}
         for owner, constraints in form.instance.get_constraints():
             for constraint in constraints:
-                groups = [group - keys for group in groups_of(constraint)]
-                concerned = [group for group in groups if group & {*form.fields}]
-                places = places_of(constraint, owner, concerned, form.fields) if concerned else []
-                assert None not in places, constraint.name
+                for names in rules_of(constraint):
+                    if (names - keys) & {*form.fields}:
+                        assert place_of(constraint, owner, names) in {*form.fields} - keys, constraint.name
 
 
 def test_error_between_two_days_stands_at_the_later_one(client_for, gmina_a):

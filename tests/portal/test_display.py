@@ -12,7 +12,7 @@ from django.db import models
 from cooperation.exports import COLUMNS
 from cooperation.models import Cooperation, LegalAct
 from cooperation.presentation import fact
-from desk.forms.entry import shown_choice
+from desk.forms.differences import shown_choice
 from desk.forms.fields import ActField, typed_field
 from portal.lib import tabular
 from portal.lib.display import Kind, Shown, shown, shown_field
