@@ -1,6 +1,7 @@
 """``manage.py serve``: what `make run` does, as a process of its own."""
 
 import http.client
+import io
 import os
 import signal
 import socket
@@ -13,7 +14,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from portal.management.commands.serve import Command, refuse_unknown
 from practices.models import GoodPractice
 from tests import factories
 
@@ -47,6 +50,19 @@ def test_taken_port_comes_from_the_environment():
         )
     assert result.returncode == 1
     assert f"Port {port} jest zajęty" in result.stderr
+
+
+@pytest.mark.django_db
+def test_database_of_another_version_is_refused_before_it_is_migrated():
+    MigrationRecorder(connection).record_applied("registry", "0099_from_another_version")
+    with pytest.raises(CommandError, match=r"migrację registry\.0099_from_another_version, której tu nie ma"):
+        Command(stdout=io.StringIO()).prepare()
+
+
+@pytest.mark.django_db
+def test_migrations_that_a_package_dropped_are_no_other_version():
+    applied = {("account", "0002_squashed_long_ago"), *MigrationRecorder(connection).applied_migrations()}
+    refuse_unknown(applied)
 
 
 @contextmanager

@@ -6,12 +6,15 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection, connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -58,7 +61,8 @@ class Command(BaseCommand):
         Every step says what it does; one that may take longer also how long, on two cores of a laptop.
         """
         self.say("Uruchamiam bazę danych…")
-        if MigrationRecorder(connection).has_table():
+        if applied := set(MigrationRecorder(connection).applied_migrations()):
+            refuse_unknown(applied)
             self.say("Sprawdzam, czy baza danych jest aktualna…")
         else:
             self.say("Tworzę tabele w nowej bazie danych (około 5 s)…")
@@ -127,6 +131,21 @@ class Master(Arbiter):
 
     def handle_hup(self):
         self.handle_term()
+
+
+def refuse_unknown(applied):
+    """Refuse a database with migrations of ours that this code does not have: `migrate` would fail halfway.
+
+    ``applied`` holds pairs of app label and name. Packages may drop old migrations of theirs, so these do not count.
+    """
+    ours = {config.label for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR}
+    unknown = sorted((app, name) for app, name in applied - set(MigrationLoader(None).disk_migrations) if app in ours)
+    if unknown:
+        empty = f"usuń katalog {settings.VAR_DIR / 'postgresql'}" if settings.EMBEDDED_DATABASE else "DATABASE_URL"
+        raise CommandError(
+            f"Tę bazę danych przygotowała inna wersja portalu: ma migrację {'.'.join(unknown[0])}, której tu nie ma. "
+            f"Uruchom tamtą wersję albo zacznij od pustej bazy ({empty})."
+        )
 
 
 def number(text, name, *, at_least=0, at_most):
