@@ -1,7 +1,7 @@
-"""Signing in: what django-allauth asks of us, and who must have a second factor.
+"""Signing in: the adapters of django-allauth, the record of sign-ins, and the second factor.
 
-allauth does the work (passwords, codes, passkeys, limits, an office's own directory); these adapters say
-what differs here. Registration is closed: people are invited (`registry.workflow.people`) or entered by the
+allauth does the work (passwords, codes, passkeys, limits, an office's own directory); the adapters hold what
+is different here. Registration is closed: people are invited (`registry.workflow.people`) or entered by the
 site administrator.
 """
 
@@ -36,7 +36,7 @@ INVITATION = "invitation"
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened, or confirmed since, with more than a password."""
+    """Whether the person has used more than a password in this session, when signing in or later."""
     return any(
         record.get("method") == "mfa" or (record.get("method") == "socialaccount" and settings.OIDC_IS_SECOND_FACTOR)
         for record in get_authentication_records(request, request.user)
@@ -44,16 +44,17 @@ def used_second_factor(request: HttpRequest) -> bool:
 
 
 def has_second_factor(user: User) -> bool:
+    """Whether the person has set up an authenticator app or a key; recovery codes alone do not count."""
     return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
-    """Whether nothing but the account may be shown in this session before a second factor is used."""
+    """Whether the person must use a second factor before anything but their account may be shown."""
     return request.user.is_authenticated and not used_second_factor(request) and must_have_second_factor(request.user)
 
 
 def _cipher() -> MultiFernet:
-    """Secrets of authenticator apps are encrypted at rest, by keys made from ``SECRET_KEY`` and its fallbacks."""
+    """Return what encrypts the secrets of authenticator apps: keys made from ``SECRET_KEY`` and its fallbacks."""
 
     def key(secret: str) -> Fernet:
         derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factor").derive(secret.encode())
@@ -78,7 +79,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            # The key is gone (SECRET_KEY was replaced): no code can match, and the page says so as for any wrong code.
+            # SECRET_KEY was replaced: no code can match, and the page answers as to any wrong code.
             return ""
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
@@ -94,14 +95,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def browser_of(signature: str) -> str:
-    """``"Firefox, Windows"`` from a browser's full signature; an empty text when it says nothing known."""
-    found = parse(signature[:500])
-    parts = [found.user_agent.family if found.user_agent else "", found.os.family if found.os else ""]
+    """Return „Firefox, Windows” for a browser's full signature; empty where neither name is recognised."""
+    parsed = parse(signature[:500])
+    parts = [parsed.user_agent.family if parsed.user_agent else "", parsed.os.family if parsed.os else ""]
     return ", ".join(part for part in parts if part)[:100]
 
 
 def method_of(request: HttpRequest, user: User) -> str:
-    """How the person signed in: the last thing they proved says it."""
+    """Return how the person signed in, a `SignIn.Method`: the last thing they proved in this session."""
     records = get_authentication_records(request, user)
     if not records:
         return Method.PASSWORD
@@ -127,7 +128,7 @@ def record_sign_in(request: HttpRequest, user: User, *, method: str, succeeded: 
 
 
 def sign_in(request: HttpRequest, user: User):
-    """Sign in somebody who has just accepted an invitation; whatever sign-in asks of them, it asks here too."""
+    """Sign in somebody who has just accepted an invitation, and return the response; allauth may first ask for more."""
     record_authentication(request, user, INVITATION)
     return perform_login(request, Login(user=user))
 
@@ -157,7 +158,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
-        # Of an address nobody has nothing is kept.
+        # For an address that nobody here has, nothing is recorded.
         user = User.objects.filter(email__iexact=credentials.get("email", "")).first()
         if user:
             record_sign_in(request, user, method=Method.PASSWORD, succeeded=False)
@@ -167,7 +168,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):
-    """Signing in through an office's own directory: for people the portal already knows by the same address."""
+    """Signing in through an office's own directory, for people whose address the portal already has."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin) -> bool:
         return False
@@ -177,15 +178,15 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
 
 def second_factor_added(sender, request, user, authenticator, **kwargs) -> None:
-    """Receiver of allauth's signal: who has just proved to hold the new factor need not prove it again at once."""
+    """Receiver of allauth's signal: the person has just proved to hold the new factor and need not prove it again."""
     if authenticator.type == Authenticator.Type.TOTP:
-        # The code that set the app up is used: read over a shoulder, it must not open a session of somebody else's.
+        # Use up the code that set the app up: whoever read it over a shoulder must not sign in with it.
         authenticator.wrap().validate_code(request.POST.get("code", ""))
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 def second_factor_refused(sender, request, user, authenticator, **kwargs) -> None:
-    """Receiver of allauth's signal: a wrong code is a failed sign-in that the person should see."""
+    """Receiver of allauth's signal: record a wrong code as a failed sign-in, which the person sees."""
     method = Method.CODE if authenticator.type == Authenticator.Type.TOTP else Method.RECOVERY_CODE
     record_sign_in(request, user, method=method, succeeded=False)

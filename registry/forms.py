@@ -1,4 +1,4 @@
-"""Forms of the account, and of the people and units of a local government."""
+"""Forms of the account: signing in, confirming a password, joining by an invitation."""
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from django import forms
@@ -9,7 +9,7 @@ from registry.models import User
 
 
 class PlainFieldsMixin:
-    """Labels say what a field is; a placeholder that repeats them only hides that nothing was typed."""
+    """Removes the placeholders of allauth's fields: they repeat the labels and hide that nothing was typed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -20,7 +20,7 @@ class PlainFieldsMixin:
 class SignInForm(PlainFieldsMixin, LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The page has the way to a forgotten password below the form.
+        # The page has the link for a forgotten password below the form.
         self.fields["password"].help_text = ""
 
 

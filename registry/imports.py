@@ -12,7 +12,7 @@ from registry.models import LocalGovernment, LocalGovernmentName, Membership, Te
 from registry.terc.files import ImportRefused
 from registry.terc.register import Register, Unit, depth, parse, parse_complete
 
-# What people wrote about a local government follows it to the row of its new kind.
+# Fields people filled in. They are copied to the new row when a unit changes its kind.
 CARRIED_OVER = (
     "population", "population_year", "bip_url", "website", "contact_role", "contact_email", "contact_phone",
 )  # fmt: skip
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 @dataclass
 class Report:
-    """What an import did. ``recorded``: the state is newer than the portal knew, or something changed."""
+    """What an import changed. ``recorded``: it was saved, because its state is newer or something changed."""
 
     state_on: datetime.date
     register: Register
@@ -51,7 +51,7 @@ def import_terc(content: bytes, *, file_name: str) -> Report:
     """Bring the local governments to the state of a complete TERC file.
 
     Raises ImportRefused and writes nothing where the file is wrong, partial or older than the last one.
-    Nothing is deleted: who is no longer in the register gets its last day, the eve of the file's state.
+    Nothing is deleted: a unit that is no longer in the register gets its last day, the eve of the file's state.
     """
     register = parse_complete(content)
     with pghistory.context(import_terc=file_name, state_on=str(register.state_on)), transaction.atomic():
@@ -77,9 +77,9 @@ def import_terc(content: bytes, *, file_name: str) -> Report:
 
 
 def add_missing(content: bytes) -> list[LocalGovernment]:
-    """Create the local governments of a partial file that the portal does not have; change no other.
+    """Create and return the local governments of a partial file that the portal does not have; change no other.
 
-    Where a whole register at least as new was imported, it alone says which units there are.
+    Does nothing where a whole register at least as new was imported: that one has all units.
     """
     register = parse(content)
     with transaction.atomic():
@@ -99,7 +99,7 @@ def add_missing(content: bytes) -> list[LocalGovernment]:
 
 
 def _lock() -> None:
-    """Nobody else writes to the table until the transaction ends: two imports, or an import and an editor."""
+    """Let nobody else write to the table until the transaction ends, neither another import nor an editor."""
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(LocalGovernment._meta.db_table)
         cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
@@ -111,7 +111,7 @@ def _new_row(unit: Unit, rows: dict[str, LocalGovernment]) -> LocalGovernment:
 
 
 def _number(teryt: str) -> str:
-    """The code without the digit of the kind, for a gmina; the code itself for others."""
+    """Return the code of a gmina without the digit of its kind; any other code as it is."""
     return teryt[:6]
 
 
@@ -128,13 +128,13 @@ class _Application:
     def __init__(self, register: Register, *, is_first: bool):
         self.register = register
         self.eve = register.state_on - datetime.timedelta(days=1)
-        # What the first import finds may have existed for decades; what comes later begins with the state.
+        # Units of the first import may have existed for decades; those that appear later begin with the state.
         self.appears_on = None if is_first else register.state_on
         self.report = Report(state_on=register.state_on, register=register)
         self.rows = {row.teryt: row for row in LocalGovernment.objects.order_by("teryt")}
         codes = {unit.teryt for unit in register.units}
         self.gone = [row for row in self.rows.values() if row.valid_to is None and row.teryt not in codes]
-        # A gmina with the same number and another last digit is the same community with another kind.
+        # A gmina with the same number and another last digit is the same gmina after a change of its kind.
         self.gone_by_number = {_number(row.teryt): row for row in self.gone}
         self.code_by_number = {_number(code): code for code in codes}
         self.changed: dict[str, LocalGovernment] = {}
@@ -148,7 +148,7 @@ class _Application:
             self._update(unit, self.rows[unit.teryt])
         self._close()
         LocalGovernment.objects.bulk_update(self.changed.values(), self.WRITTEN, batch_size=BATCH)
-        self._keep_former_names()
+        self._record_former_names()
         self._extend_memberships()
         return self.report
 
@@ -205,31 +205,33 @@ class _Application:
         for row in self.gone:
             # A later file of the same state may drop a unit that began with it.
             row.valid_to = max(self.eve, row.valid_from or self.eve)
-            if heir := self.code_by_number.get(_number(row.teryt)):
-                row.successor = self.rows[heir]
-                self.report.kind_changed.append(Change(heir, row.successor.name, row.successor.kind, old=row.teryt))
+            if new_code := self.code_by_number.get(_number(row.teryt)):
+                row.successor = self.rows[new_code]
+                self.report.kind_changed.append(Change(new_code, row.successor.name, row.successor.kind, old=row.teryt))
             else:
                 self.report.closed.append(Change(row.teryt, row.name, row.kind))
             self.changed[row.teryt] = row
 
-    def _keep_former_names(self) -> None:
-        # Two files of one state: what the first called the unit was a mistake and never its name.
-        kept = set(
+    def _record_former_names(self) -> None:
+        # Two files of one state: the name in the first was a mistake and never the name of the unit.
+        recorded = set(
             LocalGovernmentName.objects.filter(
                 valid_to=self.eve,
                 local_government__in=[name.local_government_id for name in self.former_names],
             ).values_list("local_government_id", flat=True)
         )
         LocalGovernmentName.objects.bulk_create(
-            [name for name in self.former_names if name.local_government_id not in kept], batch_size=BATCH
+            [name for name in self.former_names if name.local_government_id not in recorded], batch_size=BATCH
         )
 
     def _extend_memberships(self) -> None:
-        """People go on serving their gmina under its new code; what was written under the old one stays theirs."""
-        heirs = {row.pk: row.successor for row in self.gone if row.successor}
-        held = Membership.objects.filter(local_government__in=heirs).values_list("user_id", "role", "local_government")
+        """Give people of a gmina the same roles in its new row. They keep the roles in the old one."""
+        successors = {row.pk: row.successor for row in self.gone if row.successor}
+        memberships = Membership.objects.filter(local_government__in=successors).values_list(
+            "user_id", "role", "local_government"
+        )
         Membership.objects.bulk_create(
-            [Membership(user_id=user, role=role, local_government=heirs[place]) for user, role, place in held],
+            [Membership(user_id=user, role=role, local_government=successors[old]) for user, role, old in memberships],
             batch_size=BATCH,
             ignore_conflicts=True,
         )

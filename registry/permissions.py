@@ -1,4 +1,4 @@
-"""Who is who: pure questions about a person's roles. Nothing here looks at a request or changes anything."""
+"""Questions about what a person may do. Nothing here looks at a request or changes anything."""
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
@@ -12,24 +12,28 @@ SECOND_FACTOR_ROLES = frozenset({Role.APPROVER, Role.LG_ADMINISTRATOR, Role.CATA
 
 
 def can_manage(user, local_government_id: int | None) -> bool:
-    """Invite people of a local government, give and take their roles. Site-wide roles are the site administrator's."""
+    """Whether the person may invite people of the local government, give and take their roles.
+
+    None, for site-wide roles: only the site administrator may.
+    """
     return is_site_administrator(user) or (local_government_id is not None and local_government_id in managed_by(user))
 
 
 def may_still_invite(invitation: Invitation) -> bool:
-    """Whether whoever invited could do so today: an invitation gives no more than its inviter may give."""
+    """Whether the inviter may still invite: an invitation gives no more than its inviter may give today."""
     return invitation.invited_by.is_active and can_manage(invitation.invited_by, invitation.local_government_id)
 
 
 def manages_people(user) -> bool:
+    """Whether the person manages the people of any local government."""
     return user.is_authenticated and (is_site_administrator(user) or bool(managed_by(user)))
 
 
 def people_known_to(user, *, with_former: bool = False) -> frozenset[int] | None:
-    """Whose names a history shows: oneself and those of one's own local governments. None: everybody's.
+    """Return primary keys of the people whose names a history shows to ``user``; None for everybody's.
 
-    ``with_former``: also of people who have left. Only for what no other local government can change, for they may
-    work for another now.
+    These are the user and the people of the user's local governments. ``with_former`` adds people who have left: only
+    for rows no other local government can change, because they may work for another one now.
     """
     if is_site_administrator(user):
         return None
@@ -42,17 +46,17 @@ def people_known_to(user, *, with_former: bool = False) -> frozenset[int] | None
 
 
 def sees_registry_history(user) -> bool:
-    """Who changed an entity of the shared register: for everybody who works here, with names of one's own people."""
+    """Whether the person sees who changed an entity of the shared register: everybody with a role does."""
     return user.is_authenticated and (is_site_administrator(user) or bool(user.is_active and user.roles))
 
 
 def is_demo_person(user) -> bool:
-    """Somebody ``create_demo_people`` made: there are such people in an embedded database only."""
+    """Whether ``create_demo_people`` made the account; such accounts are in an embedded database only."""
     return settings.EMBEDDED_DATABASE and user.email.endswith(settings.DEMO_EMAIL_DOMAIN)
 
 
 def must_have_second_factor(user) -> bool:
-    """Whether a password alone is not enough: for whoever publishes, manages people or enters the administration."""
+    """Whether a password alone is not enough: the person publishes, manages people or enters the administration."""
     if not user.is_authenticated or is_demo_person(user):
         return False
     return user.is_superuser or user.is_staff or any(held & SECOND_FACTOR_ROLES for held in user.roles.values())

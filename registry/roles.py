@@ -1,7 +1,7 @@
-"""The roles of people, and the questions that need nothing but them.
+"""The roles of people, and the questions that need nothing but roles.
 
-Lies below the models: it reads ``user.roles`` and imports no model. A role is held in one local government, or on the
-whole site.
+This module lies below the models: it reads ``user.roles`` and imports no model. A role is held in one local
+government, or on the whole site.
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ def local_governments_of(user, roles: Iterable[str] = ALL_LG_ROLES) -> frozenset
 
 
 def works_for_many(user) -> bool:
-    """Whether rows on the person's desk may be of several local governments."""
+    """Whether the person's desk may show rows of several local governments."""
     return is_site_administrator(user) or len(local_governments_of(user)) > 1
 
 

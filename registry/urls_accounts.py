@@ -1,4 +1,4 @@
-"""Addresses of the account. allauth's views and names, our addresses; what we do not offer is not here."""
+"""Addresses of the account: allauth's views and URL names at our addresses. Views we do not offer are left out."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -1,7 +1,7 @@
-"""Polish words for searching: the keys by which two forms of one word are the same.
+"""Polish words for searching: the keys that the forms of one word have in common.
 
-Morfeusz 2 (dictionary SGJP) gives every lemma of a form, the Snowball stemmer brings together what the dictionary holds
-apart („zatrudnienie" the noun and „zatrudnić"), and folding lets a word typed without Polish letters find its
+Morfeusz 2 (dictionary SGJP) gives every lemma of a form. The Snowball stemmer joins lemmas that belong together (the
+noun „zatrudnienie" and the verb „zatrudnić"). Folding lets a word typed without Polish letters find the right
 spelling. Measured by ``benchmarks/inflection.py``.
 """
 
@@ -18,14 +18,14 @@ _CACHED_QUERIES = 4_096
 
 _WORD = re.compile(r"[^\W_]+")
 _ROMAN = re.compile(r"(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z")
-# A lexeme of PostgreSQL ends at 2 046 bytes; no Polish word comes near to this.
-_LONGEST = 100
+# Characters of a key. A lexeme of PostgreSQL has at most 2 046 bytes; no Polish word comes near.
+_MAX_KEY_LENGTH = 100
 
 
 def tokens(text: str) -> list[str]:
-    """Words of ``text`` in reading order, lowercase, of letters and digits only: „Ełk, ul. 3 Maja" → ełk, ul, 3, maja.
+    """Return the words of ``text`` in order, lowercase, letters and digits only: „Ełk, ul. 3 Maja" → ełk, ul, 3, maja.
 
-    Composed first (NFC): text copied from a PDF may hold „ó" as two characters, which would tear the word apart.
+    The text is composed first (NFC): one copied from a PDF may hold „ó" as two characters, which would split the word.
     """
     return _WORD.findall(unicodedata.normalize("NFC", text.lower()))
 
@@ -48,15 +48,16 @@ FOLDING = _folding()
 
 
 def fold(word: str) -> str:
-    """``word`` without diacritics: „źródło" → zrodlo, „Straße" → Strasse."""
+    """Return ``word`` without diacritics: „źródło" → zrodlo, „Straße" → Strasse."""
     return word.translate(FOLDING)
 
 
 class _Dictionary:
     """Morfeusz and Snowball behind one lock.
 
-    Neither may be used by two threads at once, and an instance of Morfeusz a thread would cost 9 MB each; a call takes
-    some 15 microseconds, so nobody waits long. Built at the first word: commands that search nothing load nothing.
+    Neither may be used by two threads at once, and an instance of Morfeusz for each thread would cost 9 MB each. A call
+    takes some 15 microseconds, so nobody waits long. The dictionary is built at the first word, so commands that do not
+    search load nothing.
     """
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ class _Dictionary:
 
     def analyse(self, word: str) -> list[tuple[int, int, str, str]]:
         with self._lock:
-            return [(start, end, found[1], found[2]) for start, end, found in self._morfeusz.analyse(word)]
+            return [(start, end, form[1], form[2]) for start, end, form in self._morfeusz.analyse(word)]
 
     def stem(self, word: str) -> str:
         with self._lock:
@@ -92,9 +93,9 @@ def _dictionary() -> _Dictionary:
 
 @lru_cache(_CACHED_WORDS)
 def lemmas(word: str) -> frozenset[str]:
-    """Dictionary forms of ``word``, lowercase: „zamku" → zamek; none where the dictionary does not know it.
+    """Return the dictionary forms of ``word``, lowercase: „zamku" → zamek; empty where the dictionary has no such word.
 
-    A negated participle or gerund keeps its „nie": a page about unused („niewykorzystane") funds is not one about used.
+    A negated participle or gerund keeps its „nie": „niewykorzystane" (unused) funds are not used ones.
     """
     return _lemmas_now(word)
 
@@ -102,18 +103,18 @@ def lemmas(word: str) -> frozenset[str]:
 def _lemmas_now(word: str) -> frozenset[str]:
     analyses = _dictionary().analyse(word)
     last = max((end for _, end, _, _ in analyses), default=0)
-    found = {
+    forms = {
         "nie" * tag.endswith(":neg") + lemma
         for start, end, lemma, tag in analyses
         if start == 0 and (end == last or _is_first_of_verb(tag, analyses)) and tag != "ign"
     }
-    if not found and word.endswith("o"):
+    if not forms and word.endswith("o"):
         # „społeczno" of „społeczno-gospodarczy": known only as the first half of a compound.
-        found = {lemma for _, _, lemma, tag in _dictionary().analyse(f"{word}-") if tag.startswith(("adja", "pacta"))}
-    bare = {lemma.partition(":")[0].lower() for lemma in found}
+        forms = {lemma for _, _, lemma, tag in _dictionary().analyse(f"{word}-") if tag.startswith(("adja", "pacta"))}
+    bare = {lemma.partition(":")[0].lower() for lemma in forms}
     if word.endswith("ąco"):
         bare |= _lemmas_now(f"{word[:-1]}y")  # „wspierająco" belongs to „wspierający"
-    # „np." stands for two words, which are not what was written.
+    # „np." stands for two words, and neither was written.
     return frozenset(lemma for lemma in bare if len(tokens(lemma)) == 1)
 
 
@@ -125,11 +126,11 @@ def _is_first_of_verb(tag: str, analyses: list[tuple[int, int, str, str]]) -> bo
 
 
 def _is_plain(word: str) -> bool:
-    """Numbers, identifiers, Roman numerals and single letters are not inflected."""
+    """Whether ``word`` is not inflected: a number, an identifier, a Roman numeral or a single letter."""
     return len(word) < 2 or any(c.isdigit() for c in word) or _ROMAN.match(word) is not None
 
 
-# Lemmas that stemming or folding would bring together with another word of ours. A digit keeps a key apart from all.
+# Lemmas that stemming or folding would join with another word. A digit makes their key unlike any other.
 _EXCEPTIONS = {
     "szkoła": "szkol1",  # from „szkolić" and „szkolenie"
     "żądać": "zad1",  # from „zadanie", which is what a municipality commissions
@@ -148,19 +149,19 @@ _EXCEPTIONS = {
 
 @lru_cache(_CACHED_WORDS)
 def _stem(lemma: str) -> str:
-    return _EXCEPTIONS.get(lemma) or fold(_dictionary().stem(lemma))[:_LONGEST]
+    return _EXCEPTIONS.get(lemma) or fold(_dictionary().stem(lemma))[:_MAX_KEY_LENGTH]
 
 
-# „oznaczże", „oznaczmyż", „oznaczcież": the imperative with its particle is in no dictionary of ours.
+# „oznaczże", „oznaczmyż", „oznaczcież": the dictionary lacks imperatives with this particle.
 _PARTICLE = re.compile(r"że\Z|(?<=my)ż\Z|(?<=cie)ż\Z")
 
 
 @lru_cache(_CACHED_WORDS)
 def _guessed_lemmas(word: str) -> frozenset[str]:
-    """Lemmas of a word the dictionary does not know: itself, and what its known ends would make of it.
+    """Return lemmas of a word the dictionary does not know: the word itself, and lemmas guessed by its known endings.
 
-    „minigrantami" goes like „grantami" and „oznaczże" like „oznacz"; the beginning is kept, so that nothing but
-    forms of the unknown word can meet it.
+    „minigrantami" is inflected like „grantami" and „oznaczże" like „oznacz". The beginning is kept, so that only forms
+    of the unknown word share a guess.
     """
     bare = word[: -len(particle[0])] if (particle := _PARTICLE.search(word)) else word
     ends = (bare[:start] + lemma for start in range(len(bare) - 2) for lemma in lemmas(bare[start:]))
@@ -168,18 +169,18 @@ def _guessed_lemmas(word: str) -> frozenset[str]:
 
 
 def _lemmas_or_guesses(word: str) -> frozenset[str]:
-    return lemmas(word) or _guessed_lemmas(word[:_LONGEST])
+    return lemmas(word) or _guessed_lemmas(word[:_MAX_KEY_LENGTH])
 
 
 @lru_cache(_CACHED_WORDS)
 def keys(word: str) -> frozenset[str]:
-    """Keys of ``word``; two words are forms of one another where their keys meet: „poręczeniami", „poręczenie"."""
+    """Return the keys of ``word``. Forms of one word share a key: „poręczeniami", „poręczenie"."""
     if _is_plain(word):
-        return frozenset({fold(word)[:_LONGEST]})
+        return frozenset({fold(word)[:_MAX_KEY_LENGTH]})
     return frozenset(_stem(lemma) for lemma in _lemmas_or_guesses(word))
 
 
-# Endings by which words are made from words, folded. What is left of a lemma, four letters or more, is its family.
+# Endings, folded, by which words are made from words. The rest of a lemma, at least four letters, is its family.
 _ENDINGS = """
     a e o y i
     i?ac i?anie i?any i?any?owy aniec i?ajacy i?aniowy
@@ -201,7 +202,7 @@ _FAMILY_ENDINGS = re.compile(f"(?:{'|'.join(_ENDINGS.split())})$")
 _ATION = re.compile(r"(?:acja|acyjny|acyjnie|acyjnosc|ator|atorka|owac|owanie|owany|owanie)$")
 
 
-# Families that endings tear apart („sołtys", „sołectwo") or mix with strangers („budynek", „budyń").
+# Families that the endings would split („sołtys", „sołectwo") or join with another („budynek", „budyń").
 _FAMILIES_BY_HAND = {
     word: f"{fold(line.split()[0])}1"
     for line in """
@@ -266,13 +267,13 @@ _FAMILIES_BY_HAND = {
 
 @lru_cache(_CACHED_WORDS)
 def family(word: str) -> frozenset[str]:
-    """Keys of the words made from one root by endings: „zatrudnić", „zatrudnienie", „zatrudniony" share one.
+    """Return keys shared by words made from one root by endings: „zatrudnić", „zatrudnienie", „zatrudniony".
 
-    Coarser than `keys` and never equal to one of them. Prefixes stay apart: „wydzierżawić" is not „dzierżawa".
+    They are coarser than `keys` and never equal to one of those. Prefixes differ: „wydzierżawić" is not „dzierżawa".
     """
     if _is_plain(word):
-        return frozenset({f"f:{fold(word)[:_LONGEST]}"})
-    return frozenset(f"f:{_root(lemma)[:_LONGEST]}" for lemma in _lemmas_or_guesses(word))
+        return frozenset({f"f:{fold(word)[:_MAX_KEY_LENGTH]}"})
+    return frozenset(f"f:{_root(lemma)[:_MAX_KEY_LENGTH]}" for lemma in _lemmas_or_guesses(word))
 
 
 def _root(lemma: str) -> str:
@@ -289,18 +290,18 @@ def _root(lemma: str) -> str:
 
 
 _ACCENTED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
-_MOST_CHANGES = 4
-_MOST_CANDIDATES = 1_200
+_MAX_CHANGES = 4
+_MAX_CANDIDATES = 1_200
 
 
-def _accentings(word: str) -> Iterator[str]:
-    places = [place for place, letter in enumerate(word) if letter in _ACCENTED]
-    for number in range(1, min(_MOST_CHANGES, len(places)) + 1):
-        for chosen in combinations(places, number):
-            for letters in product(*(_ACCENTED[word[place]] for place in chosen)):
+def _accented_spellings(word: str) -> Iterator[str]:
+    positions = [position for position, letter in enumerate(word) if letter in _ACCENTED]
+    for number in range(1, min(_MAX_CHANGES, len(positions)) + 1):
+        for chosen in combinations(positions, number):
+            for letters in product(*(_ACCENTED[word[position]] for position in chosen)):
                 changed = list(word)
-                for place, letter in zip(chosen, letters, strict=True):
-                    changed[place] = letter
+                for position, letter in zip(chosen, letters, strict=True):
+                    changed[position] = letter
                 yield "".join(changed)
 
 
@@ -308,26 +309,26 @@ def _accentings(word: str) -> Iterator[str]:
 def _unaccented_candidates(word: str) -> tuple[str, ...]:
     if _is_plain(word):
         return ()
-    tried = (candidate for _, candidate in zip(range(_MOST_CANDIDATES), _accentings(word), strict=False))
-    # Past the cache, where a thousand spellings that are no words would push out the words.
+    tried = (candidate for _, candidate in zip(range(_MAX_CANDIDATES), _accented_spellings(word), strict=False))
+    # Without the cache: a thousand spellings that are no words would push the words out of it.
     return tuple(candidate for candidate in tried if _lemmas_now(candidate))
 
 
 def unaccented_candidates(word: str) -> list[str]:
-    """Dictionary words that ``word``, typed with too few Polish letters, may stand for: spoldzielnia → spółdzielnia.
+    """Return dictionary words that ``word``, typed with too few Polish letters, may mean: spoldzielnia → spółdzielnia.
 
-    Fewest changes first, at most four letters changed and 1,200 spellings tried.
+    The fewest changes come first; at most four letters are changed and 1,200 spellings tried.
     """
     return list(_unaccented_candidates(word))
 
 
 @lru_cache(_CACHED_QUERIES)
 def keys_of_typed(word: str) -> frozenset[str]:
-    """Keys of a word from the search box, its Polish letters typed or not: „spoldzielni", „spółdzielni"."""
-    found = keys(word)
+    """Return the keys of a typed word, with or without its Polish letters: „spoldzielni", „spółdzielni"."""
+    typed_keys = keys(word)
     if word.isascii() or not lemmas(word):
-        found = found.union(*(keys(candidate) for candidate in unaccented_candidates(word)))
-    return found
+        typed_keys = typed_keys.union(*(keys(candidate) for candidate in unaccented_candidates(word)))
+    return typed_keys
 
 
 def _with_unaccented(words: str) -> frozenset[str]:

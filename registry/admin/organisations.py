@@ -68,8 +68,8 @@ class EntityAdmin(PortalAdmin):
     )
 
     def get_search_results(self, request, queryset, search_term):
-        """An identifier is found however it is written: 774-000-14-54, PL 7740001454, REGON with „00000”."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        """Find an identifier however it is written: 774-000-14-54, PL 7740001454, REGON with „00000”."""
+        rows, may_repeat = super().get_search_results(request, queryset, search_term)
         term = search_term.strip()
         if re.search(r"\d", term) and re.fullmatch(r"(PL)?[\d\s\-–—./]+", term, flags=re.IGNORECASE):
             same_number = (
@@ -77,8 +77,8 @@ class EntityAdmin(PortalAdmin):
                 | Q(regon=identifiers.normalise_regon(term))
                 | Q(krs=identifiers.normalise_krs(term))
             )
-            found = found | queryset.filter(same_number)
-        return found, may_repeat
+            rows = rows | queryset.filter(same_number)
+        return rows, may_repeat
 
 
 @admin.register(EntityStatus)

@@ -16,9 +16,9 @@ from registry.admin_filters import VoivodeshipFilter
 from registry.models import Membership, User
 from registry.roles import Role
 
-# Rights follow from roles (registry.permissions); groups of rights would be a second way to give them.
+# Rights follow from roles (`registry.permissions`); groups would be a second way to give them.
 admin.site.unregister(Group)
-# What allauth keeps is its own business: people see theirs under /konto/, providers come from the settings.
+# People see their own rows of allauth under /konto/, and providers come from the settings.
 admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession, Authenticator])
 
 FACTORS = {
@@ -29,7 +29,7 @@ FACTORS = {
 
 
 class OnlySiteAdministratorMixin:
-    """Addresses and rights of people are no one else's business."""
+    """Only the site administrator sees and changes the addresses and rights of people."""
 
     def _is_allowed(self, request) -> bool:
         return request.user.is_active and request.user.is_superuser
@@ -68,7 +68,7 @@ class PersonChangeForm(LowerEmailMixin, PlacedErrorsForm, UserChangeForm):
 
 
 class SecondFactorInline(RowInline):
-    """Somebody lost the telephone, the key and the codes: the administrator removes the factor, they set up another."""
+    """Second factors of a person. The administrator removes one that is lost, and the person sets up another."""
 
     model = Authenticator
     fk_name = "user"

@@ -1,4 +1,4 @@
-"""Notices: what a person is told of in the portal."""
+"""Notices: short texts in the portal about what concerns a person."""
 
 from django.conf import settings
 from django.db import models

@@ -77,7 +77,7 @@ class Entity(ConstrainedModel):
         NIEUSTALONY = "NIEUSTALONY", "rodzaj nieustalony"
 
     UNIT_KINDS = ("CIS", "KIS", "ZAZ", "WTZ")
-    # Not social economy, or not known to be: they can be a partner, yet no count of PES holds them.
+    # Not social economy, or not known to be: they can be partners, but no count of PES includes them.
     OUTSIDE_SOCIAL_ECONOMY = ("CECH_IZBA", "SPOLKA_Z_OO", "SPOLKA_AKCYJNA", "INNY", "NIEUSTALONY")
 
     name = models.CharField("nazwa", max_length=300)
@@ -205,7 +205,7 @@ class Entity(ConstrainedModel):
         return reverse("entity_detail", args=[self.pk])
 
     def clean_fields(self, exclude=None):
-        # An empty identifier is no identifier; left as "" it would be taken for every other one that is missing.
+        # An empty identifier is stored as NULL: as "" it would not be unique among the entities without one.
         for name in ("nip", "regon", "krs"):
             setattr(self, name, getattr(self, name) or None)
         super().clean_fields(exclude=exclude)
@@ -228,8 +228,8 @@ class Entity(ConstrainedModel):
         return self.host_entity or self.host_local_government
 
     def statuses_on(self, day: datetime.date) -> "EntityStatusQuerySet":
-        """„Jaki status miał tego dnia?”: statuses in force on ``day``, the creator's included for a unit
-        (the creator, not the CIS or WTZ, holds the status of a social enterprise)."""
+        """Return the statuses in force on ``day``. For a unit they include those of the entity that runs it, because
+        that entity, not the CIS or WTZ, holds the status of a social enterprise."""
         holders = [self.pk] if self.host_entity_id is None else [self.pk, self.host_entity_id]
         return EntityStatus.objects.in_force_on(day).filter(entity__in=holders)
 
@@ -241,7 +241,7 @@ class EntityStatusQuerySet(models.QuerySet):
 
 @tracked
 class EntityStatus(ConstrainedModel):
-    """A status held from a day to a day: the law asks what it was on the day of the deed, not today."""
+    """A status held from a day to a day: the law asks what it was when something was done, not what it is today."""
 
     class Kind(models.TextChoices):
         PS = "PS", "przedsiębiorstwo społeczne (PS)"

@@ -32,7 +32,7 @@ class TaskSphere(models.Model):
 
 
 class NamedTerm(models.Model):
-    """A dictionary entry with a stable code."""
+    """An entry of a dictionary, with a code that never changes."""
 
     code = models.CharField("kod", max_length=40, unique=True, validators=[code_validator])
     name = models.CharField("nazwa", max_length=150, unique=True)
@@ -65,7 +65,7 @@ class Topic(NamedTerm):
 
 class GlossaryQuerySet(models.QuerySet):
     def visible_to(self, user) -> "GlossaryQuerySet":
-        """The glossary is public."""
+        """The glossary is public: everyone sees all of it."""
         return self
 
 
@@ -95,7 +95,7 @@ class GlossaryTerm(models.Model):
 
     @property
     def anchor(self) -> str:
-        """Id of the entry on the glossary page."""
+        """HTML id of the term on the glossary page."""
         return f"pojecie-{self.pk}"
 
 

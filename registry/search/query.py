@@ -19,8 +19,8 @@ MAX_QUERY_LENGTH = 10_000
 # So many words are a question in a whole sentence. It hardly ever stands in the answer word for word, so where fewer
 # rows than `ENOUGH_ANSWERS` have all its words, rows with any of them follow.
 MIN_WORDS_OF_QUESTION, ENOUGH_ANSWERS = 5, 5
-# A word found in fewer rows than this may be a slip somebody else made as well; another word is worth proposing if it
-# is found in `MANY_TIMES` as many.
+# A word that fewer rows have may be a mistake somebody else made as well; another word is worth proposing if it is in
+# `MANY_TIMES` as many rows.
 FEW_FOUND, MANY_TIMES = 3, 10
 MAX_PROPOSED_PER_WORD = 3
 
@@ -44,7 +44,7 @@ class SearchResult:
     query: Query
     # Words that no row has, each with the word that is looked for instead: (typed, meant).
     corrected: tuple[tuple[str, str], ...] = ()
-    # Rows with any of the words are found, because none or too few have all of them.
+    # Rows with any of the words answer, because none or too few rows have all of them.
     is_relaxed: bool = False
     # How many rows have all the words, where these are too few and rows with any of them follow; else 0.
     complete_count: int = 0
@@ -72,9 +72,9 @@ class SearchResult:
         """Return ``queryset`` with ``relevance``: how well each row answers, higher is better."""
         return self._ranking.annotate(queryset)
 
-    def best_first(self, found: QuerySet, total: int) -> RankedPage:
-        """Return the ``total`` rows of ``found``, which `filtered` has narrowed, by relevance, to be paged."""
-        return RankedPage(self._ranking, self.rows, found, total)
+    def best_first(self, matching: QuerySet, total: int) -> RankedPage:
+        """Return the ``total`` rows of ``matching``, which come from `filtered`, by relevance, to be paged."""
+        return RankedPage(self._ranking, self.rows, matching, total)
 
     @cached_property
     def words(self) -> frozenset[str]:

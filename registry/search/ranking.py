@@ -1,4 +1,4 @@
-"""How well rows answer a query, and found rows in that order, a page at a time."""
+"""How well rows answer a query; the rows in that order, a page at a time."""
 
 import math
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from portal.lib.fulltext import Alternatives, Node, Phrase, Term, matching_rows,
 
 # Words of tables up to this size are counted exactly; for larger ones PostgreSQL's own statistics are near enough.
 MAX_ROWS_COUNTED = 2_000
-# Of more found rows than this, not each is ranked.
+# Where more rows match than this, not every one is ranked.
 MAX_ROWS_RANKED = 2_000
 
 
 class Ranking:
-    """Sorts rows by how well they answer a query.
+    """The order of rows by how well they answer a query.
 
-    ``nodes``: the words of the query. ``is_relaxed``: rows with any of the words were found, not only with all.
+    ``nodes``: the words of the query. ``is_relaxed``: rows with any of the words match, not only with all.
     """
 
     def __init__(self, nodes: Sequence[Node], *, is_relaxed: bool):
@@ -52,16 +52,16 @@ class Ranking:
 
 
 class RankedPage:
-    """Found rows by relevance, for a paginator: it reads a slice at a time.
+    """Matching rows by relevance, for a paginator, which reads a slice at a time.
 
-    Up to `MAX_ROWS_RANKED` rows each is ranked. Of more, only the newest `MAX_ROWS_RANKED` of the most promising; the
-    others follow from the newest.
+    Up to `MAX_ROWS_RANKED` rows every one is ranked. Of more rows, only the newest `MAX_ROWS_RANKED` of the most
+    promising are ranked; the others follow, the newest first.
 
-    ``rows``: what the person may see, as the list shows it. ``found``: those of them that were found, ``total`` in all.
+    ``rows``: what the person may see, as the list shows it. ``matching``: the ``total`` rows of them that match.
     """
 
-    def __init__(self, ranking: Ranking, rows: QuerySet, found: QuerySet, total: int):
-        self.ranking, self.rows, self.found, self.total = ranking, rows, found, total
+    def __init__(self, ranking: Ranking, rows: QuerySet, matching: QuerySet, total: int):
+        self.ranking, self.rows, self.matching, self.total = ranking, rows, matching, total
 
     def count(self) -> int:
         return self.total
@@ -70,25 +70,25 @@ class RankedPage:
         keys = self._keys(page.start or 0, self.total if page.stop is None else page.stop)
         # By key alone: the conditions need not be looked at again, and wide rows were never sorted.
         rows = self.rows.filter(pk__in=keys)
-        rows._prefetch_related_lookups = self.found._prefetch_related_lookups
+        rows._prefetch_related_lookups = self.matching._prefetch_related_lookups
         by_key = {row.pk: row for row in rows}
         return [by_key[key] for key in keys if key in by_key]
 
     def _keys(self, start: int, stop: int) -> list[int]:
         if self.total <= MAX_ROWS_RANKED:
-            return list(self.ranking.keys(self.found)[start:stop])
+            return list(self.ranking.keys(self.matching)[start:stop])
         keys = self._promising_keys[start:stop]
         if (missing := stop - start - len(keys)) > 0:
-            rest = self.found.exclude(pk__in=self._promising_keys).order_by("-pk").values_list("pk", flat=True)
+            rest = self.matching.exclude(pk__in=self._promising_keys).order_by("-pk").values_list("pk", flat=True)
             skipped = max(0, start - len(self._promising_keys))
             keys += rest[skipped : skipped + missing]
         return keys
 
     @cached_property
     def _promising_keys(self) -> list[int]:
-        promising = self.ranking.most_promising(self.found)
+        promising = self.ranking.most_promising(self.matching)
         newest = promising.order_by("-pk").values("pk")[:MAX_ROWS_RANKED]
-        return list(self.ranking.keys(self.found.model._base_manager.filter(pk__in=newest)))
+        return list(self.ranking.keys(self.matching.model._base_manager.filter(pk__in=newest)))
 
 
 def rarity(model: type[models.Model], nodes: Sequence[Node]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Words about signing in, and the mark of who is."""
+"""Template tags of the account: names of browsers, and the mark of the person a form is given to."""
 
 from django import template
 

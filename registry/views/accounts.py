@@ -1,4 +1,4 @@
-"""The account of whoever is signed in. What allauth has, it serves itself (`registry.urls_accounts`)."""
+"""Pages of a person's own account. allauth serves its own pages itself (`registry.urls_accounts`)."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,10 @@ SIGN_INS_ON_PAGE = 25
 @never_cache
 @sensitive_post_parameters("password1", "password2")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Reading the page uses nothing up: programs that look into letters open links too."""
+    """Show the invitation, and accept it when the form is sent.
+
+    Reading the page uses nothing up: programs that scan letters open links too.
+    """
     waiting = Invitation.objects.with_token(token).select_related("local_government", "invited_by").first()
     if waiting is None:
         return render(request, "registry/invitation_gone.html", status=404)
@@ -56,7 +59,7 @@ def _accepted(request: HttpRequest, accept: Callable[[], HttpResponse | None]) -
     try:
         answer = accept()
     except (PeopleChanged, IntegrityError):
-        # Somebody was quicker: accepted it in another window, or it was revoked a moment ago.
+        # It was accepted in another window or revoked a moment ago: the page says which.
         return redirect(request.path)
     messages.success(request, "Zaproszenie przyjęte. Witamy w portalu.")
     return answer or redirect("desk:panel")
@@ -88,7 +91,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def remove_key(request: HttpRequest, pk: int) -> HttpResponse:
-    """allauth asks whether a factor may go only of the authenticator app; here the same holds for keys."""
+    """Remove a key if the person may do without it. allauth asks this only for the authenticator app."""
     key = get_object_or_404(Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN)
     adapter = get_adapter()
     if not adapter.can_delete_authenticator(key):

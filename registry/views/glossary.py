@@ -1,4 +1,4 @@
-"""Public pages of the register alone."""
+"""The public glossary."""
 
 from itertools import groupby
 

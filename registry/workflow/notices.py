@@ -1,4 +1,4 @@
-"""People are told of things that concern them: in the portal, and by mail."""
+"""Notices in the portal and letters by mail."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -16,7 +16,10 @@ USE_RECORDED_EVERY = datetime.timedelta(hours=1)
 
 @transaction.atomic
 def renew_calendar_address(*, by: User) -> str:
-    """Give the person a new calendar address and return its token, kept nowhere. A former one stops working."""
+    """Give the person a new calendar address and return its token, of which only a hash is stored.
+
+    A former address stops working.
+    """
     token = new_token()
     CalendarAddress.objects.update_or_create(
         user=by, defaults={"token_hash": hash_of(token), "created_at": timezone.now(), "last_used_at": None}

@@ -91,7 +91,7 @@ def test_usual_way_counts_for_each_value(records, django_assert_num_queries):
 
 @pytest.mark.parametrize("alone", [False, True])
 def test_rebuilt_index_is_the_one_the_triggers_keep(records, alone, monkeypatch):
-    monkeypatch.setattr("portal.management.commands.rebuild_search_index.LARGE", 1)
+    monkeypatch.setattr("portal.management.commands.rebuild_search_index.MIN_ROWS_AT_ONCE", 1)
     before = documents(Cooperation)
     forget(Cooperation)
 

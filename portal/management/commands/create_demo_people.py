@@ -1,4 +1,4 @@
-"""``manage.py create_demo_people``: somebody to sign in as, on the embedded database only."""
+"""``manage.py create_demo_people``: demo accounts to sign in with, on the embedded database only."""
 
 import contextlib
 import secrets
@@ -13,8 +13,8 @@ from registry.models import LocalGovernment, Membership, User
 from registry.roles import SITE_ROLES, Role
 
 WALBRZYCH, WALIM = "0265011", "0221082"
-# Nothing to mistake when read from a screen: no 0 and o, 1 and l and i.
-SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+# Characters that nobody mistakes for another when reading them from a screen: no 0 and o, 1 and l and i.
+CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 HEADING = (
     "Konta pokazowe tej bazy. Hasła wylosowano przy ich tworzeniu.",
     "Kto zmieni hasło w serwisie, temu ten plik nie pomoże. Usunięcie pliku nada wszystkim kontom nowe hasła.",
@@ -23,7 +23,7 @@ HEADING = (
 
 @dataclass(frozen=True)
 class Person:
-    """A demo account, named by its function. ``role`` None: the site administrator."""
+    """A demo account, named by its function. Without ``role`` it is the site administrator."""
 
     email: str
     name: str
@@ -73,9 +73,9 @@ class Command(BaseCommand):
 
 
 def give_passwords(*, renew: bool) -> dict[str, str]:
-    """Create the accounts that are missing; with ``renew`` also give new passwords to those that are there.
+    """Create the accounts that are missing; with ``renew`` also give new passwords to the others.
 
-    Returns the passwords given, by e-mail address.
+    Return the new passwords by e-mail address; empty where nothing changed.
     """
     present = {user.email: user for user in User.objects.filter(email__in=[person.email for person in PEOPLE])}
     given = {}
@@ -95,23 +95,23 @@ def create(person: Person, password: str) -> None:
     if person.role is None:
         User.objects.create_superuser(person.email, password, name=person.name)
         return
-    place = None
+    local_government = None
     if person.teryt:
-        place = LocalGovernment.objects.filter(teryt=person.teryt).first()
-        if place is None:
+        local_government = LocalGovernment.objects.filter(teryt=person.teryt).first()
+        if local_government is None:
             raise CommandError(f"Nie ma samorządu {person.teryt}. Najpierw uruchom load_founding_data.")
     is_editor = person.role in SITE_ROLES
     user = User.objects.create_user(person.email, password, name=person.name, is_staff=is_editor)
-    Membership.objects.create(user=user, role=person.role, local_government=place)
+    Membership.objects.create(user=user, role=person.role, local_government=local_government)
 
 
 def new_password() -> str:
-    """Four groups of four signs: some 79 bits."""
-    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))
+    """Return a random password of four groups of four characters, about 79 bits."""
+    return "-".join("".join(secrets.choice(CHARACTERS) for _ in range(4)) for _ in range(4))
 
 
 def read(file: Path) -> dict[str, str]:
-    """Passwords by e-mail address; none where the file is not there."""
+    """Return the passwords in the file by e-mail address; empty where there is no file."""
     with contextlib.suppress(FileNotFoundError):
         lines = file.read_text(encoding="utf-8").splitlines()
         return dict(line.split() for line in lines if "@" in line and len(line.split()) == 2)
@@ -119,7 +119,7 @@ def read(file: Path) -> dict[str, str]:
 
 
 def write(file: Path, passwords: dict[str, str]) -> None:
-    """Write the file anew, at no moment readable by others or half done."""
+    """Replace the file at once, so that it is never half written, and readable by its owner only."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     fresh.touch(mode=0o600, exist_ok=False)

@@ -1,4 +1,4 @@
-"""``manage.py load_founding_data``: what the portal starts with, as far as it is missing."""
+"""``manage.py load_founding_data``: create the rows the portal starts with, where they are missing."""
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError

@@ -1,4 +1,4 @@
-"""``manage.py rebuild_search_index``: the full-text index of every row anew."""
+"""``manage.py rebuild_search_index``: compute the full-text index of every row anew."""
 
 import time
 
@@ -13,13 +13,13 @@ from registry.models import Entity, GlossaryTerm, IndexedWord, LocalGovernment
 from registry.search.index import rebuild, rebuild_at_once
 from registry.search.vocabulary import index_new_words
 
-# Names first: what the words of records and practices are made of is not changed by their order, only their statistics.
+# The order has no effect on the words of a row.
 MODELS = {
     model.__name__: model
     for model in (LocalGovernment, Entity, GlossaryTerm, InstrumentGuide, Cooperation, GoodPractice)
 }
-# From so many rows on, a table of its own is worth being closed for one pass.
-LARGE = 20_000
+# With --alone, a table of so many rows is rebuilt in one pass.
+MIN_ROWS_AT_ONCE = 20_000
 ROWS = ("wiersz", "wiersze", "wierszy")
 
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def _rebuild(self, model, batch, *, alone) -> int:
         name, count = str(model._meta.verbose_name_plural), model._base_manager.count()
         # A local government's words come from other rows of its table; there are never many.
-        at_once = alone and count >= LARGE and model is not LocalGovernment
+        at_once = alone and count >= MIN_ROWS_AT_ONCE and model is not LocalGovernment
         started, done = time.perf_counter(), 0
         if at_once:
             self._say(f"{name}: {integer(count)} w jednym przebiegu…")

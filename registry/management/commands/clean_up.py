@@ -1,4 +1,4 @@
-"""``manage.py clean_up``: delete what is kept for a time only. Once a day, from cron."""
+"""``manage.py clean_up``: delete sign-ins, notices and sessions that are too old. Runs once a day, from cron."""
 
 import datetime
 
@@ -9,15 +9,15 @@ from django.utils import timezone
 from portal.lib.polish import counted
 from registry.models import Notice, SignIn
 
-KEPT = datetime.timedelta(days=365)
+KEPT_FOR = datetime.timedelta(days=365)
 
 
 class Command(BaseCommand):
     help = "Usuwa logowania i powiadomienia starsze niż rok oraz wygasłe sesje."
 
     def handle(self, **options):
-        notices, _ = Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-        signs, _ = SignIn.objects.filter(at__lt=timezone.now() - KEPT).delete()
+        notices, _ = Notice.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+        signs, _ = SignIn.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
         call_command("clearsessions")
         self.stdout.write(f"Usunięto {counted(notices, 'powiadomienie', 'powiadomienia', 'powiadomień')}.")
         self.stdout.write(f"Usunięto {counted(signs, 'logowanie', 'logowania', 'logowań')} i wygasłe sesje.")

@@ -11,8 +11,8 @@ from registry.models import LocalGovernment
 from registry.terc.files import ImportRefused, read_file
 
 Kind = LocalGovernment.Kind
-# A list longer than this says nothing more: the first import creates thousands.
-SHOWN = 20
+# Lines of one list; the first import creates thousands of units.
+MAX_SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def described(report: Report) -> Iterator[str]:
-    """The report as a person reads it."""
+    """Yield the report as lines of Polish text."""
     register = report.register
     parts = enumeration(
         [
@@ -58,8 +58,8 @@ def described(report: Report) -> Iterator[str]:
         changes = getattr(report, name)
         if changes or name in ALWAYS_COUNTED:
             yield counted(len(changes), *words)
-        yield from (f"  {line(change)}" for change in changes[:SHOWN])
-        if hidden := len(changes[SHOWN:]):
+        yield from (f"  {line(change)}" for change in changes[:MAX_SHOWN])
+        if hidden := len(changes[MAX_SHOWN:]):
             yield f"  … i {counted(hidden, 'kolejny', 'kolejne', 'kolejnych')}"
 
 
