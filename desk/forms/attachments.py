@@ -1,4 +1,4 @@
-"""Files of a record: uploaded, described."""
+"""Forms to upload a file of a record and to describe it."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ def file_field(*, validator: Callable[[Any], None], accept: str, help_text: str)
     return forms.FileField(
         label="Plik",
         validators=[validator],
-        # Said by the validator, which knows how long a name may be, not by a count of characters here.
+        # The validator says it: it knows how long a name may be.
         max_length=None,
         help_text=help_text,
         widget=forms.FileInput(attrs={"accept": accept}),
@@ -44,10 +44,10 @@ class UploadForm(forms.ModelForm):
 
 
 class DescriptionForm(forms.ModelForm):
-    """Of a file kept already: what it is and who sees it."""
+    """What a kept file is and who sees it."""
 
     use_required_attribute = False
-    # What an image has to have before everybody sees it.
+    # Fields an image must have before it is public, with the message where one is empty.
     needed: ClassVar[dict[str, str]] = {"alt": NEEDS_ALT}
     checked = forms.BooleanField(
         label="Dokument ma być publiczny mimo numeru PESEL: sprawdzono, że nie jest to numer osoby prywatnej",

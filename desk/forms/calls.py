@@ -1,4 +1,4 @@
-"""Open calls, and what organisations ask for by themselves (art. 12)."""
+"""Forms of open calls, and of applications that organisations send by themselves (art. 12)."""
 
 from django import forms
 

@@ -26,7 +26,7 @@ from cooperation.rules.missing import ALWAYS_EXPECTED, EXPECTED, EXPECTED_ROLES
 from desk.forms.base import AddButton
 from desk.forms.fields import ActField, typed_field
 from desk.forms.rows import FormWithRows, PartForm, RowForm, RowSet, row_set_class, rows_with_names
-from desk.forms.sections import Section, applies, says_something, sections_of
+from desk.forms.sections import Section, applies, is_always_asked, sections_of
 from desk.return_trip import CALL, ENTITY, LIMIT
 from portal.lib.forms import RowFormSet
 from registry.models import LegalBasis, LgUnit, LocalGovernment
@@ -185,7 +185,7 @@ class RecordForm(FormWithRows):
             initial={} if record else {"state_aid": self.info.default_aid},
         )
         every = sections_of(self.model)
-        asked = [section for section in every if says_something(section, self.model) or _is_filled(main, section)]
+        asked = [section for section in every if is_always_asked(section, self.model) or _is_filled(main, section)]
         for section in every:
             if section not in asked:
                 for name in section.fields:

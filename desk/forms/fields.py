@@ -1,4 +1,4 @@
-"""Controls of the entry forms: something found by its name or number, an act written on the spot."""
+"""Controls of the desk: a row found by its name or number, an act written on the spot, a number that is checked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -38,7 +38,7 @@ MAX_OFFERED = 8
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, the key of what was chosen from the suggestions, and the one picked of several that fit."""
+    """A found field as it is sent: a text, the key of a chosen suggestion, the key picked where several rows fit."""
 
     text: str = ""
     key: str = ""
@@ -67,7 +67,7 @@ class FoundWidget(forms.Widget):
         super().__init__(attrs)
         self.suggestions = suggestions
         self.offered: list[Choice] = []
-        # What it turned out to be: shown instead of what was typed where the form comes back for another reason.
+        # The row that was found: shown instead of what was typed where the form comes back for another reason.
         self.resolved: Typed | None = None
 
     def get_context(self, name, value, attrs):
@@ -114,7 +114,7 @@ class FoundField(forms.Field):
 
     def prepare_value(self, value):
         if isinstance(value, Typed):
-            # Picked, and the form came back before anything was checked: the choice must not be lost.
+            # Somebody picked a row, and the form came back before anything was checked: the choice must not be lost.
             picked = self._by_key(value.pick) if value.pick and value.text else None
             return self.prepare_value(picked) if picked else value
         if isinstance(value, Model):

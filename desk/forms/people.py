@@ -51,7 +51,7 @@ class InviteForm(RolesForm):
         super().__init__(*args, **kwargs)
         self.local_government = local_government
         if local_government is None:
-            # Of the site-wide roles one is given by invitation.
+            # One of the site-wide roles is given by invitation.
             self.fields["roles"].choices = [
                 (Role.CATALOGUE_EDITOR.value, "redaktor katalogu – prowadzi dobre praktyki")
             ]

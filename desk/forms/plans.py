@@ -1,4 +1,4 @@
-"""What a local government has planned or allowed itself for a year."""
+"""Forms of the grants a local government plans and of the credit it allows itself, for a year."""
 
 from django import forms
 

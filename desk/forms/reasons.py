@@ -1,4 +1,4 @@
-"""The few words that go with a move."""
+"""Short texts that a step asks for: the reason for staying with a warning, for a return, the note of a correction."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,17 +7,17 @@ from django import forms
 
 from cooperation.rules import RuleWarning
 
-# How the names of controls for reasons begin.
+# The names of controls for reasons begin with it.
 REASON = "powod-"
 
 
 def reason_control(warning: RuleWarning) -> str:
-    """The name of the control the reason for staying with a warning is typed in."""
+    """Return the name of the control in which the reason for staying with ``warning`` is typed."""
     return f"{REASON}{hashlib.sha256(warning.text.encode()).hexdigest()[:12]}"
 
 
 def reasons_in(data: Mapping[str, list[str]]) -> dict[str, str]:
-    """Reasons typed so far, by the name of their control. ``data``: {name of a control: [values]}."""
+    """Return the reasons typed so far by the names of their controls. ``data``: {name of a control: [values]}."""
     last = {name: values[-1] for name, values in data.items() if name.startswith(REASON) and values}
     return {name: reason for name, reason in last.items() if reason.strip()}
 

@@ -1,4 +1,4 @@
-"""The sections of each instrument's entry form: which fields stand together, and when a field applies.
+"""The sections of each instrument's form: which fields stand together, and when a field is of use.
 
 A test demands that every editable field and every kind of row of every instrument stands in exactly one section.
 """
@@ -35,7 +35,10 @@ from cooperation.models import (
 
 @dataclass(frozen=True)
 class Section:
-    """``items``: names of fields, tuples of names that stand in one line, and names of rows with „+" before them."""
+    """A part of a form with rows, under a title and an introduction.
+
+    ``items``: names of fields, tuples of names that stand in one line, and names of row sets with „+" before them.
+    """
 
     anchor: str
     title: str
@@ -292,12 +295,12 @@ OWN: dict[type[Cooperation], tuple[Section, ...]] = {
 }  # fmt: skip
 
 _Clause = SocialClause.Kind
-# Clauses by which somebody is to be employed.
+# Clauses that ask the contractor to employ people.
 _EMPLOYING = (
     _Clause.ART95_UMOWA_O_PRACE, _Clause.ART96_ZATRUDNIENIE, _Clause.ART96_INNE_SPOLECZNE, _Clause.ART242_KRYTERIUM,
 )  # fmt: skip
-# A field (or rows) is of use only when another has one of the values; until then it is out of sight, unless filled.
-# Of a row: another field of the same row.
+# The page shows a field (or rows) only while another field has one of the values, or when it is filled already.
+# In a row it is another field of the same row.
 APPLIES: dict[type[Model], dict[str, tuple[str, tuple[str, ...]]]] = {
     PublicTask: {
         "other_act": ("grant_procedure", ("INNE_USTAWY",)),
@@ -337,13 +340,16 @@ def sections_of(model: type[Cooperation]) -> tuple[Section, ...]:
 WITHOUT_EFFECTS = (ConsultativeBody, Plenipotentiary, Consultation)
 
 
-def says_something(section: Section, model: type[Cooperation]) -> bool:
-    """Whether the section means anything in this form of cooperation; if not, it is asked only where it is filled."""
+def is_always_asked(section: Section, model: type[Cooperation]) -> bool:
+    """Whether the form of an instrument has the section. One it does not have is asked only where it is filled."""
     if section is MONEY:
         return INSTRUMENTS[model.INSTRUMENT].has_money
     return section is not EFFECTS or model not in WITHOUT_EFFECTS
 
 
 def applies(model: type[Model], name: str) -> tuple[str, tuple[str, ...]] | None:
-    """(control, values) by which the field, or the rows „+name", are of use; None: always."""
+    """Return (control, values): the field ``name``, or the rows „+name", are of use while the control has one of them.
+
+    None: they are always of use.
+    """
     return APPLIES.get(model, {}).get(name) or (("state_aid", WITH_AID) if name in AID_DETAILS else None)
