@@ -141,20 +141,23 @@ class RowFormSet(BaseInlineFormSet):
         return (form.has_changed() or form in self.initial_forms) and not self._should_delete_form(form)
 
     def _refuse_repeated(self, constraint: Any, forms_kept: Iterable[forms.ModelForm]) -> None:
-        seen = set()
+        names = [name for name in constraint.fields if name != self.fk.name]
+        with_values = defaultdict(list)
         for form in forms_kept:
-            if form.errors:
-                continue
-            row = form.instance
-            if not constraint.condition.check(row._get_field_expression_map(meta=row._meta)):
-                continue
-            key = tuple(
-                getattr(row, row._meta.get_field(name).attname) for name in constraint.fields if name != self.fk.name
-            )
-            if key in seen:
-                place = place_of(constraint, self.model, {*constraint.fields} - {self.fk.name})
+            values = tuple(getattr(form.instance, self.model._meta.get_field(name).attname) for name in names)
+            # The database takes no two unknown values for the same.
+            if not form.errors and None not in values:
+                with_values[values].append(form)
+        for same in with_values.values():
+            # The database is asked about the condition only where rows repeat each other.
+            repeated = [form for form in same if self._holds(constraint.condition, form.instance)] if same[1:] else []
+            for form in repeated[1:]:
+                place = place_of(constraint, self.model, names)
                 form.add_error(place if place in form.fields else None, constraint.get_violation_error_message())
-            seen.add(key)
+
+    @staticmethod
+    def _holds(condition: Any, row: Any) -> bool:
+        return condition.check(row._get_field_expression_map(meta=row._meta))
 
 
 def refusal_text(error: IntegrityError, known: Iterable[type[models.Model]]) -> str:

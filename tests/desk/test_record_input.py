@@ -63,19 +63,25 @@ def test_forged_numbers_of_rows_are_answered(number, client_for, gmina_a):
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_form_asks_equally_often_whatever_there_is_to_choose_from(many, client_for, gmina_a, django_assert_num_queries):
+    # Fewer provisions are not folded, and the usual ones are not asked for.
+    factories.LegalBasisFactory.create_batch(20)
     factories.EntityFactory.create_batch(many)
     for number in range(many):
         factories.LegalActFactory(local_government=gmina_a, number=str(number))
         factories.LegalBasisFactory()
     task = saved_task(gmina_a)
-    factories.PartyFactory(cooperation=task)
+    factories.PartyFactory.create_batch(many, cooperation=task)
     client = client_for("officer_a")
     client.get("/panel/")
     with django_assert_num_queries(QUERIES_NEW):
         client.get(address("record_add", "zadanie-publiczne"))
     with django_assert_num_queries(QUERIES_EDIT):
         client.get(address("record_edit", task.pk))
-    data = edited(task, date_signed="31.02.2026")
+    data = edited(task, date_signed="31.02.2026") | {"tranches-TOTAL_FORMS": str(many)}
+    for number in range(many):
+        # As many rows that are changed, and as many that are new.
+        data |= {f"parties-{number}-share_text": "Udział", f"tranches-{number}-amount": "5"}
+        data[f"tranches-{number}-due_on"] = "1.03.2026"
     with django_assert_num_queries(QUERIES_REFUSED):
         client.post(address("record_edit", task.pk), data)
 
