@@ -19,7 +19,9 @@ from cooperation.models import Cooperation
 from portal.lib import tabular
 from portal.lib.downloads import export
 from portal.lib.site_info import REUSE_TERMS
+from portal.lists import ENTITIES, LOCAL_GOVERNMENTS
 from practices import exports as practice_exports
+from practices.lists import PRACTICES
 from registry import exports as registry_exports
 from tests import factories
 
@@ -445,6 +447,13 @@ def test_feed_of_a_register_tells_when_each_row_changed(path, client, gmina_a):
     (entry,) = root.findall(f"{ATOM}entry")
     changed = datetime.datetime.fromisoformat(entry.findtext(f"{ATOM}updated"))
     assert changed.date() == datetime.datetime.now(datetime.UTC).date()
+
+
+def test_feed_takes_every_order_of_its_list(client):
+    for list_description in (RECORDS, PRACTICES, LOCAL_GOVERNMENTS, ENTITIES):
+        for sort in list_description.sorts:
+            path = f"{list_description.path}atom/?sortuj={sort}"
+            assert client.get(path).status_code == 200, path
 
 
 def test_empty_feed_is_the_same_each_time(client):
