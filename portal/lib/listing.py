@@ -89,10 +89,16 @@ class Listing:
     def filterset(self) -> ListFilterSet:
         return self.selection.filterset
 
-    @property
+    @cached_property
     def query(self) -> QueryDict:
-        """The parameters of the address that are not empty."""
-        return self.filterset.data
+        """The parameters of the address that are not empty, without the page: a changed list starts from the first."""
+        query = self.filterset.data.copy()
+        query.pop(PAGE, None)
+        return query
+
+    @property
+    def query_without_view(self) -> QueryDict:
+        return self.query_without(VIEW)
 
     @property
     def search(self) -> TextSearch | None:
@@ -128,8 +134,8 @@ class Listing:
 
     @property
     def kept_parameters(self) -> list[tuple[str, str]]:
-        """Everything but sort and page: hidden fields of the forms beside the list."""
-        return [(name, value) for name, values in self.query.lists() if name not in (SORT, PAGE) for value in values]
+        """Everything but the sort: hidden fields of the forms beside the list."""
+        return [(name, value) for name, values in self.query.lists() if name != SORT for value in values]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -147,9 +153,8 @@ class Listing:
         return chips
 
     def query_without(self, name: str, value: str | None = None) -> QueryDict:
-        """The parameters without one value of ``name`` (None: without all of them), from the first page."""
+        """Return the parameters without one value of ``name``; without all of its values for None."""
         query = self.query.copy()
-        query.pop(PAGE, None)
         if value is None:
             query.pop(name, None)
         else:
@@ -157,7 +162,7 @@ class Listing:
         return query
 
     def _words_for(self, name: str, value: str) -> str:
-        """How the list calls a chosen value: the value itself where nothing names it."""
+        """Return the words for a chosen value; the value itself where nothing names it."""
         labels = choice_labels(self.filterset.form.fields[name])
         # Units of territory are no fixed choices; their names are known where they are offered.
         labels |= {option.value: option.label for option in self.facets.options.get(name, ())}
