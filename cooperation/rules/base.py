@@ -1,4 +1,4 @@
-"""What the rules share: a warning, the numbers of the law, a record read once, words and days."""
+"""What the rules share: the warning, the numbers fixed by law, the record read once, numbers of days in words."""
 
 import calendar
 import datetime
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, singledispatch
+from functools import cached_property
 
 from cooperation.models import Cooperation, Party
 from portal.lib.dates import years_after
@@ -19,6 +19,7 @@ Role = Party.Role
 UODPP = "UoDPPiW"
 
 
+# Codes of `LegalParameter` that the rules read.
 PARAMETERS = (
     "CIS_STATUS", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_MIN_FOUNDERS_LEGAL",
     "COOP_NATURAL_RISK_JOBS", "COOP_NATURAL_RISK_MONTHS", "CRU_ENTRY_DAYS", "DE_MINIMIS", "DE_MINIMIS_PERIOD",
@@ -30,6 +31,7 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+# What is said beside a provision that nobody has read in the act itself.
 REMARKS = {
     Certainty.SECONDARY: "za źródłem wtórnym",
     Certainty.RECALLED: "do sprawdzenia w tekście aktu",
@@ -41,8 +43,7 @@ REMARKS = {
 class RuleWarning:
     """One warning: text for the officer, its legal basis, the field it is about (None: the whole record).
 
-    ``text`` is what an answer belongs to; ``numbers`` put its numbers one under another: what is compared, and with
-    what.
+    An officer's answer belongs to ``text``. ``numbers`` are the compared values with their labels, for a small table.
     """
 
     text: str
@@ -53,18 +54,18 @@ class RuleWarning:
 
 @dataclass(frozen=True)
 class LegalValue:
-    """What the law fixes, and how sure we are of it."""
+    """A value fixed by law, and how sure the portal is of it."""
 
     certainty: Certainty
 
     def basis(self, provision: str) -> str:
-        """The provision, and what a reader should know of it: only what was read in the act itself stands alone."""
+        """``provision`` as the basis of a warning; with a remark unless the value was read in the act itself."""
         return f"{provision}, {remark}" if (remark := REMARKS.get(self.certainty)) else provision
 
 
 @dataclass(frozen=True)
 class LegalLimit(LegalValue):
-    """A number of the law on a day."""
+    """A number fixed by law, as it stood on one day."""
 
     number: Decimal
 
@@ -75,13 +76,13 @@ class LegalLimit(LegalValue):
 
 @dataclass(frozen=True)
 class DayOfYear(LegalValue):
-    """A day of the year the law names, in one year."""
+    """A yearly day named by law, such as 31 May, in one year."""
 
     day: datetime.date
 
 
 class LegalParameters:
-    """The numbers the law fixes: all the rules need, in one query."""
+    """Numbers fixed by law: all of ``codes`` are read in one query, at the first question."""
 
     def __init__(self, codes: Iterable[str] = PARAMETERS):
         self.codes = tuple(codes)
@@ -103,7 +104,7 @@ class LegalParameters:
         return None
 
     def day_in(self, code: str, year: int) -> "DayOfYear | None":
-        """The day of ``year`` the law names, as it stands on that day. None: not known, or doubtful."""
+        """The day of ``year`` named by law, if the provision is in force on it. None: not known, or doubtful."""
         if code not in self.codes:
             raise KeyError(code)
         for row in self._rows[code]:
@@ -116,19 +117,25 @@ class LegalParameters:
         return None
 
     def since(self, code: str) -> datetime.date:
-        """The first day on which the portal knows a number; the first day of all where it is not limited."""
+        """The day from which the portal knows the number.
+
+        The first day of the calendar where it has no beginning, the last one where the number is not known at all.
+        """
         return min((row.valid_from or datetime.date.min for row in self._rows[code]), default=datetime.date.max)
 
 
 class RecordContext:
-    """A record with what the rules ask about it, read once."""
+    """A record with what the rules ask about it; each thing is read from the database once.
+
+    ``signed``, ``start`` and ``end`` are None where the record knows only the year. ``start`` is the day of signing
+    where no other day is given.
+    """
 
     def __init__(self, record: Cooperation, today: datetime.date):
         self.record = record
         self.today = today
         self.law = LegalParameters()
-        # Of a record taken from the presentation only what it says can be wrong; what it leaves out is shown
-        # as „brak danych" anyway.
+        # Records from the founding deck are incomplete by design, so missing values raise no warning.
         self.asks_for_missing = record.source != Cooperation.Source.DECK
         exact = record.dates_precision == Cooperation.DatePrecision.DAY
         self.signed: datetime.date | None = record.date_signed if exact else None
@@ -140,23 +147,25 @@ class RecordContext:
         return list(self.record.parties.select_related("entity", "local_government"))
 
     def entities(self, *roles: str) -> list[Entity]:
+        """Entities among the parties in any of ``roles``; without roles, all of them."""
         return [party.entity for party in self.parties if party.entity and (not roles or party.role in roles)]
 
     def holders(self, entities: Iterable[Entity], status: str, day: datetime.date | None) -> set[int]:
-        """Which of ``entities`` held ``status`` on ``day``, themselves or through their creator."""
+        """Keys of those ``entities`` that held ``status`` on ``day``, themselves or through the entity that runs them.
+
+        Empty where the day is not known.
+        """
         entities = list(entities)
         if day is None or not entities:
             return set()
-        asked = {pk for entity in entities for pk in (entity.pk, entity.host_entity_id) if pk}
-        held = set(
-            EntityStatus.objects.in_force_on(day).filter(kind=status, entity__in=asked).values_list("entity", flat=True)
-        )
-        return {entity.pk for entity in entities if held & {entity.pk, entity.host_entity_id}}
+        candidates = {pk for entity in entities for pk in (entity.pk, entity.host_entity_id) if pk}
+        statuses = EntityStatus.objects.in_force_on(day).filter(kind=status, entity__in=candidates)
+        holders = set(statuses.values_list("entity", flat=True))
+        return {entity.pk for entity in entities if holders & {entity.pk, entity.host_entity_id}}
 
 
-@singledispatch
-def own_rules(record: Cooperation, case: RecordContext) -> Iterator[RuleWarning]:
-    """The rules of one instrument. Instruments not registered below have none of their own."""
+def no_rules(record: Cooperation, context: RecordContext) -> Iterator[RuleWarning]:
+    """Warn of nothing: for instruments that have no rules of their own."""
     return iter(())
 
 
@@ -169,7 +178,7 @@ def working_days(number: int) -> str:
 
 
 def after_days(number: int) -> str:
-    """„(po) 15 dniach"."""
+    """The number of days as it follows „po": „15 dniach"."""
     return counted(number, "dniu", "dniach", "dniach")
 
 
@@ -186,13 +195,16 @@ def years(number: int) -> str:
 
 
 def term_ends(start: datetime.date, number: int) -> tuple[datetime.date, datetime.date]:
-    """The last day of ``number`` years from ``start``, in both ways offices count it."""
-    whole = years_after(start, number)
-    return whole - datetime.timedelta(1), whole
+    """The last day of ``number`` years from ``start``, in both ways offices count it: the day before, the same day."""
+    same_day = years_after(start, number)
+    return same_day - datetime.timedelta(1), same_day
 
 
 def council_provision(local_government: LocalGovernment, gmina_point: str) -> str:
-    """The council's own matter in property, companies and units: another act for each level."""
+    """The provision by which property, companies and units are the council's matter: another act for each level.
+
+    ``gmina_point``: the letter of art. 18 ust. 2 pkt 9 usg for a gmina.
+    """
     return {
         LocalGovernment.Kind.POWIAT: "art. 12 pkt 8 usp",
         LocalGovernment.Kind.WOJEWODZTWO: "art. 18 pkt 19 usw",

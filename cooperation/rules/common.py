@@ -13,11 +13,11 @@ from portal.lib.polish import counted, long_date, money, quoted
 from portal.lib.workflow import EditorialState
 
 
-def common_rules(case: RecordContext) -> Iterator[RuleWarning]:
-    yield from _bases_in_force(case)
-    yield from _aid(case)
-    yield from _attachments(case)
-    record = case.record
+def common_rules(context: RecordContext) -> Iterator[RuleWarning]:
+    yield from _bases_in_force(context)
+    yield from _aid(context)
+    yield from _attachments(context)
+    record = context.record
     if None not in (record.amount_paid, record.amount_awarded) and record.amount_paid > record.amount_awarded:
         yield RuleWarning(
             f"Przekazano {money(record.amount_paid)}, a przyznano {money(record.amount_awarded)}. "
@@ -25,7 +25,7 @@ def common_rules(case: RecordContext) -> Iterator[RuleWarning]:
             "umowa i jej aneksy",
             "amount_paid",
         )
-    if case.asks_for_missing and record.instrument_info.needs_party and not case.parties:
+    if context.asks_for_missing and record.instrument_info.needs_party and not context.parties:
         yield RuleWarning(
             "Nie ma żadnej strony współpracy. Dodaj podmiot, samorząd albo opis strony.",
             "zasady prowadzenia wpisów",
@@ -33,11 +33,11 @@ def common_rules(case: RecordContext) -> Iterator[RuleWarning]:
         )
 
 
-def _attachments(case: RecordContext) -> Iterator[RuleWarning]:
-    found = case.record.attachments.filter(
+def _attachments(context: RecordContext) -> Iterator[RuleWarning]:
+    with_pesel = context.record.attachments.filter(
         visibility=Attachment.Visibility.PUBLIC, pesel=Attachment.Pesel.FOUND
     ).order_by("pk")
-    for title in found.values_list("title", flat=True):
+    for title in with_pesel.values_list("title", flat=True):
         yield RuleWarning(
             f"Publiczny załącznik {quoted(title)} zawiera poprawny numer PESEL. Zakryj dane osób w dokumencie i wgraj "
             "go jeszcze raz albo zostaw go tylko dla urzędu.",
@@ -46,22 +46,23 @@ def _attachments(case: RecordContext) -> Iterator[RuleWarning]:
         )
 
 
-# These rows hold the limits of small grants; they go by the day the offer came, not by the day of the agreement.
+# Codes of the legal bases that limit small grants begin so. They apply by the day the offer came, not by the day of
+# the agreement.
 SMALL_GRANT_LIMITS = "uodpp:19a.limity"
 
 
-def _bases_in_force(case: RecordContext) -> Iterator[RuleWarning]:
-    record = case.record
+def _bases_in_force(context: RecordContext) -> Iterator[RuleWarning]:
+    record = context.record
     if record.date_signed is None and not isinstance(record, PublicTask):
         return
     for basis in record.legal_bases.select_related("statute"):
         if basis.code.startswith(SMALL_GRANT_LIMITS):
-            day, what = getattr(record, "bid_received_on", None), "wpływu oferty"
+            day, event = getattr(record, "bid_received_on", None), "wpływu oferty"
             first = last = day
         else:
-            day, what = record.date_signed, "zawarcia"
+            day, event = record.date_signed, "zawarcia"
             first, last = day, day
-            if day and case.signed is None:
+            if day and context.signed is None:
                 first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
         if day is None:
             continue
@@ -69,11 +70,11 @@ def _bases_in_force(case: RecordContext) -> Iterator[RuleWarning]:
         ended = basis.valid_to is not None and basis.valid_to < first
         if started and not ended:
             continue
-        when = f"w dniu {what}, {long_date(day)}" if first == last else f"w {day.year} r., w roku zawarcia"
-        told = "obowiązywała do" if ended else "obowiązuje od"
-        bound = long_date(basis.valid_to if ended else basis.valid_from)
+        when = f"w dniu {event}, {long_date(day)}" if first == last else f"w {day.year} r., w roku zawarcia"
+        in_force = "obowiązywała do" if ended else "obowiązuje od"
+        limit = long_date(basis.valid_to if ended else basis.valid_from)
         yield RuleWarning(
-            f"Podstawa prawna {basis.provision} nie obowiązywała {when}: {told} {bound}",
+            f"Podstawa prawna {basis.provision} nie obowiązywała {when}: {in_force} {limit}",
             str(basis),
             "legal_bases",
         )
@@ -82,10 +83,10 @@ def _bases_in_force(case: RecordContext) -> Iterator[RuleWarning]:
 AID_CEILINGS = {StateAid.DE_MINIMIS: "DE_MINIMIS", StateAid.DE_MINIMIS_SGEI: "DE_MINIMIS_SGEI"}
 
 
-def _aid(case: RecordContext) -> Iterator[RuleWarning]:
-    record = case.record
+def _aid(context: RecordContext) -> Iterator[RuleWarning]:
+    record = context.record
     if record.state_aid == StateAid.NOT_ASSESSED:
-        if case.asks_for_missing and record.stage_on(case.today) in (Stage.FINISHED, Stage.TERMINATED):
+        if context.asks_for_missing and record.stage_on(context.today) in (Stage.FINISHED, Stage.TERMINATED):
             yield RuleWarning(
                 "Współpraca się zakończyła, a pytanie o pomoc publiczną jest bez odpowiedzi. Oceń, czy to pomoc.",
                 "przepisy o pomocy publicznej",
@@ -94,25 +95,25 @@ def _aid(case: RecordContext) -> Iterator[RuleWarning]:
         return
     if record.state_aid not in AID_CEILINGS:
         return
-    if case.asks_for_missing and record.aid_amount_pln is None and record.aid_amount_eur is None:
+    if context.asks_for_missing and record.aid_amount_pln is None and record.aid_amount_eur is None:
         yield RuleWarning(
             "To pomoc de minimis, a brakuje jej kwoty. Podaj ekwiwalent dotacji brutto i dzień udzielenia pomocy.",
             "przepisy o pomocy de minimis",
             "aid_amount_pln",
         )
-    yield from _aid_ceiling(case)
+    yield from _aid_ceiling(context)
 
 
-def _aid_ceiling(case: RecordContext) -> Iterator[RuleWarning]:
-    record = case.record
+def _aid_ceiling(context: RecordContext) -> Iterator[RuleWarning]:
+    record = context.record
     day = record.aid_date
-    ceiling = case.law.on(AID_CEILINGS[StateAid(record.state_aid)], day)
-    period = case.law.on("DE_MINIMIS_PERIOD", day)
-    receivers = case.entities(Role.BENEFICIARY, Role.DEBTOR)
+    ceiling = context.law.on(AID_CEILINGS[StateAid(record.state_aid)], day)
+    period = context.law.on("DE_MINIMIS_PERIOD", day)
+    receivers = context.entities(Role.BENEFICIARY, Role.DEBTOR)
     if ceiling is None or period is None or record.aid_amount_eur is None:
         return
-    # The ceiling is of one undertaking. Others' unpublished records stay theirs: they are not in the sum.
-    known = (
+    # The ceiling binds one undertaking. The sum leaves out other local governments' records that are not public.
+    earlier = (
         Cooperation.objects.filter(
             Q(local_government=record.local_government_id) | Q(pk__in=Cooperation.objects.published()),
             pk__in=Party.objects.filter(entity__in=receivers, role__in=(Role.BENEFICIARY, Role.DEBTOR)).values(
@@ -128,7 +129,7 @@ def _aid_ceiling(case: RecordContext) -> Iterator[RuleWarning]:
         if len(receivers) == 1
         else None
     )
-    total = record.aid_amount_eur + (known or 0)
+    total = record.aid_amount_eur + (earlier or 0)
     if total > ceiling.number:
         span = counted(period.whole, "roku", "lat", "lat")
         yield RuleWarning(

@@ -7,24 +7,22 @@ from django.db.models import IntegerField, Sum
 from django.db.models.functions import Coalesce
 
 from cooperation.models import CreditLimit, Loan, Surety
-from cooperation.rules.base import RecordContext, Role, RuleWarning, own_rules
+from cooperation.rules.base import RecordContext, Role, RuleWarning
 from portal.lib.polish import money
 from portal.lib.workflow import EditorialState
 
 
-@own_rules.register
-def _loan(record: Loan, case: RecordContext) -> Iterator[RuleWarning]:
-    yield from _credit_acts(record, case, agreement_basis="art. 720 Kodeksu cywilnego")
-    yield from _credit_limit(record, case)
+def loan_rules(record: Loan, context: RecordContext) -> Iterator[RuleWarning]:
+    yield from _credit_acts(record, context, agreement_basis="art. 720 Kodeksu cywilnego")
+    yield from _credit_limit(record, context)
 
 
-@own_rules.register
-def _surety(record: Surety, case: RecordContext) -> Iterator[RuleWarning]:
-    yield from _credit_acts(record, case, agreement_basis="art. 876 Kodeksu cywilnego")
-    yield from _credit_limit(record, case)
-    if not case.asks_for_missing:
+def surety_rules(record: Surety, context: RecordContext) -> Iterator[RuleWarning]:
+    yield from _credit_acts(record, context, agreement_basis="art. 876 Kodeksu cywilnego")
+    yield from _credit_limit(record, context)
+    if not context.asks_for_missing:
         return
-    roles = {party.role for party in case.parties}
+    roles = {party.role for party in context.parties}
     if record.expiry_date is None:
         yield RuleWarning(
             "Brakuje terminu wygaśnięcia: poręczenie i gwarancja są zawsze terminowe.", "art. 94 ufp", "expiry_date"
@@ -43,9 +41,9 @@ def _surety(record: Surety, case: RecordContext) -> Iterator[RuleWarning]:
         )
 
 
-def _credit_acts(record: Loan | Surety, case: RecordContext, *, agreement_basis: str) -> Iterator[RuleWarning]:
-    """Three acts: the council's limit, the executive's decision, the agreement with the treasurer's signature."""
-    if not case.asks_for_missing or record.progress == record.Progress.WNIOSEK:
+def _credit_acts(record: Loan | Surety, context: RecordContext, *, agreement_basis: str) -> Iterator[RuleWarning]:
+    """Warn of each missing act of three: the council's limit, the executive's decision, the countersigned agreement."""
+    if not context.asks_for_missing or record.progress == record.Progress.WNIOSEK:
         return
     if record.limit_id is None:
         yield RuleWarning(
@@ -71,8 +69,8 @@ def _credit_acts(record: Loan | Surety, case: RecordContext, *, agreement_basis:
         yield RuleWarning("Brakuje kontrasygnaty skarbnika.", "art. 262 ust. 2 ufp", "countersigned_on")
 
 
-def _credit_limit(record: Loan | Surety, case: RecordContext) -> Iterator[RuleWarning]:
-    # What is decided but not signed yet counts in the year of its decision: then is the time to warn.
+def _credit_limit(record: Loan | Surety, context: RecordContext) -> Iterator[RuleWarning]:
+    # A loan decided but not signed yet counts in the year of its decision: that is the time to warn.
     day = record.date_signed or (record.executive_act.date if record.executive_act else None)
     limit = record.limit
     year = day.year if day else limit.year if limit else None
@@ -87,12 +85,12 @@ def _credit_limit(record: Loan | Surety, case: RecordContext) -> Iterator[RuleWa
         )
         return
     if limit is None:
-        # The officer has not named it; the council has set one all the same.
+        # The officer has not chosen the limit, but the council may have set one for this year.
         limit = CreditLimit.objects.filter(local_government=record.local_government_id, year=year).first()
     if limit is None:
         return
-    of_sureties, of_loans = _granted(Surety, "max_amount", limit), _granted(Loan, "loan_amount", limit)
-    total = of_sureties + of_loans
+    sureties, loans = _granted(Surety, "max_amount", limit), _granted(Loan, "loan_amount", limit)
+    total = sureties + loans
     if total > limit.amount:
         yield RuleWarning(
             f"Pożyczki i poręczenia udzielone w {limit.year} r. to razem {money(total)}, a limit rady wynosi "
@@ -101,16 +99,16 @@ def _credit_limit(record: Loan | Surety, case: RecordContext) -> Iterator[RuleWa
             "limit",
             (
                 (f"Limit rady na {limit.year} r.", money(limit.amount)),
-                ("Poręczenia i gwarancje w tym roku", money(of_sureties)),
-                ("Pożyczki w tym roku", money(of_loans)),
+                ("Poręczenia i gwarancje w tym roku", money(sureties)),
+                ("Pożyczki w tym roku", money(loans)),
                 ("Ponad limit", money(total - limit.amount)),
             ),
         )
 
 
 def _granted(model: type[Loan | Surety], amount: str, limit: CreditLimit) -> Decimal:
-    """What was granted or decided in the year of the limit. Not applications, nor records withdrawn."""
-    granted = (
+    """The sum in PLN granted or decided in the year of the limit, without applications and withdrawn records."""
+    records = (
         model.objects.filter(local_government=limit.local_government_id)
         .exclude(progress=model.Progress.WNIOSEK)
         .exclude(state=EditorialState.WITHDRAWN)
@@ -121,4 +119,4 @@ def _granted(model: type[Loan | Surety], amount: str, limit: CreditLimit) -> Dec
         )
         .filter(counts_in=limit.year)
     )
-    return granted.aggregate(total=Sum(amount))["total"] or Decimal(0)
+    return records.aggregate(total=Sum(amount))["total"] or Decimal(0)

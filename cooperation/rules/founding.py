@@ -9,7 +9,6 @@ from cooperation.rules.base import (
     RuleWarning,
     council_provision,
     months,
-    own_rules,
     term_ends,
     years,
 )
@@ -17,8 +16,7 @@ from portal.lib.dates import months_after, years_after
 from portal.lib.polish import counted, long_date
 
 
-@own_rules.register
-def _founding(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
+def founding_rules(record: Founding, context: RecordContext) -> Iterator[RuleWarning]:
     registered = record.registration_date
     if registered and record.resolution and record.resolution.date > registered:
         yield RuleWarning(
@@ -28,7 +26,7 @@ def _founding(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
             "resolution",
         )
     if record.founded_kind == Founding.FoundedKind.CIS and registered and record.status_valid_to:
-        term = case.law.on("CIS_STATUS", registered)
+        term = context.law.on("CIS_STATUS", registered)
         if term and record.status_valid_to not in term_ends(registered, term.whole):
             yield RuleWarning(
                 f"Status centrum integracji społecznej jest na {years(term.whole)} od decyzji, więc do "
@@ -38,29 +36,29 @@ def _founding(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
                 "status_valid_to",
             )
     if record.founded_kind == Founding.FoundedKind.SPOLDZIELNIA_SOCJALNA:
-        yield from _cooperative(record, case)
+        yield from _cooperative(record, context)
 
 
-def _cooperative(record: Founding, case: RecordContext) -> Iterator[RuleWarning]:
-    day = record.registration_date or case.signed or case.today
+def _cooperative(record: Founding, context: RecordContext) -> Iterator[RuleWarning]:
+    day = record.registration_date or context.signed or context.today
     by_legal_persons = record.founders == Founding.Founders.OSOBY_PRAWNE
-    if by_legal_persons and record.founding_mode != Founding.Mode.PRZYSTAPIENIE and case.asks_for_missing:
-        least = case.law.on("COOP_MIN_FOUNDERS_LEGAL", day)
-        # The local government that keeps the record is a founder too and is not repeated among the parties.
-        known = 1 + sum(party.role == Role.FOUNDER for party in case.parties)
-        if least and known < least.number:
+    if by_legal_persons and record.founding_mode != Founding.Mode.PRZYSTAPIENIE and context.asks_for_missing:
+        required = context.law.on("COOP_MIN_FOUNDERS_LEGAL", day)
+        # The local government of the record is a founder too; it is not among the parties.
+        founders = 1 + sum(party.role == Role.FOUNDER for party in context.parties)
+        if required and founders < required.number:
             yield RuleWarning(
                 "Spółdzielnię socjalną osób prawnych zakładają co najmniej "
-                f"{counted(least.whole, 'osoba prawna', 'osoby prawne', 'osób prawnych')}, a wpis wymienia razem "
-                f"z samorządem {known}. Dodaj współzałożycieli jako strony.",
-                least.basis("art. 4 ust. 2 i art. 5 ust. 1 ustawy o spółdzielniach socjalnych"),
+                f"{counted(required.whole, 'osoba prawna', 'osoby prawne', 'osób prawnych')}, a wpis wymienia razem "
+                f"z samorządem {founders}. Dodaj współzałożycieli jako strony.",
+                required.basis("art. 4 ust. 2 i art. 5 ust. 1 ustawy o spółdzielniach socjalnych"),
                 "parties",
             )
     if not record.founders or record.registration_date is None:
         return
     kind = "LEGAL" if by_legal_persons else "NATURAL"
     basis = f"art. {'5a ust. 1' if by_legal_persons else '5 ust. 1a'} ustawy o spółdzielniach socjalnych"
-    term = case.law.on(f"COOP_{kind}_RISK_MONTHS", day)
+    term = context.law.on(f"COOP_{kind}_RISK_MONTHS", day)
     if term is None:
         return
     due = months_after(record.registration_date, term.whole)
@@ -71,14 +69,15 @@ def _cooperative(record: Founding, case: RecordContext) -> Iterator[RuleWarning]
             term.basis(basis),
             "risk_jobs_due",
         )
-    least = case.law.on(f"COOP_{kind}_RISK_JOBS", day)
+    required_jobs = context.law.on(f"COOP_{kind}_RISK_JOBS", day)
     done = record.risk_jobs_done
-    # Of natural persons the duty binds a cooperative of exactly three, and their number is not kept.
-    if least and by_legal_persons and case.today > due and done is not None and done < least.number:
+    # A cooperative of natural persons has this duty only when there are exactly three, and the portal does not keep
+    # their number.
+    if required_jobs and by_legal_persons and context.today > due and done is not None and done < required_jobs.number:
         yield RuleWarning(
             f"Do {long_date(due)} trzeba było zatrudnić co najmniej "
-            f"{counted(least.whole, 'osobę zagrożoną', 'osoby zagrożone', 'osób zagrożonych')} wykluczeniem, "
+            f"{counted(required_jobs.whole, 'osobę zagrożoną', 'osoby zagrożone', 'osób zagrożonych')} wykluczeniem, "
             f"a zatrudniono {done}.",
-            least.basis(basis),
+            required_jobs.basis(basis),
             "risk_jobs_done",
         )

@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Iterator
 
 from cooperation.models import Procurement, SocialClause
-from cooperation.rules.base import RecordContext, Role, RuleWarning, days, own_rules
+from cooperation.rules.base import RecordContext, Role, RuleWarning, days
 from portal.lib.polish import long_date, money, quoted
 from registry.models import Entity, EntityStatus
 
 
-@own_rules.register
-def _procurement(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
-    yield from _threshold(record, case)
+def procurement_rules(record: Procurement, context: RecordContext) -> Iterator[RuleWarning]:
+    yield from _threshold(record, context)
     clauses = list(record.clauses.all())
     below = [clause for clause in clauses if clause.kind in SocialClause.BELOW_THRESHOLD_ONLY]
     if below and record.procurement_regime not in ("", Procurement.Regime.PODPROGOWE):
@@ -22,25 +21,25 @@ def _procurement(record: Procurement, case: RecordContext) -> Iterator[RuleWarni
             "clauses",
         )
     if any(clause.kind == SocialClause.Kind.ART94_ZASTRZEZENIE for clause in clauses):
-        yield from _reserved(record, case)
-    if case.asks_for_missing:
+        yield from _reserved(record, context)
+    if context.asks_for_missing:
         yield from _incomplete_clauses(clauses)
-        yield from _contract_register(record, case)
+        yield from _contract_register(record, context)
 
 
-def _threshold(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
+def _threshold(record: Procurement, context: RecordContext) -> Iterator[RuleWarning]:
     value = record.estimated_value_net if record.estimated_value_net is not None else record.contract_value_net
-    started = record.started_on or case.signed
-    threshold = case.law.on("PZP_THRESHOLD", started)
+    started = record.started_on or context.signed
+    threshold = context.law.on("PZP_THRESHOLD", started)
     if started is None or threshold is None or value is None:
         return
     when = "wszczęcia" if record.started_on else "podpisania umowy"
-    known = (
+    comparison = (
         f"Próg ustawy w dniu {when}, {long_date(started)}, to {money(threshold.number)} netto, "
         f"a wartość zamówienia to {money(value)}"
     )
     if record.started_on is None:
-        known += " (brak dnia wszczęcia, od którego zależy próg)"
+        comparison += " (brak dnia wszczęcia, od którego zależy próg)"
     numbers = (
         (f"Próg w dniu {when} ({long_date(started)})", f"{money(threshold.number)} netto"),
         ("Wartość zamówienia", f"{money(value)} netto"),
@@ -48,28 +47,31 @@ def _threshold(record: Procurement, case: RecordContext) -> Iterator[RuleWarning
     )
     if record.procurement_regime == Procurement.Regime.PODPROGOWE and value >= threshold.number:
         yield RuleWarning(
-            f"{known}: ustawę trzeba stosować.", threshold.basis("art. 2 ust. 1 Pzp"), "procurement_regime", numbers
+            f"{comparison}: ustawę trzeba stosować.",
+            threshold.basis("art. 2 ust. 1 Pzp"),
+            "procurement_regime",
+            numbers,
         )
-    # When it began is before it was signed, maybe under a lower threshold: only the day itself proves this one.
+    # A procurement begins before it is signed, maybe under a lower threshold, so this needs the day it began.
     if (
         record.started_on
         and record.procurement_regime in (Procurement.Regime.KRAJOWE, Procurement.Regime.UNIJNE)
         and value < threshold.number
     ):
         yield RuleWarning(
-            f"{known}: jest poniżej progu. Sprawdź reżim.",
+            f"{comparison}: jest poniżej progu. Sprawdź reżim.",
             threshold.basis("art. 2 ust. 1 Pzp"),
             "procurement_regime",
             numbers,
         )
 
 
-def _reserved(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
-    contractors = case.entities(Role.CONTRACTOR)
-    day = case.signed or record.started_on
-    doubtful = [entity for entity in contractors if entity.kind != Entity.Kind.SPOLDZIELNIA_SOCJALNA]
-    protected = case.holders(doubtful, EntityStatus.Kind.ZPCH, day)
-    for entity in doubtful:
+def _reserved(record: Procurement, context: RecordContext) -> Iterator[RuleWarning]:
+    contractors = context.entities(Role.CONTRACTOR)
+    day = context.signed or record.started_on
+    others = [entity for entity in contractors if entity.kind != Entity.Kind.SPOLDZIELNIA_SOCJALNA]
+    protected = context.holders(others, EntityStatus.Kind.ZPCH, day)
+    for entity in others:
         if entity.pk in protected:
             continue
         when = f" {long_date(day)}" if day else ""
@@ -95,14 +97,14 @@ def _incomplete_clauses(clauses: list[SocialClause]) -> Iterator[RuleWarning]:
             yield RuleWarning("Społeczne kryterium oceny nie ma wagi. Podaj ją.", "art. 242 Pzp", "clauses")
 
 
-def _contract_register(record: Procurement, case: RecordContext) -> Iterator[RuleWarning]:
-    term = case.law.on("CRU_ENTRY_DAYS", case.signed)
+def _contract_register(record: Procurement, context: RecordContext) -> Iterator[RuleWarning]:
+    term = context.law.on("CRU_ENTRY_DAYS", context.signed)
     if term is None or record.cru_id:
         return
-    due = case.signed + datetime.timedelta(term.whole)
-    told = "termin minął" if case.today > due else "termin mija"
+    due = context.signed + datetime.timedelta(term.whole)
+    reminder = "termin minął" if context.today > due else "termin mija"
     yield RuleWarning(
-        f"Umowę wpisuje się do Centralnego Rejestru Umów w {days(term.whole)} od zawarcia: {told} "
+        f"Umowę wpisuje się do Centralnego Rejestru Umów w {days(term.whole)} od zawarcia: {reminder} "
         f"{long_date(due)}, a identyfikatora wpisu nie ma.",
         term.basis("art. 34a ufp"),
         "cru_id",

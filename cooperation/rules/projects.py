@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 
 from cooperation.models import LocalInitiative, PartnershipProject
-from cooperation.rules.base import UODPP, RecordContext, RuleWarning, days, own_rules
+from cooperation.rules.base import UODPP, RecordContext, RuleWarning, days
 from portal.lib.polish import quoted
 from registry.models import Entity
 
 
-@own_rules.register
-def _local_initiative(record: LocalInitiative, case: RecordContext) -> Iterator[RuleWarning]:
-    if record.criteria_resolution_id is None and case.asks_for_missing:
+def local_initiative_rules(record: LocalInitiative, context: RecordContext) -> Iterator[RuleWarning]:
+    if record.criteria_resolution_id is None and context.asks_for_missing:
         yield RuleWarning(
             "Brakuje uchwały o trybie i kryteriach oceny wniosków.", f"art. 19c {UODPP}", "criteria_resolution"
         )
     if record.applicant_kind == LocalInitiative.Applicant.MIESZKANCY:
         return
-    for entity in case.entities():
+    for entity in context.entities():
         if entity.kind == Entity.Kind.SPOLDZIELNIA_SOCJALNA:
             yield RuleWarning(
                 f"Spółdzielnia socjalna ({quoted(entity.display_name)}) nie może pośredniczyć w inicjatywie lokalnej.",
@@ -25,16 +24,15 @@ def _local_initiative(record: LocalInitiative, case: RecordContext) -> Iterator[
             )
 
 
-@own_rules.register
-def _partnership_project(record: PartnershipProject, case: RecordContext) -> Iterator[RuleWarning]:
+def partnership_project_rules(record: PartnershipProject, context: RecordContext) -> Iterator[RuleWarning]:
     announced, closed = record.selection_announced_on, record.selection_closed_on
     if record.partner_selection_mode != PartnershipProject.Selection.OTWARTY_NABOR or not (announced and closed):
         return
-    least = case.law.on("PARTNER_CALL_MIN_DAYS", announced)
+    required = context.law.on("PARTNER_CALL_MIN_DAYS", announced)
     given = (closed - announced).days
-    if least and given < least.number:
+    if required and given < required.number:
         yield RuleWarning(
-            f"Nabór partnera trwa {days(given)}, a powinien co najmniej {days(least.whole)}.",
-            least.basis("art. 39 ustawy wdrożeniowej 2021–2027"),
+            f"Nabór partnera trwa {days(given)}, a powinien co najmniej {days(required.whole)}.",
+            required.basis("art. 39 ustawy wdrożeniowej 2021–2027"),
             "selection_closed_on",
         )

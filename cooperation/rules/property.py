@@ -12,7 +12,6 @@ from cooperation.rules.base import (
     council_provision,
     days,
     months,
-    own_rules,
     years,
 )
 from portal.lib.dates import months_after, years_after
@@ -23,20 +22,19 @@ TENDER_FORMS = (PropertyUse.TitleForm.NAJEM, PropertyUse.TitleForm.DZIERZAWA, Pr
 LISTED_FORMS = (*TENDER_FORMS, PropertyUse.TitleForm.UZYCZENIE)
 
 
-@own_rules.register
-def _property_use(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
+def property_use_rules(record: PropertyUse, context: RecordContext) -> Iterator[RuleWarning]:
     if record.title_form in TENDER_FORMS:
-        yield from _long_lease(record, case)
-        if record.previous_id and record.council_consent_id is None and case.asks_for_missing:
+        yield from _long_lease(record, context)
+        if record.previous_id and record.council_consent_id is None and context.asks_for_missing:
             yield RuleWarning(
                 "To kolejna umowa na tę samą nieruchomość: potrzebna jest uchwała rady albo jej ogólne zasady.",
                 council_provision(record.local_government, "a"),
                 "council_consent",
             )
     if record.title_form in LISTED_FORMS:
-        yield from _list_of_property(record, case)
+        yield from _missing_property_list(record, context)
     if record.title_form == PropertyUse.TitleForm.TRWALY_ZARZAD:
-        for entity in case.entities():
+        for entity in context.entities():
             if not entity.is_unit:
                 yield RuleWarning(
                     "Trwały zarząd może mieć tylko jednostka organizacyjna bez osobowości prawnej, a stroną jest "
@@ -46,22 +44,22 @@ def _property_use(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarn
                 )
 
 
-def _long_lease(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
-    limit = case.law.on("LEASE_NO_TENDER_YEARS", case.start or case.today)
+def _long_lease(record: PropertyUse, context: RecordContext) -> Iterator[RuleWarning]:
+    limit = context.law.on("LEASE_NO_TENDER_YEARS", context.start or context.today)
     modes = PropertyUse.TenderMode
     if limit is None or record.council_consent_id or record.tender_mode == modes.PRZETARG:
         return
-    is_long = bool(case.start and case.end and case.end >= years_after(case.start, limit.whole))
+    is_long = bool(context.start and context.end and context.end >= years_after(context.start, limit.whole))
     if not (record.indefinite or is_long):
         return
-    day = case.signed or case.start
-    if case.holders(case.entities(), EntityStatus.Kind.OPP, day):
+    day = context.signed or context.start
+    if context.holders(context.entities(), EntityStatus.Kind.OPP, day):
         return
     says_otherwise = record.tender_mode in (modes.BEZPRZETARGOWO_OPP, modes.NIE_DOTYCZY)
-    if not says_otherwise and not case.asks_for_missing:
+    if not says_otherwise and not context.asks_for_missing:
         return
     term = "na czas nieokreślony" if record.indefinite else f"na czas dłuższy niż {years(limit.whole)}"
-    opp = "; portal nie zna statusu OPP żadnej ze stron w dniu umowy" if case.parties else ""
+    opp = "; portal nie zna statusu OPP żadnej ze stron w dniu umowy" if context.parties else ""
     yield RuleWarning(
         f"Umowa {term} wymaga przetargu, zgody rady albo statusu OPP korzystającego w dniu umowy{opp}.",
         limit.basis("art. 37 ust. 4 i 4a UGN"),
@@ -69,44 +67,43 @@ def _long_lease(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarnin
     )
 
 
-def _list_of_property(record: PropertyUse, case: RecordContext) -> Iterator[RuleWarning]:
-    exempt = case.law.on("WYKAZ_EXEMPT_MONTHS", case.start or case.today)
-    hangs = case.law.on("WYKAZ_DAYS", case.signed or case.today)
-    if exempt is None or hangs is None:
+def _missing_property_list(record: PropertyUse, context: RecordContext) -> Iterator[RuleWarning]:
+    exempt = context.law.on("WYKAZ_EXEMPT_MONTHS", context.start or context.today)
+    posting_days = context.law.on("WYKAZ_DAYS", context.signed or context.today)
+    if exempt is None or posting_days is None:
         return
-    is_longer = bool(case.start and case.end and case.end >= months_after(case.start, exempt.whole))
+    is_longer = bool(context.start and context.end and context.end >= months_after(context.start, exempt.whole))
     if not (record.indefinite or is_longer or record.previous_id):
         return
     if record.list_published_on is None:
-        if case.asks_for_missing:
+        if context.asks_for_missing:
             yield RuleWarning(
-                f"Brakuje dnia wywieszenia wykazu. Wykaz wisi {days(hangs.whole)} także przy użyczeniu; bez wykazu "
-                f"zawiera się tylko pierwszą umowę najwyżej na {months(exempt.whole)}.",
-                hangs.basis("art. 35 ust. 1 i 1b UGN"),
+                f"Brakuje dnia wywieszenia wykazu. Wykaz wisi {days(posting_days.whole)} także przy użyczeniu; "
+                f"bez wykazu zawiera się tylko pierwszą umowę najwyżej na {months(exempt.whole)}.",
+                posting_days.basis("art. 35 ust. 1 i 1b UGN"),
                 "list_published_on",
             )
         return
-    yield from _hung_long_enough(record.list_published_on, case.signed, hangs)
+    yield from _posted_too_short(record.list_published_on, context.signed, posting_days)
 
 
-def _hung_long_enough(
-    published: datetime.date, signed: datetime.date | None, hangs: LegalLimit
+def _posted_too_short(
+    published: datetime.date, signed: datetime.date | None, posting_days: LegalLimit
 ) -> Iterator[RuleWarning]:
-    if signed is None or (hung := (signed - published).days) >= hangs.number:
+    if signed is None or (posted_days := (signed - published).days) >= posting_days.number:
         return
-    told = f"po {after_days(hung)} od wywieszenia" if hung >= 0 else "przed wywieszeniem wykazu"
+    timing = f"po {after_days(posted_days)} od wywieszenia" if posted_days >= 0 else "przed wywieszeniem wykazu"
     yield RuleWarning(
-        f"Wykaz nieruchomości wisi {days(hangs.whole)} przed umową, a umowę zawarto {told}.",
-        hangs.basis("art. 35 ust. 1 UGN"),
+        f"Wykaz nieruchomości wisi {days(posting_days.whole)} przed umową, a umowę zawarto {timing}.",
+        posting_days.basis("art. 35 ust. 1 UGN"),
         "list_published_on",
     )
 
 
-@own_rules.register
-def _discount(record: Discount, case: RecordContext) -> Iterator[RuleWarning]:
+def discount_rules(record: Discount, context: RecordContext) -> Iterator[RuleWarning]:
     kinds = Discount.DiscountKind
     # A tax exemption may follow from the act itself, so no resolution is asked for.
-    if record.resolution_id or not case.asks_for_missing or record.discount_kind == kinds.PODATEK_OD_NIERUCHOMOSCI:
+    if record.resolution_id or not context.asks_for_missing or record.discount_kind == kinds.PODATEK_OD_NIERUCHOMOSCI:
         return
     by_law = record.discount_kind in (kinds.BONIFIKATA_CENA, kinds.BONIFIKATA_OPLATA)
     yield RuleWarning(
@@ -118,18 +115,17 @@ def _discount(record: Discount, case: RecordContext) -> Iterator[RuleWarning]:
     )
 
 
-@own_rules.register
-def _property_transfer(record: PropertyTransfer, case: RecordContext) -> Iterator[RuleWarning]:
+def property_transfer_rules(record: PropertyTransfer, context: RecordContext) -> Iterator[RuleWarning]:
     if (
         record.transfer_mode == PropertyTransfer.Mode.DAROWIZNA
         and record.council_consent_id is None
-        and case.asks_for_missing
+        and context.asks_for_missing
     ):
         yield RuleWarning(
             "Darowiznę nieruchomości organ wykonawczy robi za zgodą rady, a zgody nie ma.",
             "art. 13 ust. 2a UGN",
             "council_consent",
         )
-    hangs = case.law.on("WYKAZ_DAYS", case.signed)
-    if hangs and record.list_published_on:
-        yield from _hung_long_enough(record.list_published_on, case.signed, hangs)
+    posting_days = context.law.on("WYKAZ_DAYS", context.signed)
+    if posting_days and record.list_published_on:
+        yield from _posted_too_short(record.list_published_on, context.signed, posting_days)

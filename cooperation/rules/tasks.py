@@ -16,7 +16,6 @@ from cooperation.rules.base import (
     RuleWarning,
     after_working_days,
     days,
-    own_rules,
     working_days,
     years,
 )
@@ -26,62 +25,66 @@ from portal.lib.workflow import EditorialState
 
 
 def short_call(call: OpenCall, law: LegalParameters) -> RuleWarning | None:
-    """Offers may come for fewer days than the act wants. Of the call itself, and of every task under it."""
-    least = law.on("TENDER_MIN_DAYS", call.announced_on)
+    """Warn that a call takes offers for fewer days than art. 13 ust. 1 UoDPPiW requires; None where it does not.
+
+    The page of the call shows it, and so does every task awarded in the call.
+    """
+    required = law.on("TENDER_MIN_DAYS", call.announced_on)
     given = (call.deadline - call.announced_on).days
-    if least is None or given >= least.number:
+    if required is None or given >= required.number:
         return None
     return RuleWarning(
         f"Na oferty w konkursie {call.number} jest {days(given)} od ostatniego ogłoszenia, "
-        f"a musi być co najmniej {days(least.whole)}.",
-        least.basis(f"art. 13 ust. 1 {UODPP}"),
+        f"a musi być co najmniej {days(required.whole)}.",
+        required.basis(f"art. 13 ust. 1 {UODPP}"),
         "call",
         (
             ("Ostatnie ogłoszenie", long_date(call.announced_on)),
             ("Termin składania ofert", long_date(call.deadline)),
-            ("Najwcześniejszy termin według ustawy", long_date(call.announced_on + datetime.timedelta(least.whole))),
+            ("Najwcześniejszy termin według ustawy", long_date(call.announced_on + datetime.timedelta(required.whole))),
         ),
     )
 
 
-@own_rules.register
-def _public_task(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
-    if record.call and (short := short_call(record.call, case.law)):
+def public_task_rules(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
+    if record.call and (short := short_call(record.call, context.law)):
         yield short
     if record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
-        yield from _small_grant(record, case)
-    if case.end and record.report_due:
-        term = case.law.on("TASK_REPORT_DAYS", case.end)
-        if term and record.report_due != (due := case.end + datetime.timedelta(term.whole)):
+        yield from _small_grant(record, context)
+    if context.end and record.report_due:
+        term = context.law.on("TASK_REPORT_DAYS", context.end)
+        if term and record.report_due != (due := context.end + datetime.timedelta(term.whole)):
             yield RuleWarning(
                 f"Sprawozdanie składa się w {days(term.whole)} po zakończeniu zadania, czyli do {long_date(due)}, "
                 f"a wpisano {long_date(record.report_due)}",
                 term.basis(f"art. 18 {UODPP}"),
                 "report_due",
             )
-    yield from _late_report(record, case)
-    yield from _task_span(record, case)
-    yield from _task_parts(record, case)
+    yield from _late_report(record, context)
+    yield from _task_span(record, context)
+    yield from _task_parts(record, context)
 
 
-def _task_span(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
-    longest = case.law.on("MULTIYEAR_MAX", case.start or case.today)
-    if longest is None:
+def _task_span(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
+    max_length = context.law.on("MULTIYEAR_MAX", context.start or context.today)
+    if max_length is None:
         return
-    rule = f"Umowę o zadanie publiczne zawiera się na czas określony, najwyżej na {years(longest.whole)}"
+    rule = f"Umowę o zadanie publiczne zawiera się na czas określony, najwyżej na {years(max_length.whole)}"
     if record.indefinite:
-        yield RuleWarning(f"{rule}, a tu jest na czas nieokreślony.", longest.basis(f"art. 16 {UODPP}"), "indefinite")
-    elif case.start and case.end and case.end >= years_after(case.start, longest.whole):
         yield RuleWarning(
-            f"{rule}, a tu trwa od {long_date(case.start)} do {long_date(case.end)}",
-            longest.basis(f"art. 16 {UODPP}"),
+            f"{rule}, a tu jest na czas nieokreślony.", max_length.basis(f"art. 16 {UODPP}"), "indefinite"
+        )
+    elif context.start and context.end and context.end >= years_after(context.start, max_length.whole):
+        yield RuleWarning(
+            f"{rule}, a tu trwa od {long_date(context.start)} do {long_date(context.end)}",
+            max_length.basis(f"art. 16 {UODPP}"),
             "date_end",
         )
 
 
-def _task_parts(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
+def _task_parts(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
     yearly = [row.amount for row in record.yearly_amounts.all()]
-    if record.multi_year and not yearly and case.asks_for_missing:
+    if record.multi_year and not yearly and context.asks_for_missing:
         yield RuleWarning(
             "Zadanie jest wieloletnie, a brakuje kwot na poszczególne lata.", f"art. 16 {UODPP}", "yearly_amounts"
         )
@@ -100,42 +103,46 @@ def _task_parts(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning
             )
 
 
-def _small_grant(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
-    # An offer comes before its agreement: without its day the agreement's tells at least what could still be right.
-    received = record.bid_received_on or case.signed
+def _small_grant(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
+    # An offer comes before its agreement. Where its day is missing, the day of the agreement is the latest it can be.
+    received = record.bid_received_on or context.signed
     if received is None:
         return
     amount = record.grant_amount if record.grant_amount is not None else record.amount_awarded
     day = long_date(received)
-    of_offer = f"przy ofercie złożonej {day}" if record.bid_received_on else f"przy umowie z {day} (brak daty oferty)"
-    most = case.law.on("SMALL_GRANT_MAX", received)
-    if most and amount is not None and amount > most.number:
+    about_offer = (
+        f"przy ofercie złożonej {day}" if record.bid_received_on else f"przy umowie z {day} (brak daty oferty)"
+    )
+    max_amount = context.law.on("SMALL_GRANT_MAX", received)
+    if max_amount and amount is not None and amount > max_amount.number:
         yield RuleWarning(
-            f"Mały grant to najwyżej {money(most.number)} na zadanie {of_offer}, a dotacja wynosi {money(amount)}.",
-            most.basis(f"art. 19a ust. 1 {UODPP}"),
+            f"Mały grant to najwyżej {money(max_amount.number)} na zadanie {about_offer}, "
+            f"a dotacja wynosi {money(amount)}.",
+            max_amount.basis(f"art. 19a ust. 1 {UODPP}"),
             "grant_amount",
             (
-                (f"Limit z {day}", money(most.number)),
+                (f"Limit z {day}", money(max_amount.number)),
                 ("Wpisana kwota dotacji", money(amount)),
-                ("Ponad limit", money(amount - most.number)),
+                ("Ponad limit", money(amount - max_amount.number)),
             ),
         )
-    longest = case.law.on("SMALL_GRANT_MAX_DAYS", received)
-    if longest and case.start and case.end:
-        lasts = (case.end - case.start).days + 1
-        if lasts > longest.number:
+    max_length = context.law.on("SMALL_GRANT_MAX_DAYS", received)
+    if max_length and context.start and context.end:
+        length = (context.end - context.start).days + 1
+        if length > max_length.number:
             yield RuleWarning(
-                f"Zadanie z małego grantu trwa najwyżej {days(longest.whole)} {of_offer}, a to trwa {days(lasts)}.",
-                longest.basis(f"art. 19a ust. 1 {UODPP}"),
+                f"Zadanie z małego grantu trwa najwyżej {days(max_length.whole)} {about_offer}, "
+                f"a to trwa {days(length)}.",
+                max_length.basis(f"art. 19a ust. 1 {UODPP}"),
                 "date_end",
             )
-    yield from _small_grant_year(record, case, amount, received)
-    yield from _small_grant_pool(record, case, amount, received)
-    yield from _small_grant_notice(record, case)
+    yield from _small_grant_year(record, context, amount, received)
+    yield from _small_grant_pool(record, context, amount, received)
+    yield from _small_grant_notice(record, context)
 
 
 def _other_small_grants(record: PublicTask, year: int) -> QuerySet[PublicTask]:
-    """Small grants of the same local government that count in the year: not those given up, nor records withdrawn."""
+    """Other small grants of the same local government in the year, without those given up and withdrawn records."""
     return (
         PublicTask.objects.filter(
             local_government=record.local_government_id, grant_procedure=PublicTask.Procedure.MALY_GRANT
@@ -149,14 +156,17 @@ def _other_small_grants(record: PublicTask, year: int) -> QuerySet[PublicTask]:
 
 
 def _small_grant_year(
-    record: PublicTask, case: RecordContext, amount: Decimal | None, received: datetime.date
+    record: PublicTask, context: RecordContext, amount: Decimal | None, received: datetime.date
 ) -> Iterator[RuleWarning]:
-    """The organisation's small grants from this local government in the calendar year."""
-    cap = case.law.on("SMALL_GRANT_YEAR_CAP", received)
-    organisations = case.entities(Role.BENEFICIARY)
-    if cap is None or amount is None or not organisations:
+    """Warn of each organisation whose small grants from this local government exceed the limit of the calendar year.
+
+    Art. 19a ust. 6 UoDPPiW. Amounts in PLN.
+    """
+    yearly_limit = context.law.on("SMALL_GRANT_YEAR_CAP", received)
+    organisations = context.entities(Role.BENEFICIARY)
+    if yearly_limit is None or amount is None or not organisations:
         return
-    year = (case.signed or received).year
+    year = (context.signed or received).year
     others = (
         _other_small_grants(record, year)
         .filter(parties__role=Role.BENEFICIARY, parties__entity__in=organisations)
@@ -167,39 +177,42 @@ def _small_grant_year(
     totals = dict(others)
     for organisation in organisations:
         total = amount + (totals.get(organisation.pk) or 0)
-        if total <= cap.number:
+        if total <= yearly_limit.number:
             continue
         text = (
             f"Małe granty dla {quoted(organisation.display_name)} od tego samorządu w {year} r. to razem "
-            f"{money(total)}, a w roku kalendarzowym może być najwyżej {money(cap.number)}."
+            f"{money(total)}, a w roku kalendarzowym może być najwyżej {money(yearly_limit.number)}."
         )
-        earlier = case.law.on("SMALL_GRANT_YEAR_CAP", datetime.date(year, 1, 1))
-        if earlier and earlier.number != cap.number:
+        earlier = context.law.on("SMALL_GRANT_YEAR_CAP", datetime.date(year, 1, 1))
+        if earlier and earlier.number != yearly_limit.number:
             text += (
                 f" Na początku roku limit wynosił {money(earlier.number)}; jak liczyć razem granty według obu zasad, "
                 "sprawdź w tekście ustawy."
             )
         yield RuleWarning(
             text,
-            cap.basis(f"art. 19a ust. 6 {UODPP}"),
+            yearly_limit.basis(f"art. 19a ust. 6 {UODPP}"),
             "grant_amount",
             (
-                (f"Limit na organizację w {year} r.", money(cap.number)),
+                (f"Limit na organizację w {year} r.", money(yearly_limit.number)),
                 ("Inne małe granty tej organizacji", money(total - amount)),
                 ("Ta dotacja", money(amount)),
-                ("Ponad limit", money(total - cap.number)),
+                ("Ponad limit", money(total - yearly_limit.number)),
             ),
         )
 
 
 def _small_grant_pool(
-    record: PublicTask, case: RecordContext, amount: Decimal | None, received: datetime.date
+    record: PublicTask, context: RecordContext, amount: Decimal | None, received: datetime.date
 ) -> Iterator[RuleWarning]:
-    """All small grants of the year against their share in what was planned for grants. Silent without a plan."""
-    share = case.law.on("SMALL_GRANT_BUDGET_SHARE", received)
+    """Warn that small grants of the year exceed their share of the planned grants (art. 19a ust. 7 UoDPPiW).
+
+    Nothing where the local government has written down no plan for the year.
+    """
+    share = context.law.on("SMALL_GRANT_BUDGET_SHARE", received)
     if share is None or amount is None:
         return
-    year = (case.signed or received).year
+    year = (context.signed or received).year
     plan = GrantPlan.objects.filter(local_government=record.local_government_id, year=year).first()
     if plan is None:
         return
@@ -223,15 +236,15 @@ def _small_grant_pool(
     )
 
 
-def _late_report(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
+def _late_report(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
     received = record.report_received_on
-    term = case.law.on("TASK_REPORT_DAYS", case.end)
-    due = record.report_due or (case.end + datetime.timedelta(term.whole) if case.end and term else None)
+    term = context.law.on("TASK_REPORT_DAYS", context.end)
+    due = record.report_due or (context.end + datetime.timedelta(term.whole) if context.end and term else None)
     if received is None or due is None or received <= due:
         return
     basis = f"art. 18 {UODPP}"
     accepted = f" i przyjęto je {long_date(record.report_accepted_on)}" if record.report_accepted_on else ""
-    # A day ends with a dot of its own.
+    # A long date ends with „r." already.
     stop = "" if accepted else "."
     remark_on_day_off = f" {remark}" if (remark := day_off(due)) else ""
     yield RuleWarning(
@@ -243,24 +256,24 @@ def _late_report(record: PublicTask, case: RecordContext) -> Iterator[RuleWarnin
     )
 
 
-def _small_grant_notice(record: PublicTask, case: RecordContext) -> Iterator[RuleWarning]:
+def _small_grant_notice(record: PublicTask, context: RecordContext) -> Iterator[RuleWarning]:
     received, published = record.bid_received_on, record.small_grant_published_on
     if received is None or published is None:
         return
-    within = case.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
-    if within and (taken := working_days_between(received, published)) > within.number:
+    publish_days = context.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
+    if publish_days and (taken := working_days_between(received, published)) > publish_days.number:
         yield RuleWarning(
-            f"Ofertę zamieszcza się w {working_days(within.whole)} od wpływu, a zamieszczono ją po "
+            f"Ofertę zamieszcza się w {working_days(publish_days.whole)} od wpływu, a zamieszczono ją po "
             f"{after_working_days(taken)} (liczymy dni od poniedziałku do piątku, z pominięciem świąt).",
-            within.basis(f"art. 19a ust. 3 {UODPP}"),
+            publish_days.basis(f"art. 19a ust. 3 {UODPP}"),
             "small_grant_published_on",
         )
-    open_for = case.law.on("SMALL_GRANT_REMARKS", published)
+    remark_days = context.law.on("SMALL_GRANT_REMARKS", published)
     until = record.small_grant_remarks_to
-    if open_for and until and until < (least := published + datetime.timedelta(open_for.whole)):
+    if remark_days and until and until < (required := published + datetime.timedelta(remark_days.whole)):
         yield RuleWarning(
-            f"Uwagi do oferty można zgłaszać przez {days(open_for.whole)} od jej zamieszczenia, czyli do "
-            f"{long_date(least)}, a wpisano {long_date(until)}",
-            open_for.basis(f"art. 19a ust. 4 {UODPP}"),
+            f"Uwagi do oferty można zgłaszać przez {days(remark_days.whole)} od jej zamieszczenia, czyli do "
+            f"{long_date(required)}, a wpisano {long_date(until)}",
+            remark_days.basis(f"art. 19a ust. 4 {UODPP}"),
             "small_grant_remarks_to",
         )

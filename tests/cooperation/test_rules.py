@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from cooperation.instruments import StateAid
+from cooperation.instruments import Instrument, StateAid
 from cooperation.models import (
     INSTRUMENT_MODELS,
     ConsultativeBody,
@@ -27,7 +27,7 @@ from cooperation.models import (
     SocialClause,
     Surety,
 )
-from cooperation.rules import RuleWarning, missing_fields, warnings_for
+from cooperation.rules import RULES, RuleWarning, missing_fields, warnings_for
 from cooperation.rules.base import PARAMETERS, LegalParameters
 from registry.models import Certainty, Entity, EntityStatus, LegalParameter
 from tests import factories as make
@@ -123,6 +123,11 @@ def test_without_any_number_no_rule_of_numbers_speaks():
     LegalParameter.objects.all().delete()
     task = small_grant("2026-01-10", grant_amount=1_000_000, date_end=day("2036-01-01"))
     assert fields(task) == []
+
+
+def test_every_instrument_says_which_rules_it_has():
+    lacking = set(Instrument) - set(RULES)
+    assert not lacking, f"cooperation/rules/__init__.py: add {sorted(lacking)} to RULES, with `no_rules` if it has none"
 
 
 # --- Every record ---------------------------------------------------------------------------------
