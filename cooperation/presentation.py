@@ -76,7 +76,7 @@ def internal_facts(record: Cooperation) -> list[Fact]:
     small = [name for name in SMALL_CELL_FIELDS if _is_small_cell(record, name)]
     facts = [fact(record, name, exact=True) for name in (*record.INTERNAL_FIELDS, *OFFICE_FACTS, *small)]
     for rows_name in record.ROWS:
-        names = getattr(record._meta.get_field(rows_name).related_model, "INTERNAL_FIELDS", ())
+        names = record._meta.get_field(rows_name).related_model.INTERNAL_FIELDS
         for row in getattr(record, rows_name).all() if names else ():
             for of_row in (fact(row, name) for name in names):
                 facts.append(Fact(f"{of_row.label}: {row}", of_row.value))

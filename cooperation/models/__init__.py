@@ -2,7 +2,7 @@
 
 from cooperation.models.acts import LegalAct
 from cooperation.models.attachments import Attachment
-from cooperation.models.base import Cooperation, Stage
+from cooperation.models.base import Cooperation
 from cooperation.models.corrections import Correction, WarningConfirmation
 from cooperation.models.counts import PublicCount
 from cooperation.models.credit import CreditLimit, Instalment, Loan, Surety
@@ -25,6 +25,8 @@ from cooperation.models.projects import LocalInitiative, PartnershipProject
 from cooperation.models.promotion import Promotion, Training
 from cooperation.models.property import Discount, InKindHelp, InKindItem, PropertyTransfer, PropertyUse
 from cooperation.models.registry_numbers import RegistryCounter
+from cooperation.models.shared import RecordRow
+from cooperation.models.stages import Stage
 from cooperation.models.tasks import OpenCall, PublicTask, Regrant, TaskApplication, Tranche, YearlyAmount
 
 INSTRUMENT_MODELS: dict[str, type[Cooperation]] = {
@@ -90,6 +92,7 @@ __all__ = [
     "PropertyUse",
     "PublicCount",
     "PublicTask",
+    "RecordRow",
     "RegistryCounter",
     "Regrant",
     "Remark",

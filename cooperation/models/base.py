@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,6 +16,7 @@ from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Sta
 from cooperation.models.acts import LegalAct
 from cooperation.models.querysets import CooperationQuerySet
 from cooperation.models.registry_numbers import GIVE_REGISTRY_NUMBER, KEEP_LOCAL_GOVERNMENT
+from cooperation.models.stages import Stage, stage_by_dates
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
@@ -34,16 +35,6 @@ from registry.models import (
 )
 
 
-class Stage(models.TextChoices):
-    """Where the cooperation itself stands. It is computed from dates, never stored."""
-
-    UNKNOWN = "NIEZNANY", "etap nieznany"
-    PLANNED = "PLANOWANA", "planowana"
-    ONGOING = "TRWA", "trwa"
-    FINISHED = "ZAKONCZONA", "zakończona"
-    TERMINATED = "ROZWIAZANA", "rozwiązana"
-
-
 @tracked
 class Cooperation(EditorialModel):
     """Wpis współpracy: one cooperation of a local government with others, under one instrument.
@@ -52,10 +43,26 @@ class Cooperation(EditorialModel):
     `portal.lib.workflow.move`; the stage follows from dates and an explicit termination.
     """
 
-    # Set by each instrument's model.
-    INSTRUMENT: Instrument | None = None
-    # Fields of the instrument that only the office reads.
-    INTERNAL_FIELDS: tuple[str, ...] = ()
+    # Each instrument's model sets these; a test asks for a field that none of them names.
+    INSTRUMENT: ClassVar[Instrument | None] = None
+    # Shown on the public page, in this order.
+    PUBLIC_FIELDS: ClassVar[tuple[str, ...]] = ()
+    # Read by the office only.
+    INTERNAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+    # Names of the related rows, in the order of the page.
+    ROWS: ClassVar[tuple[str, ...]] = ()
+    # Asked for as missing, besides `ALWAYS_EXPECTED`; some are fields of `Cooperation` itself.
+    EXPECTED_FIELDS: ClassVar[tuple[str, ...]] = ()
+    # Left empty in a copy, besides `NEVER_COPIED`: they belong to one record or tell how it went.
+    NOT_COPIED: ClassVar[tuple[str, ...]] = ()
+
+    ALWAYS_EXPECTED = ("title", "date_signed", "date_start", "legal_bases")
+    NEVER_COPIED = (
+        "agreement_no", "terminated_on", "termination_reason", "amount_paid", "amount_returned", "aid_amount_pln",
+        "aid_amount_eur", "aid_date", "certificate_no", "aid_measure_no", "sudop_reported_on", "jobs_created",
+        "jobs_for_risk_group", "beneficiaries_count", "volunteers_count", "case_no", "bip_url", "source_note",
+        "legal_acts",
+    )  # fmt: skip
 
     class Visibility(models.TextChoices):
         PUBLIC = "PUBLICZNY", "publiczny"
@@ -361,15 +368,13 @@ class Cooperation(EditorialModel):
         return self if self._meta.model_name == model_name else getattr(self, model_name)
 
     def stage_on(self, day: datetime.date) -> Stage:
-        if self.terminated_on and self.terminated_on <= day:
-            return Stage.TERMINATED
-        if self.date_end and self.date_end < day:
-            return Stage.FINISHED
-        if self.date_start and self.date_start > day:
-            return Stage.PLANNED
-        if self.date_start and (self.date_end or self.indefinite):
-            return Stage.ONGOING
-        return Stage.UNKNOWN
+        return stage_by_dates(
+            day,
+            start=self.date_start,
+            end=self.date_end,
+            terminated_on=self.terminated_on,
+            indefinite=self.indefinite,
+        )
 
     @property
     def stage(self) -> Stage:
@@ -391,27 +396,3 @@ class Cooperation(EditorialModel):
 
 track_links(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
 keep_linked(Cooperation, "legal_bases", "legal_acts", "task_spheres", "target_groups", "area")
-
-
-OWN_INSTRUMENT = """
-    IF (SELECT instrument FROM cooperation_cooperation WHERE id = NEW.cooperation_ptr_id)
-       IS DISTINCT FROM '{instrument}' THEN
-        RAISE EXCEPTION 'record % is not of instrument {instrument}', NEW.cooperation_ptr_id
-            USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-
-
-def instrument_trigger(instrument: Instrument) -> pgtrigger.Trigger:
-    """A row of an instrument's model belongs to a record of that instrument; the database sees to it."""
-    return pgtrigger.Trigger(
-        name="own_instrument",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=OWN_INSTRUMENT.replace("{instrument}", instrument.value),
-    )
-
-
-def percent_validators() -> list:
-    return [MinValueValidator(0, "Od 0 do 100."), MaxValueValidator(100, "Od 0 do 100.")]

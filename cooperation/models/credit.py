@@ -10,8 +10,9 @@ from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
+from cooperation.models.base import Cooperation
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from cooperation.models.shared import RecordRow, instrument_trigger, percent_validators
 from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
@@ -86,6 +87,9 @@ class CreditFields(models.Model):
             raise ValidationError({"executive_act": "Ten akt wydał inny samorząd."})
 
 
+CREDIT_EXPECTED = ("agreement_no", "limit", "executive_act", "countersigned_on")
+
+
 @tracked
 class Loan(CreditFields, Cooperation):
     """Pożyczka z budżetu JST."""
@@ -116,6 +120,8 @@ class Loan(CreditFields, Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("counter_security",)
     ROWS = ("instalments",)
+    EXPECTED_FIELDS = ("loan_amount", *CREDIT_EXPECTED)
+    NOT_COPIED = ("repaid_amount", "progress")
 
     class Meta:
         verbose_name = "pożyczka"
@@ -138,7 +144,7 @@ class Loan(CreditFields, Cooperation):
 
 
 @tracked
-class Instalment(ConstrainedModel):
+class Instalment(RecordRow):
     """Rata pożyczki."""
 
     loan = models.ForeignKey(Loan, verbose_name="pożyczka", on_delete=models.CASCADE, related_name="instalments")
@@ -147,6 +153,7 @@ class Instalment(ConstrainedModel):
     paid_on = models.DateField("spłacono dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("due_on", "amount", "paid_on")
+    NOT_COPIED = ("paid_on",)
 
     class Meta:
         verbose_name = "rata"
@@ -230,6 +237,8 @@ class Surety(CreditFields, Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("counter_security", "notes_on_creditor")
     ROWS = ()
+    EXPECTED_FIELDS = ("obligation_amount", "max_amount", "expiry_date", *CREDIT_EXPECTED)
+    NOT_COPIED = ("progress", "called_on", "called_amount", "recovered_amount")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"called_not_over_max": "called_amount"}
 

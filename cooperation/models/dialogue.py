@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger
-from portal.lib.constraints import ConstrainedModel
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import RecordRow, instrument_trigger
 from portal.lib.fields import LongTextField
 from portal.lib.history import tracked
 from registry.models import Entity
@@ -73,6 +73,8 @@ class ConsultativeBody(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ("members", "meetings", "opinions")
+    EXPECTED_FIELDS = ("body_name", "created_act")
+    NOT_COPIED = ("progress",)
 
     class Meta:
         verbose_name = "ciało konsultacyjne"
@@ -81,7 +83,7 @@ class ConsultativeBody(Cooperation):
 
 
 @tracked
-class Member(ConstrainedModel):
+class Member(RecordRow):
     """Członek ciała konsultacyjnego. Members act publicly: a name is kept only in connection with the function."""
 
     class Represents(models.TextChoices):
@@ -121,7 +123,7 @@ class Member(ConstrainedModel):
 
 
 @tracked
-class Meeting(models.Model):
+class Meeting(RecordRow):
     """Posiedzenie."""
 
     body = models.ForeignKey(ConsultativeBody, verbose_name="ciało", on_delete=models.CASCADE, related_name="meetings")
@@ -132,6 +134,7 @@ class Meeting(models.Model):
     resolutions = models.CharField("uchwały", max_length=500, blank=True)
 
     PUBLIC_FIELDS = ("held_on", "agenda", "attendance", "minutes_url", "resolutions")
+    IS_COPIED = False
 
     class Meta:
         verbose_name = "posiedzenie"
@@ -143,7 +146,7 @@ class Meeting(models.Model):
 
 
 @tracked
-class Opinion(ConstrainedModel):
+class Opinion(RecordRow):
     """Opinia ciała konsultacyjnego o projekcie aktu. Silence within the term counts as a waiver (art. 41i ust. 2)."""
 
     class Result(models.TextChoices):
@@ -159,6 +162,7 @@ class Opinion(ConstrainedModel):
     result = models.CharField("wynik", max_length=10, choices=Result, blank=True)
 
     PUBLIC_FIELDS = ("act", "requested_on", "issued_on", "result")
+    IS_COPIED = False
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"opinion_dates": "issued_on"}
 
@@ -227,6 +231,8 @@ class Plenipotentiary(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("employment_form", "fte")
     ROWS = ()
+    EXPECTED_FIELDS = ("function_title", "act", "scope", "from_ngo")
+    NOT_COPIED = ()
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"plenipotentiary_ngo": "ngo"}
 
@@ -286,6 +292,8 @@ class Consultation(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ("remarks",)
+    EXPECTED_FIELDS = ("subject", "manner_resolution")
+    NOT_COPIED = ("result_published_on", "rdpp_opinion", "progress")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"consultation_dates": "closed_on"}
 
@@ -303,7 +311,7 @@ class Consultation(Cooperation):
 
 
 @tracked
-class Remark(models.Model):
+class Remark(RecordRow):
     """Uwaga zgłoszona w konsultacjach."""
 
     class Decision(models.TextChoices):
@@ -325,6 +333,7 @@ class Remark(models.Model):
     reason = models.CharField("uzasadnienie", max_length=1000, blank=True)
 
     PUBLIC_FIELDS = ("author", "text", "decision", "reason")
+    IS_COPIED = False
 
     class Meta:
         verbose_name = "uwaga"

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import instrument_trigger, percent_validators
 from portal.lib.fields import KrsField, MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -120,6 +121,8 @@ class Founding(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("deed_date", "deed_rep_a")
     ROWS = ()
+    EXPECTED_FIELDS = ("founding_mode", "resolution")
+    NOT_COPIED = ("progress", "registration_krs", "registration_decision_no", "registration_date")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"founders_of_coop": "founders", "cis_form": "organisational_form"}
 
@@ -200,6 +203,10 @@ class CooperativeFunds(Cooperation):
                      "settled_on")  # fmt: skip
     INTERNAL_FIELDS = ("surety_record",)
     ROWS = ()
+    EXPECTED_FIELDS = (
+        "persons_count", "amount_per_person", "amount_awarded", "agreement_no", "security_form", "durability_months",
+    )  # fmt: skip
+    NOT_COPIED = ("progress", "settled_on")
 
     class Meta:
         verbose_name = "środki na spółdzielnię socjalną"
@@ -264,6 +271,8 @@ class EmploymentSupport(Cooperation):
     )
     INTERNAL_FIELDS = ("risk_group_breakdown",)
     ROWS = ()
+    EXPECTED_FIELDS = ("positions", "monthly_amount", "months", "amount_awarded", "agreement_no")
+    NOT_COPIED = ()
 
     class Meta:
         verbose_name = "wsparcie zatrudnienia"

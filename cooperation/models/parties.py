@@ -7,17 +7,15 @@ from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.base import Cooperation
-from portal.lib.constraints import ConstrainedModel
+from cooperation.models.shared import RecordRow
 from portal.lib.fields import MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
-from registry.models import (
-    PartyModel,
-)
+from registry.models import PartyModel
 
 
 @tracked
-class Party(PartyModel):
+class Party(RecordRow, PartyModel):
     """Strona współpracy: who takes part and as whom. The local government that keeps the record is not repeated."""
 
     class Role(models.TextChoices):
@@ -65,7 +63,7 @@ class Party(PartyModel):
 
 
 @tracked
-class FundingLine(ConstrainedModel):
+class FundingLine(RecordRow):
     """Źródło finansowania with its amount."""
 
     class Source(models.TextChoices):

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
-from portal.lib.constraints import ConstrainedModel
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import RecordRow, instrument_trigger, percent_validators
 from portal.lib.fields import MoneyField, cpv_validator
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -103,6 +103,8 @@ class Procurement(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ("clauses",)
+    EXPECTED_FIELDS = ("subject", "kind", "estimated_value_net", "contract_value_net", "agreement_no")
+    NOT_COPIED = ("progress", "notice_no", "cru_id", "clause_fulfilment", "fulfilment_evidence")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"gross_not_under_net": "contract_value_gross"}
 
@@ -129,7 +131,7 @@ class Procurement(Cooperation):
 
 
 @tracked
-class SocialClause(ConstrainedModel):
+class SocialClause(RecordRow):
     """Klauzula społeczna: what was demanded or rewarded, for whom, and how it is checked."""
 
     class Kind(models.TextChoices):

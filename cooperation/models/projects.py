@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import instrument_trigger
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -54,6 +55,8 @@ class LocalInitiative(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("score",)
     ROWS = ()
+    EXPECTED_FIELDS = ("agreement_no", "criteria_resolution")
+    NOT_COPIED = ("progress",)
 
     class Meta:
         verbose_name = "inicjatywa lokalna"
@@ -124,6 +127,8 @@ class PartnershipProject(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ()
+    EXPECTED_FIELDS = ()
+    NOT_COPIED = ("progress",)
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"selection_dates": "selection_closed_on"}
 

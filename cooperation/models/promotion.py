@@ -3,7 +3,8 @@
 from django.db import models
 
 from cooperation.instruments import Instrument
-from cooperation.models.base import Cooperation, instrument_trigger
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import instrument_trigger
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -39,6 +40,8 @@ class Promotion(Cooperation):
     PUBLIC_FIELDS = ("promo_kind", "place", "audience_count", "selection_rule", "cost", "url", "media")
     INTERNAL_FIELDS = ()
     ROWS = ()
+    EXPECTED_FIELDS = ("selection_rule",)
+    NOT_COPIED = ()
 
     class Meta:
         verbose_name = "promocja"
@@ -80,6 +83,8 @@ class Training(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ()
+    EXPECTED_FIELDS = ()
+    NOT_COPIED = ()
 
     class Meta:
         verbose_name = "szkolenie lub doradztwo"

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger, percent_validators
+from cooperation.models.base import Cooperation
+from cooperation.models.shared import RecordRow, instrument_trigger, percent_validators
 from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import KwField, LongTextField, MoneyField, parcel_validator, postcode_validator
 from portal.lib.history import tracked
@@ -75,6 +76,7 @@ class PropertyFields(ConstrainedModel):
 
 
 PROPERTY_PUBLIC = ("property_kind", "street", "postcode", "town", "parcel_id", "area_m2", "owner_kind")
+PROPERTY_EXPECTED = ("property_kind", "street", "postcode", "town", "area_m2", "owner_kind")
 PROPERTY_INTERNAL = ("kw_number", "kw_legacy", "kw_public")
 
 
@@ -148,6 +150,8 @@ class PropertyUse(PropertyFields, Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = (*PROPERTY_INTERNAL, "previous", "refusal_reason")
     ROWS = ()
+    EXPECTED_FIELDS = (*PROPERTY_EXPECTED, "title_form", "agreement_no", "tender_mode", "use_purpose")
+    NOT_COPIED = ("progress", "refusal_reason")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {**PropertyFields.ERRORS_AT, "free_of_charge": "rent_month"}
 
@@ -220,6 +224,8 @@ class Discount(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ()
     ROWS = ()
+    EXPECTED_FIELDS = ("resolution",)
+    NOT_COPIED = ("returned_amount",)
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"not_over_base": "discount_amount"}
 
@@ -288,6 +294,8 @@ class PropertyTransfer(PropertyFields, Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = (*PROPERTY_INTERNAL, "notarial_deed_no", "notarial_deed_date")
     ROWS = ()
+    EXPECTED_FIELDS = (*PROPERTY_EXPECTED, "transfer_mode")
+    NOT_COPIED = ("notarial_deed_no", "notarial_deed_date")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {**PropertyFields.ERRORS_AT, "gift_has_no_price": "price"}
 
@@ -327,6 +335,8 @@ class InKindHelp(Cooperation):
     PUBLIC_FIELDS = ("title_form", "handover_date", "return_due")
     INTERNAL_FIELDS = ("handover_protocol_no",)
     ROWS = ("items",)
+    EXPECTED_FIELDS = ("handover_protocol_no", "handover_date")
+    NOT_COPIED = ("handover_protocol_no", "handover_date")
 
     ERRORS_AT: ClassVar[dict[str, str]] = {"return_only_of_loan": "return_due"}
 
@@ -350,7 +360,7 @@ class InKindHelp(Cooperation):
 
 
 @tracked
-class InKindItem(ConstrainedModel):
+class InKindItem(RecordRow):
     """Rzecz przekazana lub użyczona."""
 
     help = models.ForeignKey(InKindHelp, verbose_name="wpis", on_delete=models.CASCADE, related_name="items")

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
-from cooperation.models.base import Cooperation, instrument_trigger
+from cooperation.models.base import Cooperation
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
+from cooperation.models.shared import RecordRow, instrument_trigger
 from portal.lib.constraints import ConstrainedModel
 from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
@@ -227,6 +228,12 @@ class PublicTask(Cooperation):
     )  # fmt: skip
     INTERNAL_FIELDS = ("bid_no", "bid_score", "control_done", "control_result", "interest")
     ROWS = ("yearly_amounts", "tranches", "regrants")
+    EXPECTED_FIELDS = ("commission_mode", "grant_procedure", "total_cost", "grant_amount", "agreement_no", "report_due")
+    NOT_COPIED = (
+        "progress", "bid_no", "bid_received_on", "bid_score", "report_due", "report_received_on",
+        "report_accepted_on", "control_done", "control_result", "interest", "small_grant_published_on",
+        "small_grant_remarks_to",
+    )  # fmt: skip
 
     ERRORS_AT: ClassVar[dict[str, str]] = {
         "grant_not_over_cost": "grant_amount",
@@ -306,7 +313,7 @@ class PublicTask(Cooperation):
 
 
 @tracked
-class YearlyAmount(ConstrainedModel):
+class YearlyAmount(RecordRow):
     """Kwota dotacji na rok zadania wieloletniego."""
 
     task = models.ForeignKey(
@@ -336,7 +343,7 @@ class YearlyAmount(ConstrainedModel):
 
 
 @tracked
-class Tranche(ConstrainedModel):
+class Tranche(RecordRow):
     """Transza dotacji."""
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="tranches")
@@ -345,6 +352,7 @@ class Tranche(ConstrainedModel):
     paid_on = models.DateField("przekazano dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("due_on", "amount", "paid_on")
+    NOT_COPIED = ("paid_on",)
 
     class Meta:
         verbose_name = "transza"
@@ -362,7 +370,7 @@ class Tranche(ConstrainedModel):
 
 
 @tracked
-class Regrant(ConstrainedModel):
+class Regrant(RecordRow):
     """Środki przekazane dalej przez operatora projektu (art. 16a)."""
 
     task = models.ForeignKey(PublicTask, verbose_name="zadanie", on_delete=models.CASCADE, related_name="regrants")
@@ -371,6 +379,8 @@ class Regrant(ConstrainedModel):
     paid_on = models.DateField("przekazano dnia", null=True, blank=True)
 
     PUBLIC_FIELDS = ("entity", "amount", "paid_on")
+    NOT_COPIED = ("paid_on",)
+    IS_COPIED = False
 
     class Meta:
         verbose_name = "przekazanie w regrantingu"

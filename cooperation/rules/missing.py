@@ -1,4 +1,7 @@
-"""What a full record would have and this one lacks."""
+"""What a full record would have and this one lacks.
+
+Which fields a full record has, each model says in ``EXPECTED_FIELDS``; here is what depends on more than one field.
+"""
 
 import datetime
 from collections import defaultdict
@@ -8,20 +11,9 @@ from django.utils import timezone
 
 from cooperation.models import (
     INSTRUMENT_MODELS,
-    Consultation,
     ConsultativeBody,
     Cooperation,
-    CooperativeFunds,
-    Discount,
-    EmploymentSupport,
-    Founding,
-    InKindHelp,
-    Loan,
-    LocalInitiative,
-    Plenipotentiary,
     Procurement,
-    Promotion,
-    PropertyTransfer,
     PropertyUse,
     PublicTask,
     Stage,
@@ -30,33 +22,7 @@ from cooperation.models import (
 from cooperation.rules.base import Role
 from portal.lib.polish import enumeration
 
-# Fields that DOMAIN section 2 asks for in every record, and in the record of one instrument.
-ALWAYS_EXPECTED = ("title", "date_signed", "date_start", "legal_bases")
-PLACE = ("property_kind", "street", "postcode", "town", "area_m2", "owner_kind")
-CREDIT = ("agreement_no", "limit", "executive_act", "countersigned_on")
-EXPECTED: dict[type[Cooperation], tuple[str, ...]] = {
-    Founding: ("founding_mode", "resolution"),
-    CooperativeFunds: (
-        "persons_count", "amount_per_person", "amount_awarded", "agreement_no", "security_form", "durability_months",
-    ),
-    EmploymentSupport: ("positions", "monthly_amount", "months", "amount_awarded", "agreement_no"),
-    PublicTask: (
-        "commission_mode", "grant_procedure", "total_cost", "grant_amount", "agreement_no", "report_due",
-    ),
-    Procurement: ("subject", "kind", "estimated_value_net", "contract_value_net", "agreement_no"),
-    Loan: ("loan_amount", *CREDIT),
-    Surety: ("obligation_amount", "max_amount", "expiry_date", *CREDIT),
-    PropertyUse: (*PLACE, "title_form", "agreement_no", "tender_mode", "use_purpose"),
-    Discount: ("resolution",),
-    PropertyTransfer: (*PLACE, "transfer_mode"),
-    InKindHelp: ("handover_protocol_no", "handover_date"),
-    LocalInitiative: ("agreement_no", "criteria_resolution"),
-    ConsultativeBody: ("body_name", "created_act"),
-    Plenipotentiary: ("function_title", "act", "scope", "from_ngo"),
-    Consultation: ("subject", "manner_resolution"),
-    Promotion: ("selection_rule",),
-}  # fmt: skip
-# Their agreements, or terms, run to a day unless they are made for an indefinite time.
+# Their agreements or terms of office end on a day, unless they are made for an indefinite time.
 WITH_TERM = (PropertyUse, ConsultativeBody)
 # Who has to be among the parties, and what to call the gap.
 EXPECTED_ROLES = {Procurement: (Role.CONTRACTOR,), Surety: (Role.DEBTOR, Role.CREDITOR)}
@@ -64,10 +30,15 @@ EXPECTED_ROLES = {Procurement: (Role.CONTRACTOR,), Surety: (Role.DEBTOR, Role.CR
 AFTER_THE_END = {PublicTask: ("report_received_on", "report_accepted_on")}
 
 
+def expected_fields(model: type[Cooperation]) -> tuple[str, ...]:
+    """Names of the fields that a full record of ``model`` always has."""
+    return (*model.ALWAYS_EXPECTED, *model.EXPECTED_FIELDS)
+
+
 def missing_fields(record: Cooperation, *, today: datetime.date | None = None) -> list[str]:
     """Polish names of what a full record would have and this one lacks, in the order of the form."""
     record = record.detail
-    wanted = [*ALWAYS_EXPECTED, *EXPECTED.get(type(record), ())]
+    wanted = [*expected_fields(type(record))]
     if isinstance(record, PublicTask) and record.grant_procedure == PublicTask.Procedure.MALY_GRANT:
         wanted.append("bid_received_on")
     if isinstance(record, WITH_TERM) and not record.indefinite:

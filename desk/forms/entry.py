@@ -22,7 +22,7 @@ from cooperation.models import (
     PropertyUse,
     Surety,
 )
-from cooperation.rules.missing import ALWAYS_EXPECTED, EXPECTED, EXPECTED_ROLES
+from cooperation.rules.missing import EXPECTED_ROLES, expected_fields
 from desk.forms.base import AddButton
 from desk.forms.fields import ActField, typed_field
 from desk.forms.rows import FormWithRows, PartForm, RowForm, RowSet, row_set_class, rows_with_names
@@ -46,7 +46,7 @@ class MainForm(PartForm):
         super().__init__(*args, **kwargs)
         self.instance.local_government = local_government
         model = type(self.instance)
-        self.expected = {*ALWAYS_EXPECTED, *EXPECTED.get(model, ())} & {*self.fields}
+        self.expected = {*expected_fields(model)} & {*self.fields}
         for name in self.expected:
             self.fields[name].required = True
         for name, form_field in self.fields.items():

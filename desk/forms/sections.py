@@ -1,8 +1,10 @@
 """The sections of each instrument's form: which fields stand together, and when a field is of use.
 
-A test demands that every editable field and every kind of row of every instrument stands in exactly one section.
+A field of an instrument that is written in no section stands at the end of the instrument's first one. A test demands
+that nothing stands twice and that every kind of row stands in a section.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -334,7 +336,13 @@ AID_DETAILS = (
 
 
 def sections_of(model: type[Cooperation]) -> tuple[Section, ...]:
-    return (WHAT, *OWN[model], AGREEMENT, MONEY, AID, LAW, EFFECTS, SHOWN)
+    """All sections of the form of ``model``, in their order."""
+    first, *others = OWN[model]
+    placed = {name for section in OWN[model] for name in section.fields}
+    named = [name for name in (*model.PUBLIC_FIELDS, *model.INTERNAL_FIELDS) if model._meta.get_field(name).editable]
+    unplaced = [name for name in named if name not in placed]
+    first = dataclasses.replace(first, items=(*first.items, *unplaced))
+    return (WHAT, first, *others, AGREEMENT, MONEY, AID, LAW, EFFECTS, SHOWN)
 
 
 WITHOUT_EFFECTS = (ConsultativeBody, Plenipotentiary, Consultation)

@@ -2,12 +2,14 @@
 
 import datetime
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+import cooperation
 from cooperation.instruments import BY_SLUG, INSTRUMENTS, Group, Instrument, StateAid, in_group
 from cooperation.models import (
     INSTRUMENT_MODELS,
@@ -102,10 +104,32 @@ def test_two_records_saved_at_once_get_different_numbers():
 
 
 def test_every_instrument_has_its_model_and_its_place():
+    lacking = set(Instrument) - set(INSTRUMENTS)
+    assert not lacking, f"cooperation/instruments.py: add {sorted(lacking)} to _ROWS"
+    lacking = set(Instrument) - set(INSTRUMENT_MODELS)
+    assert not lacking, f"cooperation/models/__init__.py: add the models of {sorted(lacking)} to INSTRUMENT_MODELS"
+    lacking = set(INSTRUMENT_MODELS.values()) - set(make.RECORD_FACTORIES)
+    assert not lacking, f"tests/factories.py: add a subclass of RecordFactory for {lacking}"
     assert set(INSTRUMENT_MODELS) == set(INSTRUMENTS) == set(Instrument)
     assert {info.model for info in INSTRUMENTS.values()} == {model.__name__ for model in INSTRUMENT_MODELS.values()}
+    guides = {file.stem for file in (Path(cooperation.__file__).parent / "data" / "guides").glob("*.yaml")}
+    lacking = set(BY_SLUG) - guides
+    assert not lacking, (
+        f"cooperation/data/guides: write a guide for the reader, {sorted(lacking)} with .yaml at the end"
+    )
     assert len(BY_SLUG) == len(INSTRUMENTS) == 18
     assert [len(in_group(group)) for group in (Group.FOUNDING, Group.FINANCIAL, Group.NON_FINANCIAL)] == [1, 6, 11]
+
+
+@pytest.mark.parametrize("info", INSTRUMENTS.values(), ids=lambda info: info.slug)
+def test_search_knows_the_name_of_every_instrument(info):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cooperation_instrument_words(%s)", [info.code])
+        (words,) = cursor.fetchone()
+    assert words == info.short_name, (
+        "Add a migration to cooperation/migrations that replaces the SQL function cooperation_instrument_words "
+        f"(copy its last version) with WHEN '{info.code}' THEN '{info.short_name}'"
+    )
 
 
 @pytest.mark.parametrize("model", INSTRUMENT_MODELS.values(), ids=lambda model: model.__name__)
@@ -338,9 +362,28 @@ def test_value_of_things_is_known_when_that_of_each_is():
 def test_each_field_of_an_instrument_is_said_to_be_public_or_internal(model):
     own = {field.name for field in model._meta.local_fields if field.name != "cooperation_ptr"}
     public, internal = set(model.PUBLIC_FIELDS), set(model.INTERNAL_FIELDS)
-    assert public | internal == own
-    assert public & internal == set()
-    assert len(model.PUBLIC_FIELDS) + len(model.INTERNAL_FIELDS) == len(own)
+    where = f"{file_of(model)}: {model.__name__}"
+    assert public | internal == own, (
+        f"{where}: name {sorted(own ^ (public | internal))} in PUBLIC_FIELDS (the public page shows it) or in "
+        "INTERNAL_FIELDS (only the office reads it), and no field that the model has not"
+    )
+    assert public & internal == set(), f"{where}: {sorted(public & internal)} cannot be both public and internal"
+    assert len(model.PUBLIC_FIELDS) + len(model.INTERNAL_FIELDS) == len(own), f"{where} names a field twice"
+
+
+@pytest.mark.parametrize("model", INSTRUMENT_MODELS.values(), ids=lambda model: model.__name__)
+def test_what_is_said_of_fields_names_fields_of_the_model(model):
+    names = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)}
+    own = {field.name for field in model._meta.local_fields}
+    for declaration, known in (
+        ("ALWAYS_EXPECTED", names), ("NEVER_COPIED", names), ("EXPECTED_FIELDS", names), ("NOT_COPIED", own),
+    ):  # fmt: skip
+        unknown = set(getattr(model, declaration)) - known
+        assert not unknown, f"{file_of(model)}: {model.__name__}.{declaration} names no field: {sorted(unknown)}"
+
+
+def file_of(model: type[models.Model]) -> str:
+    return f"{model.__module__.replace('.', '/')}.py"
 
 
 def row_models() -> dict[str, tuple[type[models.Model], str]]:
@@ -361,8 +404,12 @@ INTERNAL_ROW_FIELDS = {"InKindHelp.items": {"inventory_no"}}
 def test_each_field_of_a_row_is_public_or_known_to_be_internal(name):
     model, owner = ROWS[name]
     own = {field.name for field in model._meta.local_fields if field.name not in ("id", owner)}
-    assert own - set(model.PUBLIC_FIELDS) == INTERNAL_ROW_FIELDS.get(name, set())
+    assert own - set(model.PUBLIC_FIELDS) == INTERNAL_ROW_FIELDS.get(name, set()), (
+        f"{file_of(model)}: name each field of {model.__name__} in PUBLIC_FIELDS, or in its INTERNAL_FIELDS and here"
+    )
     assert set(model.PUBLIC_FIELDS) <= own
+    assert set(model.INTERNAL_FIELDS) == INTERNAL_ROW_FIELDS.get(name, set())
+    assert set(model.NOT_COPIED) <= own, f"{file_of(model)}: {model.__name__}.NOT_COPIED names no field"
 
 
 def test_every_row_model_is_listed_by_its_instrument():

@@ -300,7 +300,7 @@ def test_every_field_of_a_form_has_a_place_where_it_is_read(model):
     for name in ("funding", *model.ROWS):
         row = model._meta.get_field(name).related_model
         columns = {field.name for field in row._meta.fields if field.editable and not field.is_relation}
-        assert columns <= {*row.PUBLIC_FIELDS, *getattr(row, "INTERNAL_FIELDS", ()), "id"}, row
+        assert columns <= {*row.PUBLIC_FIELDS, *row.INTERNAL_FIELDS, "id"}, row
 
 
 @pytest.mark.parametrize("model", MODELS, ids=named)

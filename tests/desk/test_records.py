@@ -1,5 +1,6 @@
 """The officer's desk: forms of every instrument, drafts, moves, corrections, two people at once."""
 
+import dataclasses
 import datetime
 import re
 import threading
@@ -12,11 +13,11 @@ from django.urls import reverse
 
 from cooperation import rules, workflow
 from cooperation.instruments import BY_SLUG, INSTRUMENTS
-from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, PublicTask
+from cooperation.models import INSTRUMENT_MODELS, Cooperation, Correction, Draft, Promotion, PublicTask
 from desk import drafts
 from desk.forms.drafts import querydict_from
 from desk.forms.entry import RecordForm
-from desk.forms.sections import applies, sections_of
+from desk.forms.sections import OWN, applies, sections_of
 from portal.lib.workflow import EditorialState
 from registry.sessions import mark_of_writer
 from tests import factories
@@ -63,8 +64,10 @@ def address(name: str, *args) -> str:
 
 @pytest.mark.parametrize("model", MODELS, ids=named)
 def test_every_field_of_an_instrument_stands_in_one_section(model):
+    assert model in OWN, f"desk/forms/sections.py: add the sections of {model.__name__} to OWN"
     asked = [name for section in sections_of(model) for name in section.fields]
-    assert len(asked) == len(set(asked))
+    twice = sorted({name for name in asked if asked.count(name) > 1})
+    assert not twice, f"desk/forms/sections.py: {twice} stand in two sections of {model.__name__}"
     editable = {
         field.name
         for field in (*model._meta.get_fields(),)
@@ -77,9 +80,21 @@ def test_every_field_of_an_instrument_stands_in_one_section(model):
     }
     editable -= {"cooperation_ptr"}
     # Chosen before the form, and „wpisany ręcznie" by itself.
-    assert editable - set(asked) == {"local_government", "source"}
+    assert editable - set(asked) == {"local_government", "source"}, (
+        "desk/forms/sections.py: each field of Cooperation stands in WHAT, AGREEMENT, MONEY, AID, LAW, EFFECTS or SHOWN"
+    )
     rows = [name for section in sections_of(model) for name in section.rows]
-    assert sorted(rows) == sorted(["parties", "funding", *model.ROWS])
+    assert sorted(rows) == sorted(["parties", "funding", *model.ROWS]), (
+        f"desk/forms/sections.py: each of ROWS of {model.__name__} stands in one section of OWN, with „+” before it"
+    )
+
+
+def test_field_written_in_no_section_stands_at_the_end_of_the_first_own_one(monkeypatch):
+    first, *others = OWN[Promotion]
+    without_media = dataclasses.replace(first, items=tuple(item for item in first.items if item != "media"))
+    monkeypatch.setitem(OWN, Promotion, (without_media, *others))
+    own = next(section for section in sections_of(Promotion) if section.title == first.title)
+    assert own.items[-1] == "media"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=named)

@@ -263,7 +263,13 @@ def test_every_public_text_of_an_instrument_is_found_and_no_internal_one(model):
     Cooperation.objects.filter(pk=record.pk).update(internal_notes="hasłowewnętrzne")
     for name, word in words.items():
         if len(word) <= limits[name]:
-            assert (found(f'"{word}"', Cooperation) != []) == (name in model.PUBLIC_FIELDS), name
+            is_found, is_public = found(f'"{word}"', Cooperation) != [], name in model.PUBLIC_FIELDS
+            assert is_found == is_public, (
+                f"{model.__name__}.{name}: a public text is searched and an internal one is not. Add a migration to "
+                "cooperation/migrations that replaces the SQL function cooperation_own_words (copy its last version), "
+                f"reads {name} from {model._meta.db_table} for {model.INSTRUMENT}, and, where the instrument had no "
+                "text before, adds its index_triggers"
+            )
     assert found('"hasłowewnętrzne"', Cooperation) == []
 
 
