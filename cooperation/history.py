@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from cooperation.instruments import Instrument
 from cooperation.models import INSTRUMENT_MODELS, Attachment, Cooperation, Correction, WarningConfirmation
-from portal.lib.history import Source, event_model, sources_of
+from portal.lib.history import EventSource, event_model, sources_of
 from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
 
-def record_sources(detail: Cooperation) -> list[Source]:
+def record_sources(detail: Cooperation) -> list[EventSource]:
     """``detail``: a row of the instrument's own model; of one that is gone, its key is enough."""
     rows = [
         (relation.related_model, relation.field.name)
@@ -33,5 +33,5 @@ def deleted_records_of(user) -> QuerySet[Any]:
     return gone.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
 
 
-def sources_of_deleted(event: Any) -> list[Source]:
+def sources_of_deleted(event: Any) -> list[EventSource]:
     return record_sources(INSTRUMENT_MODELS[Instrument(event.instrument)](pk=event.pgh_obj_id))

@@ -86,13 +86,13 @@ def current_return_trip(request: HttpRequest, sent: QueryDict | None) -> ReturnT
 def history_page(request: HttpRequest, row: Row, *, title: str, parent: tuple[str, str]) -> HttpResponse:
     """Answer with the history of ``row``. ``parent``: the address and the name of the page it stands under."""
     sources = sources_of(row)
-    page, moments = timeline(sources, page=request.GET.get("strona"))
+    page, entries = timeline(sources, page=request.GET.get("strona"))
     context = {
         "title": title,
         "parent_url": parent[0],
         "parent_label": parent[1],
         "page": page,
-        "moments": moments,
+        "entries": entries,
         "comparison": comparison_of(request.GET, sources),
     }
     return render(request, "desk/local_history.html", context)

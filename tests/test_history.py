@@ -6,7 +6,8 @@ from django.apps import apps
 from django.db import connection
 
 from cooperation.models import Cooperation, Party, Surety
-from portal.lib.history import LINKS, event_model
+from portal.lib.history import event_model
+from portal.lib.history.tracking import LINK_PROXIES
 from practices.models import GoodPractice
 from registry.models import Entity
 from tests import factories as make
@@ -49,7 +50,7 @@ def test_every_many_to_many_field_of_ours_is_tracked():
     assert [
         field
         for field in fields
-        if field.remote_field.through not in LINKS and not event_model(field.remote_field.through)
+        if field.remote_field.through not in LINK_PROXIES and not event_model(field.remote_field.through)
     ] == []
 
 
@@ -58,7 +59,7 @@ def test_link_that_came_and_went_leaves_its_versions_however_written():
     record.legal_bases.add(basis)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM cooperation_cooperation_legal_bases WHERE cooperation_id = %s", [record.pk])
-    events = event_model(LINKS[Cooperation.legal_bases.through]).objects.filter(cooperation=record.pk)
+    events = event_model(LINK_PROXIES[Cooperation.legal_bases.through]).objects.filter(cooperation=record.pk)
     assert list(events.order_by("pgh_id").values_list("pgh_label", "legalbasis")) == [
         ("insert", basis.pk), ("delete", basis.pk),
     ]  # fmt: skip

@@ -319,8 +319,8 @@ def show_conflict(page: FormPage, current: Cooperation) -> HttpResponse:
 
 
 def _last_author(record: Cooperation, known_people: Collection[int] | None) -> str:
-    _, moments = timeline(sources_of(record.detail), known_people=known_people)
-    return f"{moments[0].who}, {moments[0].when}" if moments else ""
+    _, entries = timeline(sources_of(record.detail), known_people=known_people)
+    return f"{entries[0].who}, {entries[0].when}" if entries else ""
 
 
 def record_moved(page: FormPage, text: str, leads_to: str) -> HttpResponse:

@@ -15,9 +15,9 @@ from cooperation.presentation import fact
 from desk.forms.differences import shown_choice
 from desk.forms.fields import ActField, typed_field
 from portal.lib import tabular
-from portal.lib.display import Kind, Shown, shown, shown_field
+from portal.lib.display import NO_DATA, Kind, Shown, shown, shown_field
 from portal.lib.fields import LongTextField, MoneyField, NipField, YearField
-from portal.lib.history import NO_DATA, sources_of, timeline
+from portal.lib.history import sources_of, timeline
 from portal.lib.polish import NBSP
 from tests import factories
 
@@ -100,10 +100,8 @@ def test_euro_is_euro_on_the_public_page_and_in_the_history(client):
     assert re.search(r"Kwota pomocy \(euro\)\s+10 000 euro", page)
     assert re.search(r"Kwota pomocy \(zł\)\s+43 000 zł", page)
     assert "10 000 zł" not in page
-    _, moments = timeline(sources_of(record))
-    told = {
-        change.name: spaced(change.after) for moment in moments for piece in moment.pieces for change in piece.changes
-    }
+    _, entries = timeline(sources_of(record))
+    told = {change.name: spaced(change.after) for entry in entries for item in entry.objects for change in item.changes}
     assert told["kwota pomocy (euro)"] == "10 000 euro"
     assert told["kwota pomocy (zł)"] == "43 000 zł"
 
@@ -125,14 +123,10 @@ def test_euro_is_euro_on_the_public_page_and_in_the_history(client):
 def test_fact_of_a_page_reads_as_its_history_does(name, value, text):
     given = {"indefinite": False, "date_end": None} | {name: value}
     record = factories.LoanFactory(**given)
-    _, moments = timeline(sources_of(record))
+    _, entries = timeline(sources_of(record))
     label = str(Cooperation._meta.get_field(name).verbose_name)
     in_history = [
-        change.after
-        for moment in moments
-        for piece in moment.pieces
-        for change in piece.changes
-        if change.name == label
+        change.after for entry in entries for item in entry.objects for change in item.changes if change.name == label
     ]
     assert [spaced(one) for one in in_history] == [text]
     assert spaced(fact(record, name).value.text) == text

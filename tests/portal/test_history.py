@@ -10,7 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.models import Cooperation, Correction, Loan, Party, PublicTask, Surety
-from portal.lib.history import NO_DATA, PER_PAGE, Change, event_model, sources_of, timeline
+from portal.lib.display import NO_DATA
+from portal.lib.history import PER_PAGE, event_model, sources_of, timeline
+from portal.lib.history.changes import FieldChange
 from portal.lib.polish import NBSP
 from registry.models import LegalParameter, LgUnit, LocalGovernment, User
 from tests import factories
@@ -19,9 +21,9 @@ from tests.support.admin_forms import address, change, row
 pytestmark = pytest.mark.django_db
 
 
-def changes_of(obj, rows=()) -> list[Change]:
-    _, moments = timeline(sources_of(obj, rows))
-    return [change for moment in moments for piece in moment.pieces for change in piece.changes]
+def changes_of(obj, rows=()) -> list[FieldChange]:
+    _, entries = timeline(sources_of(obj, rows))
+    return [change for entry in entries for item in entry.objects for change in item.changes]
 
 
 def test_change_in_the_administration_is_told_field_by_field(client_for, gmina_a):
@@ -77,7 +79,7 @@ def test_row_that_is_gone_has_the_name_it_had_last():
     LocalGovernment.objects.filter(pk=child.pk).update(parent=None)
     name = str(parent)
     parent.delete()
-    assert Change("jednostka nadrzędna", f"{name} (usunięto)", NO_DATA) in changes_of(child)
+    assert FieldChange("jednostka nadrzędna", f"{name} (usunięto)", NO_DATA) in changes_of(child)
 
 
 def test_name_of_what_is_gone_may_lean_on_what_is_gone_too(gmina_a):
@@ -97,8 +99,8 @@ def test_name_of_what_is_gone_may_lean_on_what_is_gone_too(gmina_a):
     for gone in (unit, entity, group, basis, statute):
         gone.delete()
     rows = [(Party, "cooperation")]
-    _, moments = timeline(sources_of(loan, rows))
-    texts = [text for moment in moments for one in moment.pieces for change in one.changes for text in (
+    _, entries = timeline(sources_of(loan, rows))
+    texts = [text for entry in entries for one in entry.objects for change in one.changes for text in (
         one.label, change.before, change.after)]  # fmt: skip
     for expected in ("MOPS Wałbrzych", "Fundacja Zmiana", told, "seniorzy"):
         assert [text for text in texts if f"{expected} (usunięto)" in text], expected
@@ -114,7 +116,9 @@ def test_what_left_no_event_is_told_without_its_number(gmina_a):
         cursor.execute("SET LOCAL session_replication_role = replica")
         event_model(LgUnit).objects.all().delete()
         cursor.execute("SET LOCAL session_replication_role = origin")
-    assert Change("jednostka organizacyjna", f"{LgUnit._meta.verbose_name} (usunięto)", NO_DATA) in changes_of(loan)
+    assert FieldChange("jednostka organizacyjna", f"{LgUnit._meta.verbose_name} (usunięto)", NO_DATA) in changes_of(
+        loan
+    )
 
 
 def test_many_deleted_rows_are_asked_for_at_once(gmina_a):
@@ -144,8 +148,8 @@ def test_kept_form_is_told_control_by_control(gmina_a):
         "parties-0-entity": ["Fundacja Nowa"], "parties-0-entity-klucz": ["8"], "parties-TOTAL_FORMS": ["2"],
         "unit": ["4"], "stan": ["y"],
     })  # fmt: skip
-    _, moments = timeline(sources_of(task, [(Correction, "record")]))
-    changed, made, *_ = [one for moment in moments for one in moment.pieces if "korekta" in one.what]
+    _, entries = timeline(sources_of(task, [(Correction, "record")]))
+    changed, made, *_ = [one for entry in entries for one in entry.objects if "korekta" in one.kind]
     assert made.label == changed.label == "Aneks"
     assert [(one.name.removeprefix("treść formularza: "), one.before, one.after) for one in changed.changes] == [
         (PublicTask._meta.get_field("grant_procedure").verbose_name, "mały grant (art. 19a)", NO_DATA),
@@ -160,21 +164,21 @@ def test_kept_form_is_told_control_by_control(gmina_a):
 def test_removed_row_keeps_its_place_in_the_history():
     loan = factories.LoanFactory()
     factories.FundingLineFactory(cooperation=loan, amount=Decimal(500)).delete()
-    _, moments = timeline(sources_of(loan, [(factories.FundingLineFactory._meta.model, "cooperation")]))
-    pieces = [piece for moment in moments for piece in moment.pieces if piece.action == "usunięto"]
-    assert [(piece.what, piece.label) for piece in pieces] == [("źródło finansowania", "budżet JST")]
-    assert Change("kwota (zł)", f"500{NBSP}zł", "") in pieces[0].changes
+    _, entries = timeline(sources_of(loan, [(factories.FundingLineFactory._meta.model, "cooperation")]))
+    objects = [item for entry in entries for item in entry.objects if item.action == "usunięto"]
+    assert [(item.kind, item.label) for item in objects] == [("źródło finansowania", "budżet JST")]
+    assert FieldChange("kwota (zł)", f"500{NBSP}zł", "") in objects[0].changes
 
 
 def test_both_tables_of_a_record_are_one_object_and_other_records_stay_out():
     surety = factories.SuretyFactory()
     factories.CooperativeFundsFactory(surety_record=surety, local_government=surety.local_government)
     Surety.objects.filter(pk=surety.pk).update(max_amount=Decimal(5), title="Nowy tytuł poręczenia")
-    _, moments = timeline(sources_of(surety))
-    pieces = [piece for moment in moments for piece in moment.pieces]
-    assert sorted(piece.action for piece in pieces) == ["utworzono", "zmieniono"]
-    assert {piece.what for piece in pieces} == {"poręczenie lub gwarancja"}
-    changed = next(piece for piece in pieces if piece.action == "zmieniono")
+    _, entries = timeline(sources_of(surety))
+    objects = [item for entry in entries for item in entry.objects]
+    assert sorted(item.action for item in objects) == ["utworzono", "zmieniono"]
+    assert {item.kind for item in objects} == {"poręczenie lub gwarancja"}
+    changed = next(item for item in objects if item.action == "zmieniono")
     assert {change.name for change in changed.changes} == {"kwota poręczenia (zł)", "tytuł"}
 
 

@@ -11,7 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cooperation.models import Cooperation, Party, PublicTask, Tranche
-from portal.lib.history import EPOCH, SOMEBODY, Change, compared, event_model, key_of, sources_of, timeline
+from portal.lib.history import event_model, sources_of, timeline
+from portal.lib.history.changes import FieldChange
+from portal.lib.history.comparison import compared
+from portal.lib.history.names import SOMEBODY
+from portal.lib.history.timeline import EPOCH, key_of
 from practices.models import GoodPractice
 from registry.models import Entity, EntityStatus
 from tests import factories
@@ -26,7 +30,7 @@ def last_moment(task) -> datetime.datetime:
     sources = sources_of(task, ROWS)
     found = [
         event_model(source.model)
-        .objects.filter(**{f"{source.link}_id": source.pk})
+        .objects.filter(**{f"{source.key}_id": source.pk})
         .order_by("-pgh_created_at")
         .values_list("pgh_created_at", flat=True)
         .first()
@@ -36,8 +40,8 @@ def last_moment(task) -> datetime.datetime:
 
 
 def changes_between(task, earlier, later) -> dict[str, tuple[str, str]]:
-    pieces = compared(sources_of(task, ROWS), earlier, later)
-    return {change.name: (change.before, change.after) for piece in pieces for change in piece.changes}
+    objects = compared(sources_of(task, ROWS), earlier, later)
+    return {change.name: (change.before, change.after) for item in objects for change in item.changes}
 
 
 @pytest.fixture
@@ -76,9 +80,9 @@ def test_rows_that_came_went_and_changed(task):
     Tranche.objects.filter(pk=kept.pk).update(amount=Decimal(150))
     gone.delete()
     factories.TrancheFactory(task=task, amount=Decimal(300))
-    pieces = compared(sources_of(task, ROWS), before, last_moment(task))
+    objects = compared(sources_of(task, ROWS), before, last_moment(task))
     amounts = {
-        piece.action: [(one.before, one.after) for one in piece.changes if "kwota" in one.name] for piece in pieces
+        item.action: [(one.before, one.after) for one in item.changes if "kwota" in one.name] for item in objects
     }
     assert amounts == {
         "zmieniono": [("100\xa0zł", "150\xa0zł")],
@@ -104,9 +108,9 @@ def test_what_a_record_is_linked_with_reads_as_its_field(task):
         "grupy docelowe": ("nikt, seniorzy", "dzieci, seniorzy")
     }
     assert "grupy docelowe" not in changes_between(task, last_moment(task), last_moment(task))
-    _, moments = timeline(sources_of(task, ROWS))
-    pieces = [piece for moment in moments for piece in moment.pieces]
-    told = [(one.action, one.what, change.after) for one in pieces for change in one.changes if "grupy" in change.name]
+    _, entries = timeline(sources_of(task, ROWS))
+    objects = [item for entry in entries for item in entry.objects]
+    told = [(one.action, one.kind, change.after) for one in objects for change in one.changes if "grupy" in change.name]
     assert told[0] == ("zmieniono", "zadanie publiczne", "dodano: dzieci; usunięto: nikt")
     assert told[1][2] == "dodano: nikt, seniorzy"
 
@@ -115,10 +119,10 @@ def test_links_written_with_the_record_belong_to_its_creation():
     with transaction.atomic():
         practice = factories.GoodPracticeFactory()
         practice.topics.add(factories.TopicFactory(name="mieszkalnictwo"))
-    _, (moment,) = timeline(sources_of(practice))
-    (piece,) = moment.pieces
-    assert piece.action == "utworzono"
-    assert ("tematy", "mieszkalnictwo") in [(change.name, change.after) for change in piece.changes]
+    _, (entry,) = timeline(sources_of(practice))
+    (item,) = entry.objects
+    assert item.action == "utworzono"
+    assert ("tematy", "mieszkalnictwo") in [(change.name, change.after) for change in item.changes]
 
 
 def test_history_of_a_practice_tells_no_linked_record(client_for, gmina_a):
@@ -131,7 +135,7 @@ def test_history_of_a_practice_tells_no_linked_record(client_for, gmina_a):
 
 
 def test_long_texts_are_compared_by_words():
-    change = Change(
+    change = FieldChange(
         "opis",
         "Gmina prowadzi świetlicę dla dzieci w każdy poniedziałek od godziny ósmej rano.",
         "Gmina prowadzi świetlicę dla seniorów w każdy poniedziałek od godziny ósmej rano, bezpłatnie.",
@@ -139,7 +143,7 @@ def test_long_texts_are_compared_by_words():
     assert [(kind, text) for kind, text in change.words if kind != "="] == [
         ("-", "dzieci"), ("+", "seniorów"), ("-", "rano."), ("+", "rano, bezpłatnie."),
     ]  # fmt: skip
-    assert Change("tytuł", "Krótki", "Inny").words == []
+    assert FieldChange("tytuł", "Krótki", "Inny").words == []
 
 
 # --- The page -------------------------------------------------------------------------------------
@@ -246,8 +250,8 @@ def test_history_of_a_practice_with_its_rows(client_for, officer_a, gmina_a):
     section = page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
     for text in ("Praktyka pierwsza", "Praktyka druga", "Wynajem hali"):
         assert text in section
-    _, moments = timeline(sources_of(practice))
-    assert [piece.action for moment in moments for piece in moment.pieces] == ["zmieniono", "utworzono"]
+    _, entries = timeline(sources_of(practice))
+    assert [item.action for entry in entries for item in entry.objects] == ["zmieniono", "utworzono"]
 
 
 def test_no_field_names_a_person_of_another_local_government(client_for, officer_a, officer_b, gmina_a, gmina_b):
@@ -285,7 +289,7 @@ def test_version_ticked_on_one_page_is_compared_with_one_of_another(client_for, 
         Cooperation.objects.filter(pk=task.pk).update(title=f"Tytuł nr {number}")
     client = client_for("auditor_a")
     oldest = client.get(reverse("desk:record_history", args=[task.pk]), {"strona": "5"})
-    od = oldest.context["moments"][-1].key
+    od = oldest.context["entries"][-1].key
     # What the button „Nowsze" sends.
     there = {"strona": "5", "na-strone": "4", "od": od}
     page = page_of(client, task, **there)
@@ -295,7 +299,7 @@ def test_version_ticked_on_one_page_is_compared_with_one_of_another(client_for, 
     assert re.search(rf'name="od"\s+value="{od}"\s+checked', page)
     assert re.search(r'name="na-strone"\s+value="3"', page)
     newest = client.get(reverse("desk:record_history", args=[task.pk]), {"na-strone": "1", "od": od})
-    do = newest.context["moments"][0].key
+    do = newest.context["entries"][0].key
     compared_page = page_of(client, task, od=od, do=do)
     section = compared_page.partition("Porównanie wersji")[2].partition("Cała historia")[0]
     assert "Tytuł nr 219" in section

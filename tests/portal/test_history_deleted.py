@@ -9,7 +9,7 @@ from django.urls import reverse
 from cooperation import permissions
 from cooperation.history import deleted_records_of
 from cooperation.models import Cooperation
-from portal.lib.history import SOMEBODY
+from portal.lib.history.names import SOMEBODY
 from tests import factories
 
 pytestmark = pytest.mark.django_db

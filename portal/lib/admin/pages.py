@@ -328,7 +328,7 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
         # Old versions hold what the public and readers from elsewhere never see.
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
-        page, moments = timeline(
+        page, entries = timeline(
             sources_of(obj, self.history_rows(), without=self.history_without),
             page=request.GET.get(HISTORY_PAGE),
             known_people=self.people_named(request),
@@ -337,7 +337,7 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": f"Historia: {obj}",
             "subtitle": None,
-            "moments": moments,
+            "entries": entries,
             "page": page,
             "page_parameter": HISTORY_PAGE,
             "module_name": str(self.opts.verbose_name_plural),
