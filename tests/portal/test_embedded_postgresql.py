@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.lib.embedded_postgresql import keeper
+from portal.lib.embedded_postgresql import supervisor
 
 # A process of ours: says what it got from the database, then lives until its input ends.
 USER = """
@@ -66,15 +66,15 @@ def answer(folder: Path, question: str = WHO) -> str:
 
 
 def server_of(folder: Path) -> int:
-    return int(keeper.postmaster(folder)[0])
+    return int(supervisor.postmaster(folder)[0])
 
 
-def keeper_of(folder: Path) -> int:
-    return int((folder / keeper.KEEPER).read_text())
+def supervisor_of(folder: Path) -> int:
+    return int((folder / supervisor.SUPERVISOR).read_text())
 
 
-def keeper_lives(folder: Path) -> bool:
-    with (folder / keeper.KEEPER).open() as lock:
+def supervisor_lives(folder: Path) -> bool:
+    with (folder / supervisor.SUPERVISOR).open() as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -90,7 +90,7 @@ def wait_until(condition) -> None:
 
 
 def wait_until_stopped(folder: Path) -> None:
-    wait_until(lambda: not keeper.postmaster(folder))
+    wait_until(lambda: not supervisor.postmaster(folder))
 
 
 def test_process_that_asks_nothing_starts_no_server(new_folder):
@@ -118,7 +118,7 @@ def test_two_processes_share_one_server_until_the_last_has_left(folder):
         with user(folder) as second:
             assert second.stdout.readline() == started
         assert answer(folder) == started.strip()
-    assert keeper.postmaster(folder) == []
+    assert supervisor.postmaster(folder) == []
 
 
 def test_server_outlives_the_process_that_started_it(folder):
@@ -156,25 +156,28 @@ def test_server_stops_when_its_last_user_is_killed(folder, how):
     wait_until_stopped(folder)
 
 
-def test_killed_keeper_leaves_a_server_the_next_process_can_replace(new_folder):
+def test_killed_supervisor_leaves_a_server_the_next_process_can_replace(new_folder):
     with user(new_folder) as process:
         process.stdout.readline()
         orphan = server_of(new_folder)
-        for pid in (process.pid, keeper_of(new_folder)):
+        for pid in (process.pid, supervisor_of(new_folder)):
             os.kill(pid, signal.SIGKILL)
     with user(new_folder) as process:
         assert process.stdout.readline()
         assert server_of(new_folder) != orphan
-    assert keeper.postmaster(new_folder) == []
+    assert supervisor.postmaster(new_folder) == []
 
 
 def test_process_id_of_a_stranger_in_the_lock_files_does_not_prevent_the_start(new_folder):
     with user(new_folder) as process:
         process.stdout.readline()
-        for pid in (process.pid, keeper_of(new_folder), server_of(new_folder)):
+        for pid in (process.pid, supervisor_of(new_folder), server_of(new_folder)):
             os.kill(pid, signal.SIGKILL)
     # As after a power failure, when the number of the server belongs to another process (here: this one).
-    for lock in (new_folder / keeper.DATA / "postmaster.pid", new_folder / keeper.DATA / f"{keeper.SOCKET}.lock"):
+    for lock in (
+        new_folder / supervisor.DATA / "postmaster.pid",
+        new_folder / supervisor.DATA / f"{supervisor.SOCKET}.lock",
+    ):
         _, rest = lock.read_text().split("\n", 1)
         lock.write_text(f"{os.getpid()}\n{rest}")
     assert answer(new_folder)
@@ -185,7 +188,7 @@ def test_crashed_server_is_started_again_by_the_next_connection(new_folder):
     with user(new_folder, program) as process:
         first = process.stdout.readline()
         os.kill(server_of(new_folder), signal.SIGKILL)
-        wait_until(lambda: not keeper_lives(new_folder))
+        wait_until(lambda: not supervisor_lives(new_folder))
         process.stdin.write("\n")
         process.stdin.flush()
         assert process.stdout.readline() > first
@@ -195,13 +198,13 @@ def test_path_longer_than_a_socket_may_have(tmp_path):
     folder = tmp_path.joinpath(*["bardzo długa ścieżka"] * 6) / "postgresql"
     with user(folder) as process:
         assert process.stdout.readline()
-        socket_folder = Path(keeper.postmaster(folder)[4])
+        socket_folder = Path(supervisor.postmaster(folder)[4])
         assert folder not in socket_folder.parents
     assert not socket_folder.exists()
 
 
 def test_interrupted_creation_is_begun_again(new_folder):
-    unfinished = new_folder / f"{keeper.DATA}.unfinished"
+    unfinished = new_folder / f"{supervisor.DATA}.unfinished"
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")
     assert answer(new_folder)
@@ -209,7 +212,7 @@ def test_interrupted_creation_is_begun_again(new_folder):
 
 def test_server_that_cannot_start_says_why_in_its_own_words(new_folder):
     answer(new_folder)
-    (new_folder / keeper.DATA / "PG_VERSION").write_text("9.6\n")
+    (new_folder / supervisor.DATA / "PG_VERSION").write_text("9.6\n")
     program = """
 from django.db import OperationalError
 try:

@@ -1,9 +1,9 @@
-"""The keeper of the embedded server: starts PostgreSQL, waits until nobody uses it, stops it.
+"""The supervisor of the embedded server: starts PostgreSQL, waits until nobody uses it, stops it.
 
-`server` runs this file as a program of its own, so that no user of the database is its parent: PostgreSQL
-then ends cleanly whichever of them ends first, and however. Standard library only, no Django in memory.
+`server` runs this file as a program of its own. So no user of the database is the parent of PostgreSQL, and it ends
+cleanly whichever user ends first, and however. Standard library only, no Django in memory.
 
-Arguments: the folder, PostgreSQL's programs, the descriptor of the lock held while starting. Whatever is
+Arguments: the folder, the folder of PostgreSQL's programs, the descriptor of the lock held while starting. Text
 printed before standard output closes is the reason why the server did not start.
 """
 
@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-USERS, STARTING, KEEPER = "users.lock", "starting.lock", "keeper.lock"
+USERS, STARTING, SUPERVISOR = "users.lock", "starting.lock", "supervisor.lock"
 DATA, LOG = "data", "server.log"
 
 # One spelling of Polish everywhere, whatever the machine has installed: letters and case from
@@ -33,8 +33,8 @@ INITDB = [
     *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--text-search-config=simple"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"),
 ]
-# What is written is safe (fsync and checksums stay on); the rest asks little of a laptop. Nobody can
-# connect but through a socket that only this user may open, hence no passwords.
+# Written data are safe (fsync and checksums stay on); the other settings ask little of a laptop. There are no
+# passwords, because the only way to connect is a socket that only this user may open.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -44,21 +44,21 @@ SETTINGS = {
     "max_wal_size": "256MB",
     "min_wal_size": "32MB",
     "log_timezone": "Europe/Warsaw",
-    # Lists over many records: whole sets of found rows fit into memory, and no query is long enough to be compiled.
+    # For lists of many records: all matching rows fit into memory, and no query is long enough to be worth compiling.
     "work_mem": "64MB",
     "jit": "off",
     "random_page_cost": "1.1",
 }
-# Of the machine's memory, how much PostgreSQL may keep pages in (it takes what it uses), and at most, in bytes.
-BUFFERS_SHARE, MOST_BUFFERS = 1 / 8, 2 << 30
+# The share of the machine's memory PostgreSQL may keep pages in (it takes what it uses), and the most, in bytes.
+BUFFERS_SHARE, MAX_BUFFERS = 1 / 8, 2 << 30
 # The shortest limit of a socket's path among the systems we know (macOS 103 bytes, Linux 107).
-LONGEST_SOCKET = 103
+MAX_SOCKET_PATH = 103
 SOCKET = ".s.PGSQL.5432"
 ACCOUNT = "embedded_postgres"
 
 
 def postmaster(folder: Path) -> list[str]:
-    """Lines of postmaster.pid: 0 process id, 3 port, 4 socket folder, 7 state. Empty without the file."""
+    """Return the lines of postmaster.pid: 0 process id, 3 port, 4 socket folder, 7 state. Empty without the file."""
     try:
         return [line.strip() for line in (folder / DATA / "postmaster.pid").read_text().splitlines()]
     except FileNotFoundError:
@@ -70,7 +70,7 @@ def is_ready(lines: list[str]) -> bool:
 
 
 def address(folder: Path) -> tuple[str, str] | None:
-    """Host and port of a server that takes connections, else None."""
+    """Return host and port of the server; None where it does not take connections."""
     lines = postmaster(folder)
     return (lines[4], lines[3]) if is_ready(lines) else None
 
@@ -105,22 +105,22 @@ def main(folder: Path, programs: Path, starting: int) -> None:
             [programs / "postgres", "-D", folder / DATA, "-k", with_socket, "-p", "5432", *options], **run_as
         )
         try:
-            keep(folder, server, starting, log.fileno())
+            supervise(folder, server, starting, log.fileno())
         finally:
             if with_socket != folder / DATA:
                 shutil.rmtree(with_socket, ignore_errors=True)
 
 
 def buffers() -> int:
-    """Bytes of memory for pages of the database; PostgreSQL's own 128 MB where the machine does not tell its size."""
+    """Return the bytes of memory for pages of the database; at least 128 MB, PostgreSQL's own value."""
     try:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError):
         memory = 0
-    return max(128 << 20, min(int(memory * BUFFERS_SHARE), MOST_BUFFERS))
+    return max(128 << 20, min(int(memory * BUFFERS_SHARE), MAX_BUFFERS))
 
 
-def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int) -> None:
+def supervise(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int) -> None:
     """Report the server as started when it is, then wait for its end."""
     # One reading answers both questions: a killed server's file says "ready" until the new one removes it.
     while not (is_ready(lines := postmaster(folder)) and lines[0] == str(server.pid)):
@@ -134,13 +134,13 @@ def keep(folder: Path, server: subprocess.Popen[bytes], starting: int, log: int)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGALRM, lambda signum, frame: server.send_signal(signal.SIGQUIT))
-    (folder / KEEPER).write_text(str(os.getpid()))
+    (folder / SUPERVISOR).write_text(str(os.getpid()))
     os.dup2(log, 1)
     os.dup2(log, 2)
     os.close(starting)
 
     def stop_after_the_last_user() -> None:
-        # Kept locked until the end of this process, so newcomers wait and then start afresh.
+        # Locked until the end of this process, so new users wait and then start the server again.
         users = os.open(folder / USERS, os.O_RDWR)
         fcntl.flock(users, fcntl.LOCK_EX)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -158,13 +158,16 @@ def make_data(folder: Path, programs: Path, account: pwd.struct_passwd | None, r
     unfinished.mkdir(mode=0o700)
     if account:
         os.chown(unfinished, account.pw_uid, account.pw_gid)
-    if subprocess.run([programs / "initdb", "-D", unfinished, *INITDB, *letters()], **run_as).returncode:
+    if subprocess.run([programs / "initdb", "-D", unfinished, *INITDB, *character_classes()], **run_as).returncode:
         raise SystemExit(log_tail(folder))
     unfinished.rename(folder / DATA)
 
 
-def letters() -> list[str]:
-    """Where the system has them, its classes of characters: without, full text takes „ and – for letters."""
+def character_classes() -> list[str]:
+    """Return the option for the system's classes of characters; empty where it has none.
+
+    Without them full text takes „ and – for letters.
+    """
     try:
         locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     except locale.Error:
@@ -173,7 +176,7 @@ def letters() -> list[str]:
 
 
 def stop_orphan(folder: Path) -> None:
-    """Clear away what a killed keeper left: its server, or a process id that is somebody else's now."""
+    """Stop the server a killed supervisor left, or remove its files where its process id is now somebody else's."""
     lines = postmaster(folder)
     if len(lines) < 5:
         return
@@ -192,8 +195,11 @@ def stop_orphan(folder: Path) -> None:
 
 
 def socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
-    """Where the socket goes: beside the data; elsewhere if that path is too long, or a list to libpq."""
-    if len(os.fsencode(folder / DATA / SOCKET)) <= LONGEST_SOCKET and "," not in str(folder):
+    """Return the folder of the socket: that of the data, or a new one where libpq cannot use its path.
+
+    A path may be too long, and libpq reads one with a comma as a list.
+    """
+    if len(os.fsencode(folder / DATA / SOCKET)) <= MAX_SOCKET_PATH and "," not in str(folder):
         return folder / DATA
     elsewhere = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # private, its name unguessable
     if account:
@@ -202,7 +208,7 @@ def socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
 
 
 def account_of(folder: Path) -> pwd.struct_passwd:
-    """PostgreSQL refuses to run as root: the account it runs as then. Data keeps the owner it has."""
+    """Return the account PostgreSQL runs as instead of root, which it refuses: the owner of the data, if any."""
     if (folder / DATA).exists() and (owner := (folder / DATA).stat().st_uid):
         return pwd.getpwuid(owner)
     try:
@@ -213,19 +219,19 @@ def account_of(folder: Path) -> pwd.struct_passwd:
         return pwd.getpwnam(ACCOUNT)
 
 
-def open_the_way(account: pwd.struct_passwd, folder: Path, programs: Path) -> Iterator[Path]:
+def let_account_pass(account: pwd.struct_passwd, folder: Path, programs: Path) -> Iterator[Path]:
     """Let ``account`` pass (not list, not read) the folders above its files. Yields those it changed."""
-    for place in (folder, programs):
-        for above in (place, *place.parents):
+    for path in (folder, programs):
+        for above in (path, *path.parents):
             state = above.stat()
             if state.st_uid != account.pw_uid and not state.st_mode & stat.S_IXOTH:
                 above.chmod(state.st_mode | stat.S_IXOTH)
                 yield above
     for tree in programs.parents[2].glob("embedded_postgres*"):  # the package, and the libraries beside it
         if not tree.stat().st_mode & stat.S_IROTH:  # installed under a strict umask
-            for path in (tree, *tree.rglob("*")):
-                mode = path.stat().st_mode
-                path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
+            for file in (tree, *tree.rglob("*")):
+                mode = file.stat().st_mode
+                file.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))
 
 
 if __name__ == "__main__":
