@@ -230,7 +230,7 @@ def test_choice_of_limits_asks_equally_often(count, client_for, officer_a, gmina
     for number in range(count):
         make.CreditLimitFactory(local_government=gmina_a, year=2020 + number)
     client = client_for("officer_a")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/panel/wpisy/nowy/pozyczka/")
 
 

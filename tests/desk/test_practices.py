@@ -294,7 +294,7 @@ def test_form_of_a_card_asks_equally_often(count, client_for, officer_a, gmina_a
             made(practice=practice)
         practice.legal_bases.add(make.LegalBasisFactory())
     client = client_for("officer_a")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(address("practice_edit", practice.slug))
 
 
