@@ -23,7 +23,7 @@ CARDS = Path(__file__).resolve().parent.parent / "practices" / "data"
 
 GRADES = (1, 2, 3)
 # A document that only touches the question is no answer: mrr and hit_at do not count it.
-LEAST_USEFUL = 2
+MIN_USEFUL_GRADE = 2
 
 CARD_FIELDS = (
     "title", "short_title", "lead", "problem", "context", "actions", "place", "period_text", "success_factors", "risks",
@@ -185,17 +185,17 @@ def ndcg_at(k: int, ranking: Sequence[str], judgements: Mapping[str, int]) -> fl
     return _discounted([judgements.get(key, 0) for key in ranking[:k]]) / best if best else 0.0
 
 
-def mrr(ranking: Sequence[str], judgements: Mapping[str, int], least: int = LEAST_USEFUL) -> float:
+def mrr(ranking: Sequence[str], judgements: Mapping[str, int], min_grade: int = MIN_USEFUL_GRADE) -> float:
     """One by the place of the first useful document; its mean over questions is the MRR."""
     for place, key in enumerate(ranking, start=1):
-        if judgements.get(key, 0) >= least:
+        if judgements.get(key, 0) >= min_grade:
             return 1 / place
     return 0.0
 
 
-def hit_at(k: int, ranking: Sequence[str], judgements: Mapping[str, int], least: int = LEAST_USEFUL) -> float:
+def hit_at(k: int, ranking: Sequence[str], judgements: Mapping[str, int], min_grade: int = MIN_USEFUL_GRADE) -> float:
     """Whether a useful document is among the first ``k``."""
-    return float(any(judgements.get(key, 0) >= least for key in ranking[:k]))
+    return float(any(judgements.get(key, 0) >= min_grade for key in ranking[:k]))
 
 
 def _discounted(grades: Sequence[int]) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from benchmarks.inflection import read_families
 from portal.lib import words
 
-SHORTEST = 6
+MIN_LENGTH = 6
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,21 @@ class Typo:
     meant: str
 
 
-def drop(word: str, place: int) -> str:
+def drop(word: str, position: int) -> str:
     """A letter left out: spółdzielnia → spółdzelnia."""
-    return word[:place] + word[place + 1 :]
+    return word[:position] + word[position + 1 :]
 
 
-def double(word: str, place: int) -> str:
+def double(word: str, position: int) -> str:
     """A letter typed twice: gmina → gmiina."""
-    return word[:place] + word[place] + word[place:]
+    return word[:position] + word[position] + word[position:]
 
 
-def swap(word: str, place: int) -> str:
+def swap(word: str, position: int) -> str:
     """A letter before its neighbour on the left: umowa → uomwa."""
-    if place < 2:
+    if position < 2:
         return word
-    return word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
+    return word[: position - 1] + word[position] + word[position - 1] + word[position + 1 :]
 
 
 SLIPS: dict[str, Callable[[str, int], str]] = {"drop": drop, "double": double, "swap": swap}
@@ -51,15 +51,15 @@ KINDS = (*SLIPS, STRIP)
 
 def typo(word: str, kind: str, seed: int = 1) -> Typo | None:
     """One slip of this kind in ``word``; None where there is none to make (no diacritics, or too short a word)."""
-    if len(word) < SHORTEST:
+    if len(word) < MIN_LENGTH:
         return None
     if kind == STRIP:
         typed = words.fold(word)
         return Typo(kind, typed, word) if typed != word else None
-    places = list(range(1, len(word)))
-    random.Random(f"{seed} {kind} {word}").shuffle(places)
-    for place in places:
-        typed = SLIPS[kind](word, place)
+    positions = list(range(1, len(word)))
+    random.Random(f"{seed} {kind} {word}").shuffle(positions)
+    for position in positions:
+        typed = SLIPS[kind](word, position)
         if typed != word and not words.lemmas(typed):
             return Typo(kind, typed, word)
     return None

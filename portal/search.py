@@ -12,7 +12,7 @@ from cooperation.models import Cooperation, InstrumentGuide
 from portal.lib.fulltext import lexeme, parse
 from practices.models import GoodPractice
 from registry.models import Entity, GlossaryTerm, LocalGovernment
-from registry.search.query import FEW_FOUND, MANY_TIMES, MAX_QUERY_LENGTH, SearchResult, search, understand
+from registry.search.query import ENOUGH_ROWS, MANY_TIMES, MAX_QUERY_LENGTH, SearchResult, search, understand
 from registry.search.spelling import SpellingCandidates, replace_word
 from registry.search.suggest import Autocomplete
 
@@ -147,7 +147,7 @@ def _item(corpus: Corpus, row: Model) -> FoundItem:
 def proposed_text(sections: list[Section]) -> str:
     """Return the text that was probably meant, where the typed one finds little in all sections together; else ""."""
     typed_total = sum(section.total for section in sections if not section.search.corrected)
-    if not 0 < typed_total < FEW_FOUND:
+    if not 0 < typed_total < ENOUGH_ROWS:
         return ""
     for section in sections:
         if section.search.proposed:

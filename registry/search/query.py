@@ -19,9 +19,9 @@ MAX_QUERY_LENGTH = 10_000
 # So many words are a question in a whole sentence. It hardly ever stands in the answer word for word, so where fewer
 # rows than `ENOUGH_ANSWERS` have all its words, rows with any of them follow.
 MIN_WORDS_OF_QUESTION, ENOUGH_ANSWERS = 5, 5
-# A word that fewer rows have may be a mistake somebody else made as well; another word is worth proposing if it is in
-# `MANY_TIMES` as many rows.
-FEW_FOUND, MANY_TIMES = 3, 10
+# A word in fewer rows than this may be a mistake somebody else made as well. Another word is worth proposing if it
+# is in `MANY_TIMES` as many rows.
+ENOUGH_ROWS, MANY_TIMES = 3, 10
 MAX_PROPOSED_PER_WORD = 3
 
 
@@ -48,7 +48,7 @@ class SearchResult:
     is_relaxed: bool = False
     # How many rows have all the words, where these are too few and rows with any of them follow; else 0.
     complete_count: int = 0
-    # How many rows have all the words as they were typed, counted up to `FEW_FOUND`.
+    # How many rows have all the words as they were typed, counted up to `ENOUGH_ROWS`.
     typed_count: int = 0
     candidates: SpellingCandidates = field(default_factory=SpellingCandidates)
 
@@ -88,7 +88,7 @@ class SearchResult:
         Empty where there is nothing to propose. Asks the database, so it is worked out only when it is read.
         """
         nodes = self.query.nodes
-        if self.corrected or self.is_relaxed or not 0 < self.typed_count < FEW_FOUND:
+        if self.corrected or self.is_relaxed or not 0 < self.typed_count < ENOUGH_ROWS:
             return ""
         enough = MANY_TIMES * self.typed_count
         for index, node in enumerate(nodes):
@@ -122,7 +122,7 @@ def search(
         return SearchResult(text, rows, query, candidates=candidates)
     corrected: tuple[tuple[str, str], ...] = ()
     is_relaxed, complete_count = False, 0
-    typed_count = _count_complete(query, rows, FEW_FOUND)
+    typed_count = _count_complete(query, rows, ENOUGH_ROWS)
     if not typed_count:
         corrected = _correct(query, rows, candidates)
         if len(query.nodes) > 1 and not _count_complete(query, rows, 1):

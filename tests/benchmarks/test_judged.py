@@ -103,7 +103,7 @@ def test_mrr_counts_the_first_useful_document(ranking, expected):
 
 
 def test_mrr_counts_a_lower_grade_when_asked():
-    assert mrr(["x", "c"], JUDGEMENTS, least=1) == 0.5
+    assert mrr(["x", "c"], JUDGEMENTS, min_grade=1) == 0.5
 
 
 @pytest.mark.parametrize(
