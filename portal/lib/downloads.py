@@ -189,7 +189,7 @@ def refusal(request: HttpRequest, refused: Refused, list_path: str) -> HttpRespo
         "list_path": list_path,
         "csv_url": f"{list_path}eksport/csv/?{query.urlencode()}" if refused.csv_instead else "",
     }
-    return render(request, "portal/download_refused.html", context, status=400)
+    return render(request, "download_refused.html", context, status=400)
 
 
 def keep_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

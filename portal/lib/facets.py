@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable
 
 @dataclass(frozen=True)
 class Facet:
-    """What a row counts under: an expression of the row, or a path to rows tied to it (``many``)."""
+    """How rows are counted: by an expression of the row or, with ``many``, by a path to rows tied to it."""
 
     path: str | Combinable
     many: bool = False
@@ -96,6 +96,7 @@ def _without_extras(rows: QuerySet) -> QuerySet:
 
 
 def count_all(rows: QuerySet) -> int:
+    """Count ``rows`` as they are."""
     return _without_extras(rows).count()
 
 

@@ -36,7 +36,8 @@ MAX_CHART_COLUMNS = 40
 def choice_labels(form_field: forms.Field) -> dict[str, str]:
     """Return value to label of a field with choices, groups of choices opened; empty for any other field."""
     labels: dict[str, str] = {}
-    for value, label in form_field.choices if isinstance(form_field, forms.ChoiceField) else ():
+    choices: Any = form_field.choices if isinstance(form_field, forms.ChoiceField) else ()
+    for value, label in choices:
         if isinstance(label, list | tuple):
             labels.update({str(inner): str(name) for inner, name in label})
         else:
@@ -87,7 +88,7 @@ class NamedValues:
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Checkboxes; several chosen values mean „or". ``many``: the field is of rows tied to the row."""
+    """Checkboxes: rows with any of the chosen values. ``many``: the field belongs to rows tied to the row."""
 
     def __init__(self, *args, many=False, **kwargs):
         self.many = many
@@ -155,6 +156,8 @@ class KeyFilter(NamedValues, django_filters.NumberFilter):
 
 
 class YearFilter(django_filters.NumberFilter):
+    """A year, typed as a number."""
+
     field_class = forms.IntegerField
 
     def __init__(self, *args, **kwargs):
@@ -164,6 +167,8 @@ class YearFilter(django_filters.NumberFilter):
 
 
 class DayFilter(django_filters.DateFilter):
+    """A day, typed as Poles write it."""
+
     field_class = PolishDateField
 
 
