@@ -50,13 +50,13 @@ def counted(user):
 @pytest.fixture
 def records(gmina_a, gmina_b):
     made = []
-    for place, (start, end, indefinite, terminated) in enumerate(DATES):
+    for index, (start, end, indefinite, terminated) in enumerate(DATES):
         made.append(
             factories.SuretyFactory(
-                published=place % 3 != 2, local_government=(gmina_a, gmina_b)[place % 2],
+                published=index % 3 != 2, local_government=(gmina_a, gmina_b)[index % 2],
                 date_signed=start and datetime.date(2023, 12, 1), date_start=start, date_end=end, indefinite=indefinite,
                 terminated_on=terminated, termination_reason="Za zgodą stron." if terminated else "",
-                amount_awarded=[None, 999, 1000, 4999.99, 2_000_000][place % 5],
+                amount_awarded=[None, 999, 1000, 4999.99, 2_000_000][index % 5],
             )
         )  # fmt: skip
     return made

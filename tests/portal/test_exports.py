@@ -89,8 +89,8 @@ def test_files_have_the_rows_of_the_list(person, titles, query, records, client_
     assert [row["Tytuł"] for row in csv_rows(client, f"/wspolpraca/eksport/csv/{query}")] == listed
     assert [row["tytul"] for row in json_rows(client, f"/wspolpraca/eksport/json/{query}")] == listed
     rows = xlsx_sheet(client, f"/wspolpraca/eksport/xlsx/{query}").to_python()
-    place = rows[0].index("Tytuł")
-    assert [row[place] for row in rows[1:]] == listed
+    index = rows[0].index("Tytuł")
+    assert [row[index] for row in rows[1:]] == listed
 
 
 def test_filter_that_matches_nothing_gives_only_the_header(client, records):

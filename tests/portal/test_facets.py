@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cooperation.instruments import Instrument
+from portal.lib.facets import facet_of
 from registry.models import LocalGovernment
 from tests import factories
 
@@ -24,7 +25,7 @@ def total(client, path: str) -> int:
 
 
 @pytest.fixture
-def place():
+def units():
     """A województwo with a powiat of two gminy, and a city with powiat rights."""
     make = factories.LocalGovernmentFactory
     woj = make(wojewodztwo=True, teryt="02", name="dolnośląskie")
@@ -38,16 +39,16 @@ def place():
 
 
 @pytest.fixture
-def records(place):
+def records(units):
     """Two sureties and a task in Walim, a surety in the city; a draft and an internal record that no count holds."""
     made = [
-        factories.SuretyFactory(published=True, local_government=place["walim"]),
-        factories.SuretyFactory(published=True, local_government=place["walim"]),
-        factories.PublicTaskFactory(published=True, local_government=place["walim"]),
-        factories.SuretyFactory(published=True, local_government=place["city"]),
+        factories.SuretyFactory(published=True, local_government=units["walim"]),
+        factories.SuretyFactory(published=True, local_government=units["walim"]),
+        factories.PublicTaskFactory(published=True, local_government=units["walim"]),
+        factories.SuretyFactory(published=True, local_government=units["city"]),
     ]
-    factories.SuretyFactory(local_government=place["gluszyca"])
-    factories.SuretyFactory(published=True, local_government=place["gluszyca"], visibility="WEWNETRZNY")
+    factories.SuretyFactory(local_government=units["gluszyca"])
+    factories.SuretyFactory(published=True, local_government=units["gluszyca"], visibility="WEWNETRZNY")
     return made
 
 
@@ -110,7 +111,7 @@ def test_practice_with_two_forms_counts_under_both(client):
     assert (forms[Instrument.SURETY], forms[Instrument.LOAN], sum(forms.values())) == (1, 1, 2)
 
 
-def test_stranger_and_visitor_see_the_same_numbers_and_the_own_officer_more(client_for, place, cast):
+def test_stranger_and_visitor_see_the_same_numbers_and_the_own_officer_more(client_for, units, cast):
     home = cast["officer_a"].memberships.get().local_government
     factories.SuretyFactory(published=True, local_government=home)
     factories.SuretyFactory(local_government=home)
@@ -120,7 +121,7 @@ def test_stranger_and_visitor_see_the_same_numbers_and_the_own_officer_more(clie
     assert seen["officer_a"] == 2
 
 
-def test_amounts_are_a_range_of_what_the_list_shows(client, place):
+def test_amounts_are_a_range_of_what_the_list_shows(client, units):
     make = factories.SuretyFactory
     make(published=True, amount_awarded=None, amount_paid=Decimal("1500.50"))
     make(published=True, amount_awarded=Decimal("200000"))
@@ -174,3 +175,8 @@ def test_chips_name_what_links_carry(client):
         ("szukane", "wpis"), ("Położenie", unit.spoken_name), ("samorząd", unit.spoken_name),
         ("podmiot", "Spółdzielnia Socjalna Kuźnia"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mask", "index"), [(0b011, 0), (0b101, 1), (0b110, 2)])
+def test_mask_of_a_grouping_set_tells_its_column(mask, index):
+    assert facet_of(mask, 3) == index
