@@ -10,7 +10,7 @@ from portal.lib.downloads import export
 from portal.lib.feeds import feed
 from portal.lists import ENTITIES, LOCAL_GOVERNMENTS
 from portal.sitemaps import SITEMAPS
-from portal.views import entities, errors, home, instruments, local_governments, pages, records, search
+from portal.views import entities, errors, home, instruments, local_governments, pages, practices, records, search
 
 # One way in: the administration has no sign-in page of its own that could do without the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("practices.urls")),
     path("", include("cooperation.urls")),
     path("", include("registry.urls")),
+    path("praktyki/<slug:slug>/", practices.practice_detail, name="practice_detail"),
     path("wspolpraca/<int:pk>/", records.record_detail, name="record_detail"),
     path("instrumenty/", instruments.instrument_list, name="instrument_list"),
     path("instrumenty/<slug:slug>/", instruments.instrument_detail, name="instrument_detail"),

@@ -12,7 +12,6 @@ urlpatterns = [
     path("praktyki/atom/", feed, {"description": PRACTICES}, name="practice_feed"),
     path("praktyki/dla-mojej-gminy/", catalogue.practices_near, name="practices_near"),
     path("praktyki/porownanie/", catalogue.practice_comparison, name="practice_comparison"),
-    path("praktyki/<slug:slug>/", catalogue.practice_detail, name="practice_detail"),
     path("praktyki/<slug:slug>/cytat/<slug:style>/", catalogue.practice_citation, name="practice_citation"),
     path("praktyki/<slug:slug>/obrazy/<int:pk>/", files.practice_image, name="practice_image"),
     path("praktyki/<slug:slug>/dokumenty/<int:pk>/", files.practice_document, name="practice_document"),

@@ -110,8 +110,8 @@ TABLE = {
     "desk:check_identifier": DESK,
     "home": PUBLIC,
     "practices:practice_list": PUBLIC,
-    "practices:practice_detail (published)": PUBLIC,
-    "practices:practice_detail (draft)": DRAFT_PRACTICE,
+    "practice_detail (published)": PUBLIC,
+    "practice_detail (draft)": DRAFT_PRACTICE,
     "practices:practices_near": PUBLIC,
     "practices:practice_comparison": PUBLIC,
     "practices:practice_citation (published)": PUBLIC,
@@ -268,7 +268,7 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
     for state, practice in (("published", published), ("draft", draft)):
         image = factories.PracticeImageFactory(practice=practice)
         document = factories.PracticeDocumentFactory(practice=practice)
-        addresses[f"practices:practice_detail ({state})"] = practice.get_absolute_url()
+        addresses[f"practice_detail ({state})"] = practice.get_absolute_url()
         addresses[f"desk:practice_files ({state})"] = reverse("desk:practice_files", args=[practice.slug, "obrazy"])
         for page in ("practice_file_edit", "practice_file_remove"):
             addresses[f"desk:{page} ({state})"] = reverse(

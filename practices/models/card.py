@@ -288,7 +288,7 @@ class GoodPractice(EditorialModel):
         validate_unit_belongs(self.unit, self.local_government_id)
 
     def get_absolute_url(self) -> str:
-        return reverse("practices:practice_detail", args=[self.slug])
+        return reverse("practice_detail", args=[self.slug])
 
     @property
     def name_for_crumbs(self) -> str:

@@ -1,18 +1,16 @@
-"""Public pages of the catalogue."""
+"""Public pages of the catalogue. The card of one practice stands under the roof: it links to the desk."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cooperation.models import Cooperation
 from portal.lib.listing import build_listing
 from portal.lib.site_info import SITE_NAME, site_root
 from practices import near as near_practices
-from practices import permissions
 from practices.citation import STYLES, citation_of
 from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
 from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
 from practices.lists import PRACTICES
-from practices.models import Adoption, GoodPractice
+from practices.models import GoodPractice
 from practices.similar import similar_practices
 from practices.tiles import tile_map
 from registry.models import LocalGovernment
@@ -29,26 +27,6 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         query["teren"] = ""
         context["tiles"] = tile_map(listing.filterset.filtered_without("teren"), address=f"?{query.urlencode()}")
     return render(request, "practices/practice_list.html", context)
-
-
-def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_card(), slug=slug)
-    records = Cooperation.objects.visible_to(request.user).filter(practices=practice).for_list()
-    similar = similar_practices(practice, user=request.user)
-    context = {
-        "practice": practice,
-        "records": records,
-        "similar": similar,
-        "adoptions": Adoption.objects.visible_to(request.user)
-        .filter(practice=practice)
-        .select_related("local_government"),
-        "may_adopt": practice.is_published
-        and bool(permissions.adopters_of(request.user) - {practice.local_government_id}),
-        "may_see_desk": permissions.can_see_desk_of(request.user, practice),
-        "citation": citation_of(practice, portal=SITE_NAME, root=site_root(request)),
-        "citation_styles": STYLES,
-    }
-    return render(request, "practices/practice_detail.html", context)
 
 
 def practices_near(request: HttpRequest) -> HttpResponse:
