@@ -17,6 +17,7 @@ from cooperation.models.acts import LegalAct
 from cooperation.models.querysets import CooperationQuerySet
 from cooperation.models.registry_numbers import GIVE_REGISTRY_NUMBER, KEEP_LOCAL_GOVERNMENT
 from cooperation.models.stages import Stage, stage_by_dates
+from portal.lib.constraints import in_order
 from portal.lib.fields import LongTextField, MoneyField, budget_classification_validator, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
@@ -230,15 +231,12 @@ class Cooperation(EditorialModel):
                 condition=Q(instrument__in=Instrument.values),
                 violation_error_message="Nieznana forma współpracy.",
             ),
-            models.CheckConstraint(
-                name="cooperation_start_before_end",
-                condition=Q(date_start__isnull=True) | Q(date_end__isnull=True) | Q(date_end__gte=F("date_start")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
-            models.CheckConstraint(
-                name="cooperation_signed_before_end",
-                condition=Q(date_signed__isnull=True) | Q(date_end__isnull=True) | Q(date_end__gte=F("date_signed")),
-                violation_error_message="Umowy nie można zawrzeć po dniu jej zakończenia.",
+            in_order("cooperation_start_before_end", "date_start", "date_end"),
+            in_order(
+                "cooperation_signed_before_end",
+                "date_signed",
+                "date_end",
+                message="Umowy nie można zawrzeć po dniu jej zakończenia.",
             ),
             models.CheckConstraint(
                 name="cooperation_indefinite_has_no_end",

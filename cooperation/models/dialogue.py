@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation
 from cooperation.models.shared import RecordRow, instrument_trigger
+from portal.lib.constraints import in_order
 from portal.lib.fields import LongTextField
 from portal.lib.history import tracked
 from registry.models import Entity
@@ -111,11 +112,7 @@ class Member(RecordRow):
         verbose_name_plural = "skład"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_member_dates",
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
+            in_order("cooperation_member_dates", "since", "until"),
         ]
 
     def __str__(self) -> str:
@@ -171,12 +168,11 @@ class Opinion(RecordRow):
         verbose_name_plural = "opinie"
         ordering = ["-requested_on"]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_opinion_dates",
-                condition=Q(requested_on__isnull=True)
-                | Q(issued_on__isnull=True)
-                | Q(issued_on__gte=F("requested_on")),
-                violation_error_message="Opinii nie można wydać przed wystąpieniem o nią.",
+            in_order(
+                "cooperation_opinion_dates",
+                "requested_on",
+                "issued_on",
+                message="Opinii nie można wydać przed wystąpieniem o nią.",
             ),
         ]
 
@@ -302,10 +298,11 @@ class Consultation(Cooperation):
         verbose_name_plural = "2b. konsultacje aktów"
         triggers = [instrument_trigger(Instrument.CONSULTATION)]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_consultation_dates",
-                condition=Q(opened_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
-                violation_error_message="Data zamknięcia nie może być wcześniejsza niż data otwarcia.",
+            in_order(
+                "cooperation_consultation_dates",
+                "opened_on",
+                "closed_on",
+                message="Data zamknięcia nie może być wcześniejsza niż data otwarcia.",
             ),
         ]
 

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 
 from cooperation.instruments import Instrument
 from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation
 from cooperation.models.shared import instrument_trigger
+from portal.lib.constraints import in_order
 from portal.lib.fields import LongTextField, MoneyField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -138,12 +138,11 @@ class PartnershipProject(Cooperation):
         triggers = [instrument_trigger(Instrument.PARTNERSHIP_PROJECT)]
         constraints = [
             not_negative("cooperation_project_amounts", "total_budget", "eu_share", "national_share", "own_share"),
-            models.CheckConstraint(
-                name="cooperation_project_selection_dates",
-                condition=Q(selection_announced_on__isnull=True)
-                | Q(selection_closed_on__isnull=True)
-                | Q(selection_closed_on__gte=F("selection_announced_on")),
-                violation_error_message="Nabór nie może się zakończyć przed ogłoszeniem.",
+            in_order(
+                "cooperation_project_selection_dates",
+                "selection_announced_on",
+                "selection_closed_on",
+                message="Nabór nie może się zakończyć przed ogłoszeniem.",
             ),
         ]
 

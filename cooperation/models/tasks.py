@@ -12,7 +12,7 @@ from cooperation.models.acts import LegalAct
 from cooperation.models.base import Cooperation
 from cooperation.models.querysets import LocalGovernmentOwnedQuerySet
 from cooperation.models.shared import RecordRow, instrument_trigger
-from portal.lib.constraints import ConstrainedModel
+from portal.lib.constraints import ConstrainedModel, in_order
 from portal.lib.fields import LongTextField, MoneyField, YearField
 from portal.lib.history import tracked
 from portal.lib.money import not_negative
@@ -118,10 +118,12 @@ class TaskApplication(ConstrainedModel):
         verbose_name_plural = "wnioski z art. 12"
         ordering = ["-received_on"]
         constraints = [
-            models.CheckConstraint(
-                name="cooperation_application_dates",
-                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("received_on")),
-                violation_error_message="Odpowiedź nie może być wcześniejsza niż wniosek.",
+            in_order(
+                "cooperation_application_dates",
+                "received_on",
+                "answered_on",
+                message="Odpowiedź nie może być wcześniejsza niż wniosek.",
+                required=True,
             ),
         ]
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, router
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class ConstrainedModel(models.Model):
@@ -135,3 +135,20 @@ def _names_in(condition: Any) -> set[str]:
         if isinstance(value, models.F):
             names.add(value.name.partition("__")[0])  # type: ignore[attr-defined]
     return names
+
+
+def in_order(
+    name: str,
+    first: str,
+    last: str,
+    *,
+    message: str = "Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
+    required: bool = False,
+) -> models.CheckConstraint:
+    """Return the constraint ``name`` of a model: ``last`` is not before ``first``.
+
+    NULL, an unknown day or year, is allowed. ``required``: ``first`` is NOT NULL, so the condition need not say so.
+    """
+    order = Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)})
+    condition = order if required else Q(**{f"{first}__isnull": True}) | order
+    return models.CheckConstraint(name=name, condition=condition, violation_error_message=message)

@@ -4,12 +4,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cooperation.instruments import INSTRUMENTS, Instrument, InstrumentInfo, Plane
 from cooperation.models import Cooperation
+from portal.lib.constraints import in_order
 from portal.lib.fields import LongTextField, YearField, clean_plain_fields
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import track_links, tracked
@@ -254,10 +255,11 @@ class GoodPractice(EditorialModel):
                 condition=Q(kind="WPIS_ZBIORCZY") | Q(local_government__isnull=False),
                 violation_error_message="Praktyka musi mieć samorząd. Bez samorządu może być tylko wpis zbiorczy.",
             ),
-            models.CheckConstraint(
-                name="practices_practice_years",
-                condition=Q(year_from__isnull=True) | Q(year_to__isnull=True) | Q(year_to__gte=F("year_from")),
-                violation_error_message="Rok zakończenia nie może być wcześniejszy niż rok rozpoczęcia.",
+            in_order(
+                "practices_practice_years",
+                "year_from",
+                "year_to",
+                message="Rok zakończenia nie może być wcześniejszy niż rok rozpoczęcia.",
             ),
         ]
         indexes = [

@@ -6,10 +6,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from portal.lib.constraints import ConstrainedModel
+from portal.lib.constraints import ConstrainedModel, in_order
 from portal.lib.history import tracked
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
 from registry.models.validity import DatedQuerySet, validity
@@ -44,11 +44,7 @@ class DatedModel(ConstrainedModel):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_dates",
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
+            in_order("%(app_label)s_%(class)s_dates", "valid_from", "valid_to"),
         ]
 
     @property

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from portal.lib.constraints import ConstrainedModel
+from portal.lib.constraints import ConstrainedModel, in_order
 from portal.lib.fields import (
     KrsField,
     LongTextField,
@@ -191,10 +191,11 @@ class Entity(ConstrainedModel):
                 condition=Q(host_entity__isnull=True) | ~Q(host_entity=F("pk")),
                 violation_error_message="Podmiot nie może prowadzić sam siebie.",
             ),
-            models.CheckConstraint(
-                name="registry_entity_dates",
-                condition=Q(founded_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gte=F("founded_on")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data powstania.",
+            in_order(
+                "registry_entity_dates",
+                "founded_on",
+                "closed_on",
+                message="Data zakończenia nie może być wcześniejsza niż data powstania.",
             ),
         ]
 
@@ -268,11 +269,7 @@ class EntityStatus(ConstrainedModel):
         verbose_name_plural = "statusy podmiotów"
         ordering = ["entity", "kind", "-valid_from"]
         constraints = [
-            models.CheckConstraint(
-                name="registry_status_dates",
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
+            in_order("registry_status_dates", "valid_from", "valid_to", required=True),
             ExclusionConstraint(
                 name="registry_status_no_overlap",
                 expressions=[

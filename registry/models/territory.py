@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 
-from portal.lib.constraints import ConstrainedModel
+from portal.lib.constraints import ConstrainedModel, in_order
 from portal.lib.fields import YearField, teryt_validator
 from portal.lib.fulltext import Heading, SearchField
 from portal.lib.history import tracked
@@ -162,11 +162,7 @@ class LocalGovernment(ConstrainedModel):
                 violation_error_message="Kod powiatu ma miasto na prawach powiatu i tylko ono: cztery pierwsze cyfry "
                 "swojego kodu.",
             ),
-            models.CheckConstraint(
-                name="registry_lg_dates",
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
+            in_order("registry_lg_dates", "valid_from", "valid_to"),
             models.CheckConstraint(
                 name="registry_lg_successor_of_closed",
                 condition=Q(successor__isnull=True) | Q(valid_to__isnull=False),
@@ -321,11 +317,7 @@ class LgUnit(ConstrainedModel):
                 name="registry_lgunit_once",
                 violation_error_message="Ten samorząd ma już jednostkę o tej nazwie.",
             ),
-            models.CheckConstraint(
-                name="registry_lgunit_dates",
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message="Data zakończenia nie może być wcześniejsza niż data rozpoczęcia.",
-            ),
+            in_order("registry_lgunit_dates", "valid_from", "valid_to"),
         ]
 
     def __str__(self) -> str:
