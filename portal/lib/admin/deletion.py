@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib.admin.utils import NestedObjects, quote
 from django.db import models, router
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from portal.lib.polish import integer
 from portal.lib.protected_links import is_kept
 
 # Nobody reads more; the rest is counted.
-MOST_NAMED = 20
+MAX_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Named:
 
 
 class _Collected(NestedObjects):
-    """Without what a person takes for a part of the object: its links, the table it inherits from, keys of sessions."""
+    """Objects that would be deleted, without what a person takes for a part of them: their links, the tables they
+    inherit from, and tables nobody has named."""
 
     def __init__(self, chosen: list[Any], **options: Any):
         super().__init__(**options)
@@ -47,8 +48,9 @@ class _Collected(NestedObjects):
 
 
 def deletion_of(objs: Any, request: Any, admin_site: Any) -> tuple[list, dict[str, int], set[str], list[Named]]:
-    """In place of `django.contrib.admin.utils.get_deleted_objects`, with the same four answers: what would go (nested),
-    how many of each kind, kinds the person may not delete, and what does not let it happen."""
+    """Return what `django.contrib.admin.utils.get_deleted_objects` returns, in our words: the objects that would be
+    deleted (nested), how many there are of each kind, the kinds this person may not delete, and the objects that
+    protect the chosen ones. Each is empty where there is nothing to tell."""
     chosen = list(objs)
     if not chosen:
         return [], {}, set(), []
@@ -75,12 +77,12 @@ def deletion_of(objs: Any, request: Any, admin_site: Any) -> tuple[list, dict[st
         collected.nested(named),
         {str(model._meta.verbose_name_plural): len(found) for model, found in going.items()},
         forbidden,
-        _bounded([named(obj) for obj in protected[:MOST_NAMED]], len(protected)),
+        _bounded([named(obj) for obj in protected[:MAX_NAMED]], len(protected)),
     )
 
 
 def _users_of(chosen: list[Any], named: Any) -> list[Named]:
-    """Objects linked to the chosen ones by many-to-many fields that are kept."""
+    """Return the objects whose many-to-many links to the chosen ones must be kept."""
     users: list[Named] = []
     for relation in chosen[0]._meta.related_objects:
         if not relation.many_to_many or not is_kept(relation.field):
@@ -88,7 +90,7 @@ def _users_of(chosen: list[Any], named: Any) -> list[Named]:
         field = relation.field
         links = relation.through._base_manager.filter(**{f"{field.m2m_reverse_field_name()}__in": chosen})
         owners = relation.related_model._base_manager.filter(pk__in=links.values(field.m2m_field_name())).order_by("pk")
-        users += _bounded([named(obj) for obj in owners[:MOST_NAMED]], owners.count())
+        users += _bounded([named(obj) for obj in owners[:MAX_NAMED]], owners.count())
     return users
 
 
@@ -100,8 +102,5 @@ def _bounded(named: list[Named], of: int) -> list[Named]:
 def _page_of(obj: Any, admin_site: Any) -> str | None:
     if not admin_site.is_registered(type(obj)):
         return None
-    try:
-        page = f"{admin_site.name}:{obj._meta.app_label}_{obj._meta.model_name}_change"
-        return reverse(page, args=[quote(obj.pk)])
-    except NoReverseMatch:
-        return None
+    page = f"{admin_site.name}:{obj._meta.app_label}_{obj._meta.model_name}_change"
+    return reverse(page, args=[quote(obj.pk)])

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Collection
-from typing import Any
+from copy import copy
+from typing import Any, Protocol, Self, runtime_checkable
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
@@ -25,7 +26,19 @@ from portal.lib.row_keys import row_key
 
 HISTORY_PAGE = "strona"
 # More columns than this do not fit beside the menu.
-MOST_IN_A_TABLE = 4
+MAX_IN_A_TABLE = 4
+
+
+@runtime_checkable
+class HasVisibleTo(Protocol):
+    """A queryset of rows that not everybody may see."""
+
+    def visible_to(self, user: Any) -> Any: ...
+
+
+def visible_rows(queryset: Any, user: Any) -> Any:
+    """Return the rows this person may see; all of them where the model hides none from anybody here."""
+    return queryset.visible_to(user) if isinstance(queryset, HasVisibleTo) else queryset
 
 
 class SearchedMixin:
@@ -54,31 +67,28 @@ class FieldsMixin(BaseModelAdmin):
         MoneyField: {"form_class": MoneyFormField},
         models.URLField: {"assume_scheme": "https"},
     }
-    # What the name of an object of this model leans on; read together with it.
+    # Relations that the name of an object of this model is made of; they are read together with it.
     label_related: tuple[str, ...] = ()
 
     def label_related_of(self, model: Any) -> tuple[str, ...]:
-        """The same of another model, where this administration has a page of it."""
+        """Return ``label_related`` of another model; empty where this administration has no page of it."""
         if not self.admin_site.is_registered(model):
             return ()
-        return getattr(self.admin_site.get_model_admin(model), "label_related", ())
+        page = self.admin_site.get_model_admin(model)
+        return page.label_related if isinstance(page, FieldsMixin) else ()
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request)
-        if hasattr(queryset, "visible_to"):
-            queryset = queryset.visible_to(request.user)
+        queryset = visible_rows(super().get_queryset(request), request.user)
         return queryset.select_related(*self.label_related) if self.label_related else queryset
 
     def get_autocomplete_fields(self, request):
-        """Every relation is searched, not listed: a list of 2 809 names helps nobody."""
-        relations: tuple[Any, ...] = (*self.opts.fields, *self.opts.many_to_many)
+        """Return all relations: they are searched, not listed, since a list of 2 809 names helps nobody."""
+        keys: list[Any] = [
+            field for field in self.opts.fields if field.remote_field and not field.remote_field.parent_link
+        ]
+        relations: list[Any] = [*keys, *self.opts.many_to_many]
         return [
-            field.name
-            for field in relations
-            if field.is_relation
-            and field.editable
-            and not getattr(field.remote_field, "parent_link", False)
-            and self.admin_site.is_registered(field.related_model)
+            field.name for field in relations if field.editable and self.admin_site.is_registered(field.related_model)
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -104,8 +114,7 @@ class FieldsMixin(BaseModelAdmin):
         model = db_field.remote_field.model
         if queryset is None:
             queryset = model._default_manager.all()
-        if hasattr(queryset, "visible_to"):
-            queryset = queryset.visible_to(request.user)
+        queryset = visible_rows(queryset, request.user)
         related = self.label_related_of(model)
         return queryset.select_related(*related) if related else queryset
 
@@ -165,7 +174,7 @@ def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[Ro
     """An inline for all fields of the rows: a table, or blocks where a row has many. The order comes last."""
     names = [field.name for field in model._meta.fields if field.editable and field.name not in (fk_name, "id")]
     names.sort(key=lambda name: name == "position")
-    base = WideRowInline if len(names) > MOST_IN_A_TABLE else RowInline
+    base = WideRowInline if len(names) > MAX_IN_A_TABLE else RowInline
     attributes = {"model": model, "fk_name": fk_name, "fields": tuple(names), **attributes}
     return type(f"{model.__name__}Inline", (base,), attributes)
 
@@ -173,8 +182,8 @@ def row_inline(model: type[models.Model], fk_name: str, **attributes) -> type[Ro
 def _delete_selected(page, request, queryset):
     """Django's action, in our words."""
     plural = capfirst(page.opts.verbose_name_plural)
-    request.done = f"Usunięto. {plural}: {integer(queryset.count())}."
-    answer = delete_selected(page, request, queryset)
+    saying_page = page.saying(f"Usunięto. {plural}: {integer(queryset.count())}.")
+    answer = delete_selected(saying_page, request, queryset)
     if answer is not None:
         answer.context_data = {**(answer.context_data or {}), "title": "Usuwanie zaznaczonych"}
     return answer
@@ -188,6 +197,10 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     list_per_page = 50
     list_select_related = ()
     show_full_result_count = False
+    # Of a copy made by `saying`: what is said of a success instead of Django's sentence.
+    success_text = ""
+    # Of a copy made by `refusing`: the error shown above the form, which is not saved.
+    refusal = ""
 
     class Media:
         js = ("js/admin-names.js",)
@@ -200,7 +213,7 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
     # Where the public reads it --------------------------------------------------------------
 
     def public_url(self, obj) -> str | None:
-        """Address of the object's public page, or None while it has none."""
+        """Return the address of the object's public page, or None while it has none."""
         try:
             return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
         except NoReverseMatch:
@@ -228,11 +241,11 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
             raise IncorrectLookupParameters(error) from error
 
     def save_related(self, request, form, formsets, change):
-        """Ties to rows the person may not see are neither shown nor lost."""
+        """Keep links to rows the person may not see: the form does not show them, so it must not remove them."""
         for field in self.opts.many_to_many:
             chosen = form.cleaned_data.get(field.name)
             rows = field.related_model._default_manager.all()
-            if chosen is not None and hasattr(rows, "visible_to"):
+            if chosen is not None and isinstance(rows, HasVisibleTo):
                 hidden = rows.filter(pk__in=getattr(form.instance, field.name).all()).exclude(
                     pk__in=rows.visible_to(request.user).values("pk")
                 )
@@ -255,22 +268,27 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
             inline.inline_formset_data = json.dumps(data)
         return inline_formsets
 
+    def saying(self, text: str) -> Self:
+        """Return a copy of this page that says ``text`` of a success. The page itself serves everybody at once."""
+        page = copy(self)
+        page.success_text = text
+        return page
+
     def response_add(self, request, obj, post_url_continue=None):
-        request.done = f"Dodano: {self.opts.verbose_name} „{obj}”."
-        return super().response_add(request, obj, post_url_continue)
+        page = self.saying(f"Dodano: {self.opts.verbose_name} „{obj}”.")
+        return super(PortalAdmin, page).response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        request.done = f"Zapisano zmiany: {self.opts.verbose_name} „{obj}”."
-        return super().response_change(request, obj)
+        page = self.saying(f"Zapisano zmiany: {self.opts.verbose_name} „{obj}”.")
+        return super(PortalAdmin, page).response_change(request, obj)
 
     def response_delete(self, request, obj_display, obj_id):
-        request.done = f"Usunięto: {self.opts.verbose_name} „{obj_display}”."
-        return super().response_delete(request, obj_display, obj_id)
+        page = self.saying(f"Usunięto: {self.opts.verbose_name} „{obj_display}”.")
+        return super(PortalAdmin, page).response_delete(request, obj_display, obj_id)
 
     def message_user(self, request, message, level=messages.INFO, extra_tags="", fail_silently=False):
-        """Say what was done in our words where Django would say it in its own."""
-        if level == messages.SUCCESS:
-            message = request.__dict__.pop("done", message)
+        if level == messages.SUCCESS and self.success_text:
+            message = self.success_text
         super().message_user(request, message, level, extra_tags, fail_silently)
 
     # Deleting --------------------------------------------------------------------------------
@@ -290,36 +308,43 @@ class PortalAdmin(FieldsMixin, admin.ModelAdmin):
 
     # What the database refuses --------------------------------------------------------------
 
+    def refusing(self, error: IntegrityError) -> Self:
+        """Return a copy of this page whose form is refused with what the database said."""
+        page = copy(self)
+        page.refusal = refusal_text(error, (self.model, *self.opts.all_parents, *(row.model for row in self.inlines)))
+        return page
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """No input ends in a server error: what only the database can see (another person's row of this
-        very second, two rows typed at once) is answered above the form, with what was typed kept."""
+        """Answer above the form what only the database can see: another person's row of this very second, or two rows
+        typed at once. What was typed is kept.
+
+        Django builds the form within its view, so the view of the refusing copy shows it again.
+        """
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
-            known = (self.model, *self.opts.all_parents, *(inline.model for inline in self.inlines))
-            request.refusal = refusal_text(error, known)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            page = self.refusing(error)
+        return super(PortalAdmin, page).changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        refusal = getattr(request, "refusal", "")
-        return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
+        return type(form.__name__, (form,), {"refusal": self.refusal}) if self.refusal else form
 
     # History --------------------------------------------------------------------------------
 
     def history_rows(self) -> list[tuple[type[models.Model], str]]:
-        """Models of the rows that belong to the object, each with its key to it."""
+        """Return the models of the rows that belong to the object, each with the name of its key to the object."""
         return [(inline.model, inline.fk_name) for inline in self.inlines if inline.fk_name]
 
     # Links whose other end not everybody who is here may see.
     history_without: tuple[str, ...] = ()
 
     def people_named(self, request) -> Collection[int] | None:
-        """Whose names a history shows; None: everybody's."""
+        """Return keys of the people whose names a history shows; None means everybody's."""
         return None
 
     def history_view(self, request, object_id, extra_context=None):
-        """Who changed what, field by field, from the database's own record of every version."""
+        """Show who changed what, field by field, from the versions the database keeps."""
         if event_model(self.model) is None:
             return super().history_view(request, object_id, extra_context)
         obj = self.get_object(request, unquote(object_id))
