@@ -1,7 +1,8 @@
 """Notices in the portal and letters by mail."""
 
+import logging
 from collections.abc import Iterable
-from functools import partial
+from smtplib import SMTPException
 from typing import Any
 
 from django.core.mail import send_mail
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from portal.lib.site_info import SITE_NAME, page_at
 from registry.models import Notice, User
+
+log = logging.getLogger(__name__)
 
 
 def notify(users: Iterable[User], text: str, url: str, *, subject: str) -> None:
@@ -24,13 +27,19 @@ def notify(users: Iterable[User], text: str, url: str, *, subject: str) -> None:
 def mail_on_commit(address: str, subject: str, template: str, context: dict[str, Any]) -> None:
     """Send a letter, as text and as HTML, once the transaction is committed. ``template``: its name in ``email/``.
 
-    A mail server that is down does not undo what the letter tells of.
+    A letter that cannot be sent is logged: the change it tells of stands, and whoever made it sees no error.
     """
     context = context | {"subject": subject, "site_name": SITE_NAME}
     text, html = (render_to_string(f"email/{template}.{ending}", context) for ending in ("txt", "html"))
-    transaction.on_commit(
-        partial(send_mail, subject, text, None, [address], fail_silently=True, html_message=html), robust=True
-    )
+
+    def send() -> None:
+        try:
+            send_mail(subject, text, None, [address], html_message=html)
+        # ValueError: an address no header can hold.
+        except (SMTPException, OSError, ValueError):
+            log.exception("A letter was not sent: %s.", template)
+
+    transaction.on_commit(send, robust=True)
 
 
 def read_notices(*, by: User, pk: int | None = None) -> None:
