@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Collection
 
 from cooperation.deadlines import duties, records
-from cooperation.deadlines.base import NEAR_DAYS, Deadline, DeadlineQuery, Kind, Undated, desk_url
+from cooperation.deadlines.base import NEAR_DAYS, Deadline, DeadlineQuery, Kind, Undated, deadlines_from, desk_url
 from registry.roles import ALL_LG_ROLES, local_governments_of
 
 __all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "desk_url", "undated_of"]
@@ -36,8 +36,9 @@ def deadlines_of(
     if not local_governments:
         return []
     asked = DeadlineQuery(local_governments, first, last, today, only_records)
-    sources = records.SOURCES if only_records is not None else (*records.SOURCES, *duties.SOURCES)
-    found = [deadline for source in sources for deadline in source(asked)]
+    found = list(deadlines_from([source(asked) for source in records.SOURCES]))
+    if only_records is None:
+        found += [deadline for source in duties.SOURCES for deadline in source(asked)]
     return sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
 
 

@@ -1,10 +1,10 @@
 """What every source of deadlines shares: a deadline, what is asked for, and which of the days found are shown."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,7 @@ from cooperation.models import Cooperation
 from cooperation.rules.base import LegalParameters
 from portal.lib.dates import day_off
 from portal.lib.polish import distance, long_date
+from portal.lib.union import read_union, values_of
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus, LocalGovernment
 
@@ -150,6 +151,20 @@ class Undated:
         return self.page or self.local_government.get_absolute_url()
 
 
+@dataclass(frozen=True)
+class Source:
+    """Rows that may have deadlines, as `DeadlineQuery` gives them, and a function that yields the deadlines of one."""
+
+    rows: models.QuerySet
+    deadlines_of: Callable[[Any], Iterator[Deadline]]
+
+
+def deadlines_from(sources: list[Source]) -> Iterator[Deadline]:
+    """Yield the deadlines of all sources. Their rows are read by one query."""
+    for index, row in read_union([source.rows for source in sources]):
+        yield from sources[index].deadlines_of(row)
+
+
 class DeadlineQuery:
     """Whose deadlines, and of which days; what all sources read, read once.
 
@@ -179,7 +194,8 @@ class DeadlineQuery:
         rows = model.objects.filter(local_government__in=self.local_governments)
         if self.only is not None:
             rows = rows.filter(pk__in=self.only)
-        return rows.exclude(state=EditorialState.WITHDRAWN).only(*LISTED, *fields).order_by()
+        rows = rows.exclude(state=EditorialState.WITHDRAWN).only(*LISTED, *fields).order_by()
+        return rows.annotate(union_values=values_of(*LISTED, *fields))
 
     def rows(self, model: type[models.Model], owner: str, *fields: str) -> models.QuerySet:
         """Rows of records (instalments, tranches) together with what is listed of their records."""
@@ -192,6 +208,7 @@ class DeadlineQuery:
             .select_related(owner)
             .only(owner, *listed, *fields)
             .order_by()
+            .annotate(union_values=values_of("id", *listed, *fields))
         )
 
     def duty(self, field: str, *, back: datetime.timedelta = datetime.timedelta(0)) -> Q:

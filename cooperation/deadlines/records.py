@@ -1,11 +1,22 @@
-"""Deadlines of records, instrument by instrument; each function asks the database once."""
+"""Deadlines of records, instrument by instrument. Each source says which rows it needs and what they mean."""
 
 import datetime
 from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from cooperation.deadlines.base import REACH, STATUSES, Deadline, DeadlineQuery, Kind, Undated, began, exact
+from cooperation.deadlines.base import (
+    LISTED,
+    REACH,
+    STATUSES,
+    Deadline,
+    DeadlineQuery,
+    Kind,
+    Source,
+    Undated,
+    began,
+    exact,
+)
 from cooperation.instruments import Instrument
 from cooperation.models import (
     Consultation,
@@ -33,6 +44,7 @@ from cooperation.models import (
 from cooperation.rules.base import UODPP, LegalLimit, term_ends
 from portal.lib.dates import months_after, working_day_after
 from portal.lib.polish import long_date
+from portal.lib.union import values_of
 from registry.models import EntityStatus
 
 # The cases that are over, by what the officer wrote: nothing is waited for any more.
@@ -79,18 +91,21 @@ def _still_going(records):
     return records
 
 
-def period_ends(asked: DeadlineQuery) -> Iterator[Deadline]:
+def period_ends(asked: DeadlineQuery) -> Source:
     records = _still_going(asked.records(Cooperation)).filter(
         Q(asked.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | asked.event("terminated_on"),
         instrument__in=list(ENDS),
     )
-    # A loan with a day of repayment ends with it.
-    for record in records.exclude(loan__repayment_due=F("date_end")):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         kind, what, basis = ENDS[record.instrument]
         day, ended = exact(record, record.date_end), record.terminated_on
         if ended and (day is None or ended < day):
             day, what = ended, f"{what} (rozwiązanie)"
         yield from asked.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
+
+    # A loan with a day of repayment ends with it.
+    return Source(records.exclude(loan__repayment_due=F("date_end")), deadlines_of)
 
 
 def years_of_ends(asked: DeadlineQuery) -> Iterator[Undated]:
@@ -115,10 +130,11 @@ def years_of_ends(asked: DeadlineQuery) -> Iterator[Undated]:
 # --- money -----------------------------------------------------------------------------------------
 
 
-def sureties(asked: DeadlineQuery) -> Iterator[Deadline]:
+def sureties(asked: DeadlineQuery) -> Source:
     fields = ("expiry_date", "progress", "surety_kind")
     records = asked.records(Surety, *fields).exclude(progress__in=OVER[Surety])
-    for record in records.filter(asked.event("expiry_date") | Q(asked.event("date_end"), expiry_date__isnull=True)):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         is_guarantee = record.surety_kind == Surety.SuretyKind.GWARANCJA
         yield from asked.of_record(
             record,
@@ -129,12 +145,16 @@ def sureties(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"wygasniecie-{record.pk}",
         )
 
+    return Source(
+        records.filter(asked.event("expiry_date") | Q(asked.event("date_end"), expiry_date__isnull=True)), deadlines_of
+    )
 
-def loans(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def loans(asked: DeadlineQuery) -> Source:
     repaid = Q(repaid_amount__isnull=False, loan_amount__isnull=False, repaid_amount__gte=F("loan_amount"))
     records = asked.records(Loan, "repayment_due").exclude(progress__in=OVER[Loan]).exclude(repaid)
-    # An instalment due on the same day is that repayment.
-    for record in records.filter(asked.duty("repayment_due")).exclude(instalments__due_on=F("repayment_due")):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.repayment_due,
@@ -146,10 +166,16 @@ def loans(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives="pożyczkę trzeba zwrócić.",
         )
 
+    # An instalment due on the same day is that repayment.
+    return Source(
+        records.filter(asked.duty("repayment_due")).exclude(instalments__due_on=F("repayment_due")), deadlines_of
+    )
 
-def instalments(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def instalments(asked: DeadlineQuery) -> Source:
     rows = asked.rows(Instalment, "loan", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
-    for row in rows.exclude(loan__progress__in=OVER[Loan]):
+
+    def deadlines_of(row) -> Iterator[Deadline]:
         yield from asked.of_record(
             row.loan,
             row.due_on,
@@ -161,10 +187,13 @@ def instalments(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives="pożyczkę trzeba zwrócić.",
         )
 
+    return Source(rows.exclude(loan__progress__in=OVER[Loan]), deadlines_of)
 
-def tranches(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def tranches(asked: DeadlineQuery) -> Source:
     rows = asked.rows(Tranche, "task", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
-    for row in rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)):
+
+    def deadlines_of(row) -> Iterator[Deadline]:
         yield from asked.of_record(
             row.task,
             row.due_on,
@@ -174,6 +203,8 @@ def tranches(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"transza-{row.pk}",
             duty=True,
         )
+
+    return Source(rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)), deadlines_of)
 
 
 def years_of_amounts(asked: DeadlineQuery) -> Iterator[Undated]:
@@ -196,13 +227,14 @@ def years_of_amounts(asked: DeadlineQuery) -> Iterator[Undated]:
 # --- public tasks ----------------------------------------------------------------------------------
 
 
-def task_reports(asked: DeadlineQuery) -> Iterator[Deadline]:
+def task_reports(asked: DeadlineQuery) -> Source:
     """Art. 18. The day the officer wrote wins over the one counted from the end of the task."""
     records = asked.records(PublicTask, "report_due").filter(
         asked.duty("report_due") | Q(asked.duty("date_end", back=REACH), report_due__isnull=True),
         report_received_on__isnull=True,
     )
-    for record in records.exclude(progress__in=(*OVER[PublicTask], *REPORTED)):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         basis, day, survives = f"art. 18 {UODPP}", record.report_due, "wpisano go w umowie lub wpisie."
         end = exact(record, record.date_end)
         # What the presentation leaves out is unknown, not undone.
@@ -221,8 +253,10 @@ def task_reports(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives=survives,
         )
 
+    return Source(records.exclude(progress__in=(*OVER[PublicTask], *REPORTED)), deadlines_of)
 
-def small_grants(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def small_grants(asked: DeadlineQuery) -> Source:
     """Art. 19a: an offer is shown to all before the agreement."""
     records = asked.records(
         PublicTask, "bid_received_on", "small_grant_published_on", "small_grant_remarks_to"
@@ -231,7 +265,8 @@ def small_grants(asked: DeadlineQuery) -> Iterator[Deadline]:
         grant_procedure=PublicTask.Procedure.MALY_GRANT,
         date_signed__isnull=True,
     )  # fmt: skip
-    for record in records.exclude(progress__in=OVER[PublicTask]):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         received, published = record.bid_received_on, record.small_grant_published_on
         within = asked.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
         if published is None and within and received:
@@ -258,31 +293,42 @@ def small_grants(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"uwagi-{record.pk}",
         )
 
+    return Source(records.exclude(progress__in=OVER[PublicTask]), deadlines_of)
+
 
 # --- property, equipment, contracts ----------------------------------------------------------------
 
 
-def lists_of_property(asked: DeadlineQuery) -> Iterator[Deadline]:
-    for model in (PropertyUse, PropertyTransfer):
-        records = asked.records(model, "list_published_on").filter(
-            asked.event("list_published_on", back=REACH), date_signed__isnull=True
+def lists_of_property_used(asked: DeadlineQuery) -> Source:
+    return _lists_of_property(asked, PropertyUse, progress__in=OVER[PropertyUse])
+
+
+def lists_of_property_given(asked: DeadlineQuery) -> Source:
+    return _lists_of_property(asked, PropertyTransfer)
+
+
+def _lists_of_property(asked: DeadlineQuery, model, **over) -> Source:
+    records = asked.records(model, "list_published_on").filter(
+        asked.event("list_published_on", back=REACH), date_signed__isnull=True
+    )
+
+    def deadlines_of(record) -> Iterator[Deadline]:
+        hangs = asked.law.on("WYKAZ_DAYS", record.list_published_on)
+        yield from asked.of_record(
+            record,
+            record.list_published_on + datetime.timedelta(hangs.whole) if hangs else None,
+            kind=Kind.CALL,
+            what="Koniec wywieszenia wykazu nieruchomości",
+            basis=hangs.basis("art. 35 ust. 1 UGN") if hangs else "",
+            key=f"wykaz-{record.pk}",
         )
-        if model is PropertyUse:
-            records = records.exclude(progress__in=OVER[PropertyUse])
-        for record in records:
-            hangs = asked.law.on("WYKAZ_DAYS", record.list_published_on)
-            yield from asked.of_record(
-                record,
-                record.list_published_on + datetime.timedelta(hangs.whole) if hangs else None,
-                kind=Kind.CALL,
-                what="Koniec wywieszenia wykazu nieruchomości",
-                basis=hangs.basis("art. 35 ust. 1 UGN") if hangs else "",
-                key=f"wykaz-{record.pk}",
-            )
+
+    return Source(records.exclude(**over) if over else records, deadlines_of)
 
 
-def discounts(asked: DeadlineQuery) -> Iterator[Deadline]:
-    for record in asked.records(Discount, "restriction_until").filter(asked.event("restriction_until")):
+def discounts(asked: DeadlineQuery) -> Source:
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.restriction_until,
@@ -293,9 +339,12 @@ def discounts(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives="obowiązek zwrotu wynika z ustawy.",
         )
 
+    return Source(asked.records(Discount, "restriction_until").filter(asked.event("restriction_until")), deadlines_of)
 
-def property_transfers(asked: DeadlineQuery) -> Iterator[Deadline]:
-    for record in asked.records(PropertyTransfer, "reversion_until").filter(asked.event("reversion_until")):
+
+def property_transfers(asked: DeadlineQuery) -> Source:
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.reversion_until,
@@ -306,9 +355,14 @@ def property_transfers(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives="prawo odwołania nie kończy się z umową.",
         )
 
+    return Source(
+        asked.records(PropertyTransfer, "reversion_until").filter(asked.event("reversion_until")), deadlines_of
+    )
 
-def things_lent(asked: DeadlineQuery) -> Iterator[Deadline]:
-    for record in asked.records(InKindHelp, "return_due").filter(asked.event("return_due")):
+
+def things_lent(asked: DeadlineQuery) -> Source:
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.return_due,
@@ -318,8 +372,10 @@ def things_lent(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"zwrot-{record.pk}",
         )
 
+    return Source(asked.records(InKindHelp, "return_due").filter(asked.event("return_due")), deadlines_of)
 
-def register_of_contracts(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def register_of_contracts(asked: DeadlineQuery) -> Source:
     """Centralny Rejestr Umów: paid contracts; grants and property deals are not entered."""
     records = asked.records(Procurement).filter(
         asked.duty("date_signed", back=REACH),
@@ -327,7 +383,8 @@ def register_of_contracts(asked: DeadlineQuery) -> Iterator[Deadline]:
         dates_precision=Cooperation.DatePrecision.DAY,
         cru_id="",
     )
-    for record in records.exclude(progress="UNIEWAZNIONE").exclude(source=Cooperation.Source.DECK):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         term = asked.law.on("CRU_ENTRY_DAYS", record.date_signed)
         yield from asked.of_record(
             record,
@@ -340,11 +397,13 @@ def register_of_contracts(asked: DeadlineQuery) -> Iterator[Deadline]:
             survives="umowę wpisuje się także po jej rozwiązaniu.",
         )
 
+    return Source(records.exclude(progress="UNIEWAZNIONE").exclude(source=Cooperation.Source.DECK), deadlines_of)
+
 
 # --- founding, jobs, projects ----------------------------------------------------------------------
 
 
-def foundings(asked: DeadlineQuery) -> Iterator[Deadline]:
+def foundings(asked: DeadlineQuery) -> Source:
     fields = (
         "founded_kind", "founders", "founding_mode", "registration_date", "risk_jobs_due", "risk_jobs_done",
         "status_valid_to",
@@ -367,7 +426,10 @@ def foundings(asked: DeadlineQuery) -> Iterator[Deadline]:
     )
     # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
     in_register = Exists(in_register) | (Exists(any_status) & counted)
-    for record in records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=in_register):
+    rows = records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=in_register)
+    rows = rows.annotate(union_values=values_of(*LISTED, *fields, "is_in_register"))
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         day, remark, basis = record.status_valid_to, "", "decyzja wojewody"
         if day is None and (term := _cis_term(asked, record)):
             # Offices count a term both ways; the earlier day is the safe one.
@@ -384,6 +446,8 @@ def foundings(asked: DeadlineQuery) -> Iterator[Deadline]:
             remark=remark,
         )
         yield from _risk_jobs(asked, record)
+
+    return Source(rows, deadlines_of)
 
 
 def _cis_term(asked: DeadlineQuery, record: Founding) -> LegalLimit | None:
@@ -418,37 +482,45 @@ def _risk_jobs(asked: DeadlineQuery, record: Founding) -> Iterator[Deadline]:
     )
 
 
-def durability_of_funds(asked: DeadlineQuery) -> Iterator[Deadline]:
-    sources = (
-        (CooperativeFunds, "durability_months", "Koniec okresu trwałości"),
-        (EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia"),
+def durability_of_funds(asked: DeadlineQuery) -> Source:
+    return _months_bound(
+        asked, CooperativeFunds, "durability_months", "Koniec okresu trwałości", progress__in=OVER[CooperativeFunds]
     )
-    for model, months, what in sources:
-        records = asked.records(model, months).filter(
-            Q(date_start__lte=asked.last) | Q(date_start__isnull=True, date_signed__lte=asked.last),
-            dates_precision=Cooperation.DatePrecision.DAY,
-            **{f"{months}__gt": 0},
+
+
+def bound_employers(asked: DeadlineQuery) -> Source:
+    return _months_bound(asked, EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia")
+
+
+def _months_bound(asked: DeadlineQuery, model, months: str, what: str, **over) -> Source:
+    """The end of a number of months counted from the beginning of the agreement."""
+    records = asked.records(model, months).filter(
+        Q(date_start__lte=asked.last) | Q(date_start__isnull=True, date_signed__lte=asked.last),
+        dates_precision=Cooperation.DatePrecision.DAY,
+        **{f"{months}__gt": 0},
+    )
+
+    def deadlines_of(record) -> Iterator[Deadline]:
+        start = began(record)
+        whence = "początku okresu" if record.date_start else "zawarcia umowy"
+        yield from asked.of_record(
+            record,
+            months_after(start, getattr(record, months)) if start else None,
+            kind=Kind.DURABILITY,
+            what=what,
+            basis="umowa",
+            key=f"trwalosc-{record.pk}",
+            remark=f"Liczone od {whence}; sprawdź w umowie, od kiedy biegnie.",
         )
-        if model is CooperativeFunds:
-            records = records.exclude(progress__in=OVER[CooperativeFunds])
-        for record in records:
-            start = began(record)
-            whence = "początku okresu" if record.date_start else "zawarcia umowy"
-            yield from asked.of_record(
-                record,
-                months_after(start, getattr(record, months)) if start else None,
-                kind=Kind.DURABILITY,
-                what=what,
-                basis="umowa",
-                key=f"trwalosc-{record.pk}",
-                remark=f"Liczone od {whence}; sprawdź w umowie, od kiedy biegnie.",
-            )
+
+    return Source(records.exclude(**over) if over else records, deadlines_of)
 
 
-def projects(asked: DeadlineQuery) -> Iterator[Deadline]:
+def projects(asked: DeadlineQuery) -> Source:
     fields = ("durability_until", "selection_closed_on")
     records = asked.records(PartnershipProject, *fields).exclude(progress__in=OVER[PartnershipProject])
-    for record in records.filter(asked.event("durability_until") | asked.event("selection_closed_on")):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.durability_until,
@@ -467,18 +539,21 @@ def projects(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"nabor-partnera-{record.pk}",
         )
 
+    return Source(records.filter(asked.event("durability_until") | asked.event("selection_closed_on")), deadlines_of)
+
 
 # --- dialogue --------------------------------------------------------------------------------------
 
 
-def bodies(asked: DeadlineQuery) -> Iterator[Deadline]:
+def bodies(asked: DeadlineQuery) -> Source:
     """A council asked for by organisations, and terms of which nobody wrote the end."""
     terms = dict.fromkeys(ConsultativeBody.RDPP, "RDPP_TERM")
     terms[ConsultativeBody.BodyType.KOMITET_ROZWOJU_ES] = "REGIONAL_COMMITTEE_TERM"
     records = asked.records(
         ConsultativeBody, "body_type", "motion_received_on", "created_act_id", "progress"
     ).exclude(progress__in=OVER[ConsultativeBody])  # fmt: skip
-    for record in records.filter(body_type__in=list(terms), date_end__isnull=True, indefinite=False):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         regional = record.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
         start = began(record)
         if record.motion_received_on and not (start or record.created_act_id):
@@ -509,8 +584,10 @@ def bodies(asked: DeadlineQuery) -> Iterator[Deadline]:
                 remark=f"Policzone od {long_date(start)} Bywa liczone do {long_date(later)}",
             )
 
+    return Source(records.filter(body_type__in=list(terms), date_end__isnull=True, indefinite=False), deadlines_of)
 
-def opinions(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def opinions(asked: DeadlineQuery) -> Source:
     """Art. 41i ust. 2: silence within the term counts as a waiver, so nothing is overdue."""
     rows = asked.rows(Opinion, "body", "act", "requested_on", "body__body_type").filter(
         asked.event("requested_on", back=REACH),
@@ -518,7 +595,8 @@ def opinions(asked: DeadlineQuery) -> Iterator[Deadline]:
         issued_on__isnull=True,
         result="",
     )
-    for row in rows.exclude(body__progress__in=OVER[ConsultativeBody]):
+
+    def deadlines_of(row) -> Iterator[Deadline]:
         regional = row.body.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
         term = asked.law.on("RDPP_OPINION_WOJ" if regional else "RDPP_OPINION", row.requested_on)
         yield from asked.of_record(
@@ -531,10 +609,13 @@ def opinions(asked: DeadlineQuery) -> Iterator[Deadline]:
             remark="Milczenie w terminie oznacza rezygnację z opinii.",
         )
 
+    return Source(rows.exclude(body__progress__in=OVER[ConsultativeBody]), deadlines_of)
 
-def consultations(asked: DeadlineQuery) -> Iterator[Deadline]:
+
+def consultations(asked: DeadlineQuery) -> Source:
     records = asked.records(Consultation, "closed_on").exclude(progress__in=OVER[Consultation])
-    for record in records.filter(asked.event("closed_on") | Q(asked.event("date_end"), closed_on__isnull=True)):
+
+    def deadlines_of(record) -> Iterator[Deadline]:
         yield from asked.of_record(
             record,
             record.closed_on or exact(record, record.date_end),
@@ -544,10 +625,14 @@ def consultations(asked: DeadlineQuery) -> Iterator[Deadline]:
             key=f"konsultacje-{record.pk}",
         )
 
+    return Source(
+        records.filter(asked.event("closed_on") | Q(asked.event("date_end"), closed_on__isnull=True)), deadlines_of
+    )
+
 
 SOURCES = (
-    period_ends, sureties, loans, instalments, tranches, task_reports, small_grants, lists_of_property, discounts,
-    property_transfers, things_lent, register_of_contracts, foundings, durability_of_funds, projects, bodies, opinions,
-    consultations,
+    period_ends, sureties, loans, instalments, tranches, task_reports, small_grants, lists_of_property_used,
+    lists_of_property_given, discounts, property_transfers, things_lent, register_of_contracts, foundings,
+    durability_of_funds, bound_employers, projects, bodies, opinions, consultations,
 )  # fmt: skip
 UNDATED = (years_of_ends, years_of_amounts)

@@ -619,7 +619,7 @@ def test_number_of_queries_does_not_grow(times, law, gmina_a, django_assert_num_
     enact(YEARLY)
     for _ in range(times):
         _one_of_everything(gmina_a)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(8):
         entries = found(gmina_a)
         assert all(entry.url and entry.title and entry.basis for entry in entries)
         assert len(entries) >= 50 * times
