@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desk.access import practice_desk
 from desk.forms.adoptions import AdoptionForm
 from desk.forms.reasons import ReasonForm
-from desk.steps import chosen_step, take_step
+from desk.steps import OpenSteps, chosen_step, take_step
 from desk.views.practices import PER_PAGE
 from desk.views.records import problems_of
 from portal.lib.row_keys import row_key
@@ -80,7 +80,10 @@ def _adoptions_page(
         "waiting": waiting[:PER_PAGE],
         "waiting_in_all": waiting.count(),
         "page": page,
-        "rows": [(adoption, ADOPTION_STEPS.open_to(user, adoption), _may_correct(user, adoption)) for adoption in page],
+        "rows": [
+            (adoption, OpenSteps.of(user, adoption, ADOPTION_STEPS), _may_correct(user, adoption)) for adoption in page
+        ],
+        "all_steps": ADOPTION_STEPS,
         "refused": refused,
         "problems": problems_of(form, f"{REASON_AT[action]}-{refused.pk}" if refused else ""),
         "typed": request.POST.get("reason", ""),

@@ -303,7 +303,7 @@ def test_author_is_told_of_a_move_made_here(
 
 
 def test_more_than_anybody_reads_is_not_moved_at_once(client_for, monkeypatch):
-    monkeypatch.setattr(editorial, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(editorial, "MAX_AT_ONCE", 1)
     loans = factories.LoanFactory.create_batch(2)
     assert said(act(client_for("administrator"), Loan, "publish", *loans)) == [f"Zaznacz najwyżej 1{NBSP}wpis naraz."]
     assert not Loan.objects.exclude(state=EditorialState.DRAFT).exists()
