@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from smtplib import SMTPException
 
@@ -12,47 +12,24 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cooperation.deadlines import Deadline, deadlines_of, desk_url
-from cooperation.models import Cooperation, Correction
+from cooperation.deadlines import Deadline, deadlines_of
+from desk.waiting import MAX_IN_LETTER, Section, sections_for
 from portal.lib.dates import monday_of
 from portal.lib.polish import counted
 from portal.lib.site_info import SITE_NAME, page_at
-from portal.lib.workflow import EditorialState
 from registry.models import DigestPreference, User
-from registry.roles import ALL_LG_ROLES, Role, local_governments_of, works_for_many
+from registry.roles import ALL_LG_ROLES, local_governments_of
 from registry.workflow import reminders
 
 log = logging.getLogger(__name__)
 
 DAYS_AHEAD = 14
-# A letter is read, not browsed: what is left over is counted and linked.
-SHOWN = 20
-SIGNED_FOR = "digest-unsubscribe"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A record that waits, and its full address."""
-
-    title: str
-    url: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    items: list[Item]
-    total: int
-
-    @property
-    def left(self) -> int:
-        return self.total - len(self.items)
+SALT = "digest-unsubscribe"
 
 
 @dataclass(frozen=True)
 class Digest:
-    """What one person is told."""
+    """What one person's letter tells."""
 
     overdue: list[Deadline] = field(default_factory=list)
     coming: list[Deadline] = field(default_factory=list)
@@ -77,83 +54,42 @@ class Digest:
 
 @dataclass
 class Report:
-    """What a run did."""
+    """How many letters a run sent, did not send for want of anything to tell, had sent before, and failed to send."""
 
     sent: int = 0
-    silent: int = 0
-    already: int = 0
+    empty: int = 0
+    sent_before: int = 0
     failed: int = 0
 
 
-def nothing_else(user: User) -> list[Section]:
-    return []
-
-
 class Digests:
-    """The letters of one run. People of the same local governments have the same deadlines: they are computed once.
+    """The letters of one run. People of the same local governments have the same deadlines: they are computed once."""
 
-    ``also``: what an app above the records has to tell the person.
-    """
-
-    def __init__(self, today: datetime.date, *, also: Callable[[User], list[Section]] = nothing_else):
-        self.today, self.also = today, also
+    def __init__(self, today: datetime.date):
+        self.today = today
         self._deadlines: dict[frozenset[int], list[Deadline]] = {}
 
     def of(self, user: User) -> Digest:
-        places = local_governments_of(user, ALL_LG_ROLES)
-        if places not in self._deadlines:
+        own = local_governments_of(user, ALL_LG_ROLES)
+        if own not in self._deadlines:
             last = self.today + datetime.timedelta(DAYS_AHEAD)
-            self._deadlines[places] = deadlines_of(places, datetime.date.min, last, today=self.today)
-        found = self._deadlines[places]
+            self._deadlines[own] = deadlines_of(own, datetime.date.min, last, today=self.today)
+        deadlines = self._deadlines[own]
         return Digest(
-            overdue=[deadline for deadline in found if deadline.is_overdue],
-            coming=[deadline for deadline in found if not deadline.is_overdue],
-            sections=[section for section in (*waiting_for(user), *self.also(user)) if section.total],
+            overdue=[deadline for deadline in deadlines if deadline.is_overdue],
+            coming=[deadline for deadline in deadlines if not deadline.is_overdue],
+            sections=sections_for(user),
         )
-
-
-def waiting_for(user: User) -> list[Section]:
-    """What waits for this person: drafts for those who write, submitted records and corrections for approvers."""
-    writes_in = local_governments_of(user, {Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
-    approves_in = local_governments_of(user, {Role.APPROVER})
-    records = Cooperation.objects.order_by("updated_at", "pk")
-    of_writer = records.filter(local_government__in=writes_in)
-    corrections = Correction.objects.filter(
-        record__local_government__in=approves_in, state=EditorialState.SUBMITTED
-    ).select_related("record__local_government")
-    submitted = records.filter(local_government__in=approves_in, state=EditorialState.SUBMITTED)
-    # Whoever works for several is told of each row whose it is.
-    many = works_for_many(user)
-    return [
-        _records("Do poprawy", of_writer.filter(state=EditorialState.RETURNED), with_place=many),
-        _records("Czekają na zatwierdzenie", submitted, with_place=many),
-        Section(
-            "Korekty czekają na zatwierdzenie",
-            [
-                Item(_named(correction.record, many), page_at(desk_url(correction.record)), correction.note)
-                for correction in corrections.order_by("created_at", "pk")[:SHOWN]
-            ],
-            corrections.count(),
-        ),
-        _records("Szkice", of_writer.filter(state=EditorialState.DRAFT), with_place=many),
-    ]
-
-
-def _records(title: str, records, *, with_place: bool) -> Section:
-    shown = records.select_related("local_government")[:SHOWN]
-    items = [Item(_named(record, with_place), page_at(desk_url(record)), record.state_reason) for record in shown]
-    return Section(title, items, records.count())
-
-
-def _named(record: Cooperation, with_place: bool) -> str:
-    return f"{record.title} ({record.local_government.spoken_name})" if with_place else record.title
 
 
 # --- sending ---------------------------------------------------------------------------------------
 
 
 def people_to_write_to() -> list[DigestPreference]:
-    """Active people with a role in a local government who want the letter; a preference for each."""
+    """Return the preferences of active people with a role in a local government who want the letter.
+
+    A preference is made for whoever has none.
+    """
     people = User.objects.filter(is_active=True, memberships__role__in=ALL_LG_ROLES).distinct()
     missing = people.filter(digest_preference__isnull=True)
     # Another run may be doing the same.
@@ -162,22 +98,20 @@ def people_to_write_to() -> list[DigestPreference]:
     return [preference for preference in preferences if preference.is_on]
 
 
-def send_all(
-    *, today: datetime.date, dry_run: bool = False, also: Callable[[User], list[Section]] = nothing_else
-) -> Report:
+def send_all(*, today: datetime.date, dry_run: bool = False) -> Report:
     """Send this week's letters. Each person gets one a week, however often and by how many processes this is run.
 
     The week is marked before the letter goes out, so a process that dies in between leaves one letter unsent rather
     than sending it twice; a letter refused by the mail server is free to be sent by the next run.
     """
-    report, digests = Report(), Digests(today, also=also)
+    report, digests = Report(), Digests(today)
     connection = get_connection()
     for preference in people_to_write_to():
         digest = digests.of(preference.user)
         if digest.is_empty:
-            report.silent += 1
+            report.empty += 1
         elif preference.sent_week is not None and preference.sent_week >= monday_of(today):
-            report.already += 1
+            report.sent_before += 1
         elif dry_run:
             report.sent += 1
         else:
@@ -193,7 +127,7 @@ def _send(
     today: datetime.date,
 ) -> None:
     if not reminders.claim_digest(preference, today=today):
-        report.already += 1
+        report.sent_before += 1
         return
     try:
         letter(preference.user, digest, connection=connection).send()
@@ -207,7 +141,7 @@ def _send(
 
 
 def letter(user: User, digest: Digest, *, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The letter as text and as HTML."""
+    """Return the letter as text and as HTML."""
     unsubscribe = page_at(reverse("desk:digest_unsubscribe", args=[unsubscribe_token(user)]))
     context = {
         "site_name": SITE_NAME,
@@ -233,18 +167,21 @@ def letter(user: User, digest: Digest, *, connection: BaseEmailBackend | None = 
 
 
 def _shown(deadlines: Iterable[Deadline]) -> tuple[list[tuple[Deadline, str]], int]:
+    """Return the first deadlines with their full addresses, and how many are left over."""
     listed = list(deadlines)
-    return [(deadline, page_at(deadline.url)) for deadline in listed[:SHOWN]], len(listed[SHOWN:])
+    shown = [(deadline, page_at(deadline.url)) for deadline in listed[:MAX_IN_LETTER]]
+    return shown, len(listed[MAX_IN_LETTER:])
 
 
 def unsubscribe_token(user: User) -> str:
-    """Names the person and nothing else; it never expires, as a letter may be opened years later."""
-    return signing.dumps(user.pk, salt=SIGNED_FOR)
+    """Return a token that names the person and nothing else. It never expires: a letter may be opened years later."""
+    return signing.dumps(user.pk, salt=SALT)
 
 
 def person_of(token: str) -> User | None:
+    """Return the person a token names; None where it is no such token or the person is gone."""
     try:
-        pk = signing.loads(token, salt=SIGNED_FOR)
+        pk = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
     return User.objects.filter(pk=pk).first()

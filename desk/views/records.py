@@ -38,7 +38,10 @@ from registry.roles import works_for_many
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
     """All records of my local governments, whatever their state."""
-    context = {"listing": build_listing(request, DESK_RECORDS), "many_places": works_for_many(request.user)}
+    context = {
+        "listing": build_listing(request, DESK_RECORDS),
+        "shows_local_government": works_for_many(request.user),
+    }
     return render(request, "desk/record_list.html", context)
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 # As many whatever there is.
 QUERIES_NEW, QUERIES_EDIT, QUERIES_REFUSED = 13, 31, 48
-QUERIES_PANEL, QUERIES_LIST = 57, 8
+QUERIES_PANEL, QUERIES_LIST = 22, 8
 IN_ONE_DATABASE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 # A NUL is refused before any form; lines end as a browser sends them.
 TYPED = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)

@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.digests import Digests
-from desk.waiting import practice_sections
+from desk.waiting import sections_for
 from practices.models import GoodPractice
 from tests import factories as make
 
@@ -56,14 +57,29 @@ def test_panel_of_who_only_reads_offers_no_form(client_for, auditor_a, cards):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_panel_asks_equally_often_whatever_waits(rows, client_for, officer_a, gmina_a, django_assert_num_queries):
-    for _ in range(rows):
-        for traits in ({}, {"returned": True}, {"state": "PRZEKAZANY"}):
-            make.GoodPracticeFactory(local_government=gmina_a, **traits)
-        make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
+def test_panel_asks_equally_often_whatever_waits(
+    rows, client_for, officer_a, gmina_a, gmina_b, django_assert_num_queries
+):
+    """Records of every instrument in every state, cards, adoptions, drafts, corrections and statuses that end."""
+    own = [gmina_a, gmina_b] if rows > 1 else [gmina_a]
+    for place in own[1:]:
+        make.MembershipFactory(user=officer_a, local_government=place)
+    for place in own:
+        for factory in make.RECORD_FACTORIES.values():
+            for _ in range(rows):
+                for traits in ({}, {"published": True}, {"returned": True}, {"state": "PRZEKAZANY"}):
+                    factory(local_government=place, **traits)
+        for _ in range(rows):
+            for traits in ({}, {"returned": True}, {"state": "PRZEKAZANY"}):
+                make.GoodPracticeFactory(local_government=place, **traits)
+            make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=place, published=True))
+            make.DraftFactory(author=officer_a, record__local_government=place)
+            make.CorrectionFactory(record__local_government=place)
+            entity = make.EntityFactory(seat=place)
+            make.EntityStatusFactory(entity=entity, valid_to=timezone.localdate() + datetime.timedelta(10))
     client = client_for("officer_a")
     client.get("/panel/")
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(23):
         client.get("/panel/")
 
 
@@ -76,7 +92,7 @@ def test_editor_without_a_local_government_is_led_to_the_practices(client_for, c
 
 
 def told(user) -> dict:
-    return {section.title: [item.title for item in section.items] for section in practice_sections(user)}
+    return {section.title: [item.title for item in section.items] for section in sections_for(user)}
 
 
 def test_letter_names_cards_and_adoptions_of_who_may_do_something(officer_a, auditor_a, cards, gmina_a):
@@ -113,7 +129,7 @@ def test_letter_asks_equally_often(rows, officer_a, gmina_a, django_assert_num_q
     for _ in range(rows):
         make.GoodPracticeFactory(local_government=gmina_a, returned=True)
         make.AdoptionFactory(practice=make.GoodPracticeFactory(local_government=gmina_a, published=True))
-    digests = Digests(TODAY, also=practice_sections)
+    digests = Digests(TODAY)
     digests.of(officer_a)
     with django_assert_num_queries(12):
         digests.of(officer_a)

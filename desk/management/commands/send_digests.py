@@ -5,7 +5,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from desk.digests import send_all
-from desk.waiting import practice_sections
 from portal.lib.polish import counted
 
 LETTERS = ("list", "listy", "listów")
@@ -20,10 +19,10 @@ class Command(BaseCommand):
     def handle(self, *, dry_run, **options):
         if not settings.SITE_URL:
             raise CommandError("Ustaw SITE_URL: w listach są odnośniki do serwisu.")
-        report = send_all(today=timezone.localdate(), dry_run=dry_run, also=practice_sections)
+        report = send_all(today=timezone.localdate(), dry_run=dry_run)
         verb = "Do wysłania" if dry_run else "Wysłano"
         self.stdout.write(f"{verb}: {counted(report.sent, *LETTERS)}.")
-        self.stdout.write(f"Wysłane już w tym tygodniu: {report.already}. Nie ma o czym pisać: {report.silent}.")
+        self.stdout.write(f"Wysłane już w tym tygodniu: {report.sent_before}. Nie ma o czym pisać: {report.empty}.")
         if report.failed:
             raise CommandError(
                 f"Nie wysłano: {counted(report.failed, *LETTERS)}. Powody są w dzienniku. "
