@@ -17,7 +17,7 @@ from portal.lib.workflow import SEND_BACK, SUBMIT, MoveRefused, Step, Steps
 NOT_NOW = "W tym stanie korekty nie możesz tego zrobić."
 
 
-def _can_publish_record_of(user: Any, correction: Correction) -> bool:
+def can_publish_record_of(user: Any, correction: Correction) -> bool:
     return permissions.can_publish(user, correction.record)
 
 
@@ -27,7 +27,7 @@ CORRECTION_STEPS = Steps(
             name="zatwierdz",
             label="Zatwierdź korektę",
             transition=corrections.APPROVE,
-            may=_can_publish_record_of,
+            may=can_publish_record_of,
             do=corrections.approve_correction,
             done="Korektę zatwierdzono. Wpis jest już zmieniony.",
             refusal=NOT_NOW,
@@ -59,7 +59,7 @@ CORRECTION_STEPS = Steps(
             name="zwroc",
             label="Zwróć do poprawy",
             transition=SEND_BACK,
-            may=_can_publish_record_of,
+            may=can_publish_record_of,
             do=corrections.return_correction,
             done="Korektę zwrócono do poprawy.",
             refusal=NOT_NOW,
