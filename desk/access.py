@@ -1,4 +1,4 @@
-"""Who may open a page of the desk. One decorator for all of them."""
+"""Decorators that say who may open a page of the desk."""
 
 from collections.abc import Callable
 from functools import wraps

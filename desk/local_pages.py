@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cooperation import permissions
 from cooperation.models import CreditLimit, GrantPlan, OpenCall, TaskApplication
-from desk.choose import place_of
+from desk.choose import local_government_of
 from desk.return_trip import ReturnTrip, return_trip_of
 from portal.lib.history import comparison_of, sources_of, timeline
 from registry.models import LocalGovernment
@@ -37,7 +37,7 @@ def page_of_own(request: HttpRequest, rows: QuerySet) -> tuple[LocalGovernment |
 
     None: the page has rows of all of the person's own, and the list says whose each is.
     """
-    local_government = place_of(request, local_governments_of(request.user))
+    local_government = local_government_of(request, local_governments_of(request.user))
     if local_government:
         rows = rows.filter(local_government=local_government)
     else:
@@ -53,10 +53,10 @@ def may_add(request: HttpRequest, local_government: LocalGovernment | None) -> b
 
 
 def local_government_of_new(request: HttpRequest, return_trip: ReturnTrip | None) -> LocalGovernment | None:
-    """Return whose a new row is: that of the form it is added for, else as `place_of` says."""
+    """Return whose a new row is: that of the form it is added for, else as `local_government_of` says."""
     if return_trip is not None:
         return return_trip.draft.local_government
-    return place_of(request, local_governments_of(request.user, permissions.WRITERS))
+    return local_government_of(request, local_governments_of(request.user, permissions.WRITERS))
 
 
 def require_writer(request: HttpRequest, local_government: LocalGovernment) -> None:

@@ -46,7 +46,7 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, practice: GoodPractice, own: frozenset[int]) -> Adoption | None:
-    """The declaration to be corrected and sent again, where the address names one."""
+    """Return the refused declaration the address names, to be corrected and sent again; None where it names none."""
     key = row_key(request.GET.get("popraw"))
     if key is None:
         return None
@@ -63,14 +63,14 @@ def _may_correct(user, adoption: Adoption) -> bool:
 @practice_desk
 @require_safe
 def adoption_list(request: HttpRequest) -> HttpResponse:
-    """Adoptions of our practices and by us; for an editor all of them. What waits for me comes first."""
+    """Show adoptions of our practices and by us, to an editor all of them. What waits for the person comes first."""
     return _adoptions_page(request)
 
 
 def _adoptions_page(
     request: HttpRequest, *, refused: Adoption | None = None, action: str = "", form: ReasonForm | None = None
 ) -> HttpResponse:
-    """``refused``: of what was to be decided by ``action``, but ``form`` has errors."""
+    """Render the list. ``refused``: the adoption for which the step ``action`` was chosen, but ``form`` has errors."""
     user = request.user
     related = ("practice__local_government", "local_government", "declared_by", "decided_by")
     waiting = Adoption.objects.decidable_by(user).select_related(*related).order_by("declared_at", "pk")

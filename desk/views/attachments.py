@@ -1,7 +1,8 @@
-"""Files of a record: at the desk, and given out to whoever may see them."""
+"""Files of a record at the desk: added, described, removed."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,8 +19,7 @@ from desk.forms.attachments import DescriptionForm, UploadForm
 from portal.lib.polish import quoted
 
 Visibility = Attachment.Visibility
-
-
+REFUSED = "Załączniki opublikowanego wpisu zmienia zatwierdzający."
 Row = TypeVar("Row", bound=Model)
 
 
@@ -27,13 +27,18 @@ def _record(request: HttpRequest, pk: int) -> Cooperation:
     return get_object_or_404(Cooperation.objects.desk_of(request.user).select_related("local_government"), pk=pk)
 
 
-def _own(request: HttpRequest, pk: int, attachment: int) -> Attachment:
-    """A file of a record of mine that I may change."""
+def _attachment_to_change(request: HttpRequest, pk: int, attachment: int) -> Attachment:
+    """Return a file of a record on this person's desk.
+
+    Raises:
+        Http404: there is no such file on the desk.
+        PermissionDenied: the person may read the record, but not change its files.
+    """
     record = _record(request, pk)
-    found = get_object_or_404(record.attachments.select_related("record__local_government"), pk=attachment)
+    row = get_object_or_404(record.attachments.select_related("record__local_government"), pk=attachment)
     if not permissions.can_attach(request.user, record):
-        raise PermissionDenied("Załączniki opublikowanego wpisu zmienia zatwierdzający.")
-    return found
+        raise PermissionDenied(REFUSED)
+    return row
 
 
 @desk
@@ -41,17 +46,18 @@ def attachment_list(request: HttpRequest, pk: int) -> HttpResponse:
     record = _record(request, pk)
     may = permissions.can_attach(request.user, record)
     if request.method == "POST" and not may:
-        raise PermissionDenied("Załączniki opublikowanego wpisu zmienia zatwierdzający.")
+        raise PermissionDenied(REFUSED)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and "file" not in form.errors:
-        answer = _kept(request, record, form)
+        answer = _answer_to_upload(request, record, form)
         if answer:
             return answer
     context = {"record": record, "attachments": record.attachments.all(), "form": form, "may": may}
     return render(request, "desk/attachment_list.html", context)
 
 
-def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpResponse | None:
+def _answer_to_upload(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpResponse | None:
+    """Save the file and return where to go next; None where the file is refused, and ``form`` then says why."""
     given = form.cleaned_data
     wanted = given.get("visibility") or Visibility.INTERNAL
 
@@ -69,25 +75,36 @@ def _kept(request: HttpRequest, record: Cooperation, form: UploadForm) -> HttpRe
         title, alt = request.POST.get("title") or added.title, request.POST.get("alt", "")
         return DescriptionForm({"title": title, "visibility": wanted, "alt": alt}, instance=added)
 
-    kept = keep_upload(form, attach=attach, describe=describe)
-    if kept is None:
+    upload = save_upload(form, attach=attach, describe=describe)
+    if upload is None:
         return None
-    added, description = kept
-    if description is None:
-        messages.success(request, f"Dodano załącznik {quoted(added.title)}.")
+    if upload.description is None:
+        messages.success(request, f"Dodano załącznik {quoted(upload.row.title)}.")
         return redirect("desk:attachment_list", record.pk)
     messages.warning(request, "Plik zapisano tylko dla urzędu. Uzupełnij jego opis.")
-    page = {"attachment": added, "record": record, "form": description}
-    return render(request, "desk/attachment_form.html", page)
+    context = {"attachment": upload.row, "record": record, "form": upload.description}
+    return render(request, "desk/attachment_form.html", context)
 
 
-def keep_upload(
+@dataclass(frozen=True)
+class Upload(Generic[Row]):
+    """A file that was saved. ``description``: the form of its description where that has errors, else None."""
+
+    row: Row
+    description: ModelForm | None
+
+
+def save_upload(
     form: ModelForm, *, attach: Callable[[], Row], describe: Callable[[Row], ModelForm]
-) -> tuple[Row, ModelForm | None] | None:
-    """A good file is kept even where its description is not good yet: nobody uploads twice for a word.
+) -> Upload[Row] | None:
+    """Save a good file even where its description has errors, so that nobody uploads twice for a word.
 
-    ``attach`` keeps it for the office alone, ``describe`` is the form that may show it to everybody. Gives the row, and
-    the form where it says what is wrong; nothing where the file was refused, and then ``form`` says why.
+    Args:
+        attach: saves the file for the office alone and returns its row.
+        describe: returns the form of the row's description, which may show the file to everybody.
+
+    Returns:
+        None where the file was refused; ``form`` then says why.
     """
     try:
         added = attach()
@@ -96,28 +113,26 @@ def keep_upload(
         return None
     description = describe(added)
     if not (form.is_valid() and description.is_valid()):
-        return added, description
+        return Upload(added, description)
     description.save()
-    return added, None
+    return Upload(added, None)
 
 
 @desk
 def attachment_edit(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
-    found = _own(request, pk, attachment)
-    form = DescriptionForm(request.POST or None, instance=found)
+    row = _attachment_to_change(request, pk, attachment)
+    form = DescriptionForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Zapisano opis załącznika.")
         return redirect("desk:attachment_list", pk)
-    return render(
-        request, "desk/attachment_form.html", {"attachment": found, "record": found.record, "form": form}
-    )  # fmt: skip
+    return render(request, "desk/attachment_form.html", {"attachment": row, "record": row.record, "form": form})
 
 
 @desk
 @require_POST
 def attachment_remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
-    found = _own(request, pk, attachment)
-    workflow.detach(found)
-    messages.success(request, f"Usunięto załącznik {quoted(found.title)}.")
+    row = _attachment_to_change(request, pk, attachment)
+    workflow.detach(row)
+    messages.success(request, f"Usunięto załącznik {quoted(row.title)}.")
     return redirect("desk:attachment_list", pk)

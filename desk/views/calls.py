@@ -18,7 +18,7 @@ from cooperation.presentation import fact
 from cooperation.rules.base import LegalParameters
 from cooperation.rules.tasks import short_call
 from desk.access import desk
-from desk.choose import at_place, choose_place
+from desk.choose import ask_which_local_government, url_for_local_government
 from desk.forms.calls import ApplicationForm, CallForm
 from desk.local_pages import (
     current_return_trip,
@@ -39,13 +39,15 @@ from registry.roles import local_governments_of
 @desk
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    place, page = page_of_own(request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk"))
+    local_government, page = page_of_own(
+        request, OpenCall.objects.visible_to(request.user).order_by("-announced_on", "-pk")
+    )
     law = LegalParameters(("TENDER_MIN_DAYS",))
     context = {
-        "place": place,
+        "local_government": local_government,
         "page": page,
         "rows": [(call, short_call(call, law)) for call in page],
-        "writes": may_add(request, place),
+        "writes": may_add(request, local_government),
     }
     return render(request, "desk/call_list.html", context)
 
@@ -54,10 +56,10 @@ def call_list(request: HttpRequest) -> HttpResponse:
 def call_add(request: HttpRequest) -> HttpResponse:
     typed = sent_data(request)
     return_trip = current_return_trip(request, typed)
-    place = local_government_of_new(request, return_trip)
-    if place is None:
-        return _choose_place(request, "Nowy konkurs ofert")
-    return _call_form(request, OpenCall(local_government=place), typed, return_trip)
+    local_government = local_government_of_new(request, return_trip)
+    if local_government is None:
+        return _ask_which_local_government(request, "Nowy konkurs ofert")
+    return _call_form(request, OpenCall(local_government=local_government), typed, return_trip)
 
 
 @desk
@@ -70,8 +72,8 @@ def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _call_form(request: HttpRequest, call: OpenCall, typed, return_trip: ReturnTrip | None) -> HttpResponse:
-    place = call.local_government
-    require_writer(request, place)
+    local_government = call.local_government
+    require_writer(request, local_government)
     title = f"Konkurs {call.number}" if call.pk else "Nowy konkurs ofert"
     warning = _warning_of(call) if call.pk and typed is None else None
     form = CallForm(typed, instance=call)
@@ -85,7 +87,11 @@ def _call_form(request: HttpRequest, call: OpenCall, typed, return_trip: ReturnT
         messages.success(request, f"Zapisano konkurs {saved.number}.")
         if warning := _warning_of(saved):
             messages.warning(request, f"{warning.text} Podstawa: {warning.basis}.")
-        return redirect(return_trip.choose(str(saved.pk)) if return_trip else at_place("desk:call_list", place))
+        return redirect(
+            return_trip.choose(str(saved.pk))
+            if return_trip
+            else url_for_local_government("desk:call_list", local_government)
+        )
     context = {"call": call, "form": form, "title": title, "warning": warning, "return_trip": return_trip}
     return render(request, "desk/call_form.html", context)
 
@@ -109,13 +115,13 @@ def call_history(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     rows = TaskApplication.objects.visible_to(request.user).select_related("entity")
-    place, page = page_of_own(request, rows.order_by("-received_on", "-pk"))
+    local_government, page = page_of_own(request, rows.order_by("-received_on", "-pk"))
     law = LegalParameters(("PROPOSAL_ANSWER",))
     context = {
-        "place": place,
+        "local_government": local_government,
         "page": page,
         "rows": [(application, answer_due(application.received_on, law)[0]) for application in page],
-        "writes": may_add(request, place),
+        "writes": may_add(request, local_government),
         "today": timezone.localdate(),
     }
     return render(request, "desk/application_list.html", context)
@@ -123,10 +129,10 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 @desk
 def application_add(request: HttpRequest) -> HttpResponse:
-    place = local_government_of_new(request, None)
-    if place is None:
-        return _choose_place(request, "Nowy wniosek organizacji")
-    return _application_form(request, TaskApplication(local_government=place))
+    local_government = local_government_of_new(request, None)
+    if local_government is None:
+        return _ask_which_local_government(request, "Nowy wniosek organizacji")
+    return _application_form(request, TaskApplication(local_government=local_government))
 
 
 @desk
@@ -140,8 +146,8 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _application_form(request: HttpRequest, application: TaskApplication) -> HttpResponse:
-    place = application.local_government
-    require_writer(request, place)
+    local_government = application.local_government
+    require_writer(request, local_government)
     form = ApplicationForm(sent_data(request), instance=application)
     due, basis = None, ""
     if application.pk and not form.is_bound and application.answered_on is None:
@@ -150,7 +156,7 @@ def _application_form(request: HttpRequest, application: TaskApplication) -> Htt
         with transaction.atomic():
             form.save()
         messages.success(request, "Zapisano wniosek.")
-        return redirect(at_place("desk:application_list", place))
+        return redirect(url_for_local_government("desk:application_list", local_government))
     context = {
         "application": application,
         "form": form,
@@ -172,10 +178,10 @@ def application_history(request: HttpRequest, pk: int) -> HttpResponse:
 # --- both ------------------------------------------------------------------------------------------
 
 
-def _choose_place(request: HttpRequest, title: str) -> HttpResponse:
+def _ask_which_local_government(request: HttpRequest, title: str) -> HttpResponse:
     if not may_add(request, None):
         raise PermissionDenied("Wpisują to osoby, które prowadzą wpisy samorządu.")
-    return choose_place(request, local_governments_of(request.user, permissions.WRITERS), title)
+    return ask_which_local_government(request, local_governments_of(request.user, permissions.WRITERS), title)
 
 
 def _only_reads(request: HttpRequest, thing: OpenCall | TaskApplication) -> bool:

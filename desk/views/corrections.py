@@ -12,12 +12,12 @@ from desk import corrections
 from desk.access import desk
 from desk.forms.reasons import ReasonForm, reasons_in
 from desk.steps import CORRECTION_STEPS, OpenSteps, chosen_step, is_as_read, take_step
-from desk.views.records import WarningAnswer, own_record, problems_of, warn_without_approver
+from desk.views.records import WarningOnPage, own_record, problems_of, warn_without_approver
 
 
 @desk
 def correction_detail(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
-    """What a correction would change, field by field, and what to do with it."""
+    """Show what a correction would change, field by field, and take the steps with it."""
     record = own_record(request, pk)
     found = get_object_or_404(
         Correction.objects.visible_to(request.user).select_related("created_by", "record"), pk=correction, record=record
@@ -41,7 +41,7 @@ def _correction_page(
     is_valid = form is not None and form.is_valid()
     answers = [
         (
-            WarningAnswer.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason),
+            WarningOnPage.of(answer.warning, request, None, is_demanded=demands_reasons and not answer.reason),
             answer.reason,
         )
         for answer in (corrections.warning_answers(correction, form) if form else [])

@@ -33,7 +33,7 @@ from registry.workflow.reminders import (
 )
 
 PER_PAGE = 100
-SHOWN_UNDATED = 30
+MAX_UNDATED = 30
 CALENDAR_DAYS = 365
 # The new address waits here for the page that shows it once.
 NEW_ADDRESS = "new_calendar_address"
@@ -53,7 +53,7 @@ class Group:
 
 
 def grouped(deadlines: list[Deadline]) -> list[Group]:
-    """What is overdue first, then month by month."""
+    """Return the overdue deadlines as the first group, then the others month by month."""
 
     def title(deadline: Deadline) -> tuple[bool, str]:
         return deadline.is_overdue, "Po terminie" if deadline.is_overdue else month_of(deadline.day)
@@ -70,25 +70,25 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     chosen = form.local_governments
     last = today + datetime.timedelta(form.days)
-    found = deadlines_of(chosen, datetime.date.min, last, today=today)
+    deadlines = deadlines_of(chosen, datetime.date.min, last, today=today)
     undated = undated_of(chosen, today, last, today=today)
     if form.kind:
-        found = [deadline for deadline in found if deadline.kind == form.kind]
+        deadlines = [deadline for deadline in deadlines if deadline.kind == form.kind]
         undated = [entry for entry in undated if entry.kind == form.kind]
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
-    kept = request.GET.copy()
-    kept.pop("strona", None)
+    page = Paginator(deadlines, PER_PAGE).get_page(request.GET.get("strona"))
+    query = request.GET.copy()
+    query.pop("strona", None)
     context = {
         "form": form,
         "page": page,
         "groups": grouped(list(page)),
-        "overdue_count": sum(deadline.is_overdue for deadline in found),
-        "undated": undated[:SHOWN_UNDATED],
-        "undated_left": len(undated[SHOWN_UNDATED:]),
-        "query": kept.urlencode(),
-        "with_places": len(chosen) != 1,
+        "overdue_count": sum(deadline.is_overdue for deadline in deadlines),
+        "undated": undated[:MAX_UNDATED],
+        "undated_left": len(undated[MAX_UNDATED:]),
+        "query": query.urlencode(),
+        "shows_local_government": len(chosen) != 1,
         "is_filtered": bool(form.kind),
-        "has_places": bool(chosen),
+        "has_local_governments": bool(chosen),
     }
     return render(request, "desk/deadline_list.html", context)
 
@@ -100,7 +100,7 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def reminders(request: HttpRequest) -> HttpResponse:
-    """One page for both ways to be reminded. A new address is shown once."""
+    """Show both ways to be reminded: the calendar and the weekly letter. A new address is shown once."""
     token = request.session.pop(NEW_ADDRESS, None)
     preference = DigestPreference.objects.visible_to(request.user).first() or DigestPreference(user=request.user)
     context = {
@@ -141,15 +141,15 @@ def digest_choose(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar itself, for a program that cannot sign in. What its owner may see is asked at each reading."""
+    """Return the calendar to a program that cannot sign in. What its owner may see is asked at each reading."""
     address = CalendarAddress.objects.with_token(token).select_related("user").first()
     if address is None or not local_governments_of(address.user):
         raise Http404("Nie ma takiego kalendarza.")
     record_calendar_use(address)
     today = timezone.localdate()
     last = today + datetime.timedelta(CALENDAR_DAYS)
-    found = deadlines_to_see(address.user, datetime.date.min, last, today=today)
-    content = calendar_of(found, root=site_root(request))
+    deadlines = deadlines_to_see(address.user, datetime.date.min, last, today=today)
+    content = calendar_of(deadlines, root=site_root(request))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="terminy.ics"'
@@ -166,7 +166,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def digest_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """From the link of a letter, without signing in. Opening it changes nothing: programs open links by themselves."""
+    """End the weekly letter from its own link, without signing in. Opening the link changes nothing: programs open
+    links by themselves."""
     user = digests.person_of(token)
     if user is None:
         raise Http404("Ten odnośnik jest niepełny albo zmieniony.")

@@ -1,4 +1,4 @@
-"""Records that were deleted: their history stays, for the people of their local government."""
+"""Deleted records: their history stays, for the people of their local government."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def deleted_list(request: HttpRequest) -> HttpResponse:
     events = deleted_records_of(request.user).select_related("pgh_context", "local_government")
     page = Paginator(events.order_by("-pgh_created_at", "-pgh_id"), PER_PAGE).get_page(request.GET.get(PAGE))
     people = authors(page.object_list, known_people=people_known_to(request.user, with_former=True))
-    records = [_told(event) | {"who": who} for event, who in zip(page.object_list, people, strict=True)]
+    records = [_described(event) | {"who": who} for event, who in zip(page.object_list, people, strict=True)]
     return render(request, "desk/deleted_list.html", {"page": page, "records": records})
 
 
@@ -33,10 +33,11 @@ def deleted_history(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Nie ma takiego usuniętego wpisu.")
     known = people_known_to(request.user, with_former=True)
     context = history_page(request.GET, sources_of_deleted(event), known_people=known)
-    return render(request, "desk/deleted_history.html", {"record": _told(event), **context})
+    return render(request, "desk/deleted_history.html", {"record": _described(event), **context})
 
 
-def _told(event: Any) -> dict[str, Any]:
+def _described(event: Any) -> dict[str, Any]:
+    """Return what the pages say of a deleted record, from the event of its deletion."""
     return {
         "pk": event.pgh_obj_id,
         "title": event.title,

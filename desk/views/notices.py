@@ -6,16 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.access import signed_in
-from desk.choose import NOTICES_ON_PAGE
 from registry.models import Notice
 from registry.workflow.notices import read_notices
+
+PER_PAGE = 30
 
 
 @signed_in
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.visible_to(request.user)
-    page = Paginator(mine, NOTICES_ON_PAGE).get_page(request.GET.get("strona"))
+    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("strona"))
     return render(request, "desk/notice_list.html", {"page": page, "unread": mine.unread().count()})
 
 

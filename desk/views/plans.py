@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cooperation import permissions
 from cooperation.models import CreditLimit, GrantPlan
 from desk.access import desk
-from desk.choose import at_place, choose_place, place_of
+from desk.choose import ask_which_local_government, local_government_of, url_for_local_government
 from desk.forms.plans import CreditLimitForm, GrantPlanForm
 from desk.local_pages import (
     current_return_trip,
@@ -34,14 +34,14 @@ KINDS: dict[str, tuple[type[GrantPlan | CreditLimit], type[Any], str]] = {
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     among = local_governments_of(request.user)
-    place = place_of(request, among)
-    if place is None:
-        return choose_place(request, among, "Plany roczne")
+    local_government = local_government_of(request, among)
+    if local_government is None:
+        return ask_which_local_government(request, among, "Plany roczne")
     context = {
-        "place": place,
-        "plans": GrantPlan.objects.filter(local_government=place),
-        "limits": CreditLimit.objects.filter(local_government=place).select_related("resolution"),
-        "writes": permissions.can_write_for(request.user, place.pk),
+        "local_government": local_government,
+        "plans": GrantPlan.objects.filter(local_government=local_government),
+        "limits": CreditLimit.objects.filter(local_government=local_government).select_related("resolution"),
+        "writes": permissions.can_write_for(request.user, local_government.pk),
     }
     return render(request, "desk/plan_list.html", context)
 
@@ -51,10 +51,10 @@ def plan_add(request: HttpRequest, kind: str) -> HttpResponse:
     model = _kind(kind)[0]
     typed = sent_data(request)
     return_trip = current_return_trip(request, typed)
-    place = local_government_of_new(request, return_trip)
-    if place is None:
+    local_government = local_government_of_new(request, return_trip)
+    if local_government is None:
         return redirect("desk:plan_list")
-    return _form(request, kind, model(local_government=place), typed, return_trip)
+    return _form(request, kind, model(local_government=local_government), typed, return_trip)
 
 
 @desk
@@ -67,7 +67,7 @@ def plan_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def plan_history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     model, _, title = _kind(kind)
     plan = get_own_or_404(request, model, pk)
-    parent = (at_place("desk:plan_list", plan.local_government), "Plany roczne")
+    parent = (url_for_local_government("desk:plan_list", plan.local_government), "Plany roczne")
     return history_page(request, plan, title=f"{title}: {plan.year}", parent=parent)
 
 
@@ -84,14 +84,24 @@ def _form(
     typed: QueryDict | None,
     return_trip: ReturnTrip | None,
 ) -> HttpResponse:
-    place = instance.local_government
-    require_writer(request, place)
+    local_government = instance.local_government
+    require_writer(request, local_government)
     _, form_class, title = _kind(kind)
     form = form_class(typed, instance=instance)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             saved = form.save()
         messages.success(request, "Zapisano.")
-        return redirect(return_trip.choose(str(saved.pk)) if return_trip else at_place("desk:plan_list", place))
-    context = {"form": form, "place": place, "title": title, "kind": kind, "return_trip": return_trip}
+        return redirect(
+            return_trip.choose(str(saved.pk))
+            if return_trip
+            else url_for_local_government("desk:plan_list", local_government)
+        )
+    context = {
+        "form": form,
+        "local_government": local_government,
+        "title": title,
+        "kind": kind,
+        "return_trip": return_trip,
+    }
     return render(request, "desk/plan_form.html", context)

@@ -64,13 +64,13 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         When(state=State.DRAFT, then=Value(2)),
         default=Value(3),
     )
-    found = (
+    practices = (
         GoodPractice.objects.desk_of(request.user)
         .select_related("local_government", "state_changed_by")
         .with_parts()
         .order_by(waiting_first, "-updated_at", "-pk")
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("strona"))
+    page = Paginator(practices, PER_PAGE).get_page(request.GET.get("strona"))
     waiting = Adoption.objects.decidable_by(request.user).count()
     return render(request, "desk/practice_list.html", {"page": page, "waiting_adoptions": waiting})
 
@@ -82,7 +82,7 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _practice_page(request: HttpRequest, practice: GoodPractice, *, reason: ReasonForm | None = None) -> HttpResponse:
-    """``reason``: a form that was sent and has errors."""
+    """Render the page of a card. ``reason``: the form of the reason, where it was sent and has errors."""
     user = request.user
     documents = list(practice.documents.all())
     context = {

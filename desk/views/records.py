@@ -37,7 +37,7 @@ from registry.roles import works_for_many
 @desk
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
-    """All records of my local governments, whatever their state."""
+    """Show all records of the person's local governments, whatever their state."""
     context = {
         "listing": build_listing(request, DESK_RECORDS),
         "shows_local_government": works_for_many(request.user),
@@ -54,21 +54,25 @@ def own_record(request: HttpRequest, pk: int) -> Cooperation:
 @desk
 @require_safe
 def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One record as its people see it: where it stands, what is wrong with it, what may be done."""
+    """Show a record to its people: its state, what is wrong with it, and what may be done."""
     return _record_page(request, own_record(request, pk))
 
 
 def _record_page(
     request: HttpRequest, record: Cooperation, *, reason: ReasonForm | None = None, demands_reasons: bool = False
 ) -> HttpResponse:
-    """``reason``: a form that was sent and has errors. ``demands_reasons``: a move was asked for and warnings are
-    open."""
+    """Render the page of a record.
+
+    Args:
+        reason: the form of the reason, where it was sent and has errors.
+        demands_reasons: a step was chosen that cannot be taken while warnings have no answer.
+    """
     detail = record.detail
     warnings = rules.warnings_for(detail)
     confirmed = {one.text: one for one in record.confirmed_warnings.select_related("by")}
     user = request.user
     answers = [
-        WarningAnswer.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons)
+        WarningOnPage.of(warning, request, confirmed.get(warning.text), is_demanded=demands_reasons)
         for warning in warnings
     ]
     context = {
@@ -90,8 +94,11 @@ def _record_page(
 
 
 @dataclass
-class WarningAnswer:
-    """A warning on the page of a record or a correction, its answer, or the control for one."""
+class WarningOnPage:
+    """A warning on the page of a record or a correction: with the answer it has, or with the control for one.
+
+    ``name``: of the control; ``is_demanded``: a step was chosen that cannot be taken without an answer.
+    """
 
     warning: RuleWarning
     name: str
@@ -102,7 +109,7 @@ class WarningAnswer:
     @classmethod
     def of(
         cls, warning: RuleWarning, request: HttpRequest, confirmed: WarningConfirmation | None, *, is_demanded: bool
-    ) -> "WarningAnswer":
+    ) -> "WarningOnPage":
         name = reason_control(warning)
         return cls(warning, name, request.POST.get(name, ""), confirmed, is_demanded)
 
@@ -115,13 +122,13 @@ class WarningAnswer:
 
 
 def problems_of(form: ReasonForm | None, anchor: str = "id_reason") -> list[Problem]:
-    """What is wrong with a reason that was sent."""
+    """Return the errors of a reason that was sent, for the summary of errors; empty without such a form."""
     errors = form.errors.get("reason", []) if form is not None else []
     return [Problem("Powód", message, anchor, "stan") for message in errors]
 
 
 def _unsaved(request: HttpRequest, record: Cooperation) -> dict[str, Any] | None:
-    """What the person typed in the record's form and never saved."""
+    """Return what this person typed in the record's form and never saved; None where there is nothing."""
     draft = Draft.objects.visible_to(request.user).filter(record=record.pk).first()
     if draft is None:
         return None
@@ -191,7 +198,7 @@ def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @desk
 @require_POST
 def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """„Duplikuj" and „na kolejny rok": a new form filled with what the record has."""
+    """Open a new form filled with what the record has: „Duplikuj", „Na kolejny rok"."""
     record = own_record(request, pk)
     if not permissions.can_write_for(request.user, record.local_government_id):
         raise PermissionDenied("W tym samorządzie nie możesz dodawać wpisów.")

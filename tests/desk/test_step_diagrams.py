@@ -14,7 +14,9 @@ def test_page_about_steps_is_printed_from_the_tables():
 
 def test_page_about_steps_names_states_from_which_and_to_which_a_step_leads():
     page = steps_page()
-    assert "| `zwroc` | Zwróć do poprawy | SUBMITTED | RETURNED | `cooperation.permissions.can_publish` | yes |  |" in page
+    assert (
+        "| `zwroc` | Zwróć do poprawy | SUBMITTED | RETURNED | `cooperation.permissions.can_publish` | yes |  |" in page
+    )
     assert "    PUBLISHED --> WITHDRAWN: wycofaj\n" in page
     assert "    DRAFT --> [*]: usun\n" in page
     assert page.count("```mermaid") == 4
