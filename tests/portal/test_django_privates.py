@@ -25,6 +25,7 @@ PRIVATE = [
     (forms.ModelForm, "_get_validation_exclusions"),
     (forms.ModelForm, "_post_clean"),
     (forms.ModelForm, "_update_errors"),
+    (forms.modelform_factory(Entity, fields=["name"])(), "_validate_unique"),
     (forms.Form(), "_errors"),
     (Model, "_get_field_expression_map"),
     (Entity(), "_state"),
