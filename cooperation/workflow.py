@@ -20,7 +20,7 @@ from cooperation.models.attachments import MOST_PER_RECORD
 from cooperation.models.querysets import STATES_OPEN_TO_OFFICER
 from cooperation.permissions import can_write_for
 from cooperation.rules import RuleWarning
-from portal.lib.files import forget_files, save_with_file, taken_in
+from portal.lib.files import delete_files_on_commit, receive_upload, save_with_file
 from portal.lib.workflow import PUBLISH, SEND_BACK, SUBMIT, WITHDRAW, MoveRefused, Transition, move
 from registry.models import User
 from registry.roles import Role
@@ -40,7 +40,7 @@ def delete(record: Cooperation, *, by) -> None:
         current = Cooperation.objects.select_for_update().filter(pk=record.pk, state=record.state).first()
         if current is None or current.published_at is not None:
             raise MoveRefused("Ktoś właśnie zmienił stan tego wpisu. Odśwież stronę i sprawdź.")
-        forget_files(one.file for one in current.attachments.all())
+        delete_files_on_commit(one.file for one in current.attachments.all())
         current.detail.delete()
 
 
@@ -50,7 +50,7 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
     Raises:
         ValidationError: the record has as many files as it may, or has this one already. Nothing is written then.
     """
-    taken = taken_in(upload)
+    received = receive_upload(upload)
     with transaction.atomic():
         # One at a time for one record: two uploads at once cannot both be the last that fits.
         Cooperation.objects.select_for_update().get(pk=record.pk)
@@ -58,24 +58,24 @@ def attach(record: Cooperation, *, upload: File, title: str, visibility: str, al
             raise ValidationError(f"Wpis ma już {MOST_PER_RECORD} załączników. Usuń któryś, żeby dodać nowy.")
         attachment = Attachment(
             record=Cooperation(pk=record.pk),
-            name=taken.name,
-            title=title or taken.stem[:200],
+            name=received.name,
+            title=title or received.stem[:200],
             visibility=visibility,
             alt=alt,
-            content_type=taken.content_type,
-            size=len(taken.content),
-            sha256=taken.sha256,
-            pesel=taken.pesel,
+            content_type=received.content_type,
+            size=len(received.content),
+            sha256=received.sha256,
+            pesel=received.pesel,
             uploaded_by=by,
         )
         attachment.validate_constraints(exclude={"file"})
-        save_with_file(attachment, taken)
+        save_with_file(attachment, received)
     return attachment
 
 
 def detach(attachment: Attachment) -> None:
     with transaction.atomic():
-        forget_files([attachment.file])
+        delete_files_on_commit([attachment.file])
         attachment.delete()
 
 

@@ -266,7 +266,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "portal.lib.files.LimitedUploadHandler",
+    "portal.lib.files.uploads.LimitedUploadHandler",
 ]
 
 # --- Safety -------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperation.models import Attachment, Cooperation, Party
-from portal.lib.files import forget_files, save_with_file, taken_in
+from portal.lib.files import delete_files_on_commit, receive_upload, save_with_file
 from portal.lib.forms import refusal_text
 from portal.lib.polish import fold, quoted
 from portal.lib.site_info import page_at
@@ -184,8 +184,8 @@ def discard(practice: GoodPractice, *, by: User) -> None:
         current = GoodPractice.objects.select_for_update(of=("self",)).filter(pk=practice.pk).first()
         if current is None or not can_discard(by, current):
             raise MoveRefused("Ktoś właśnie zmienił stan tej karty. Odśwież stronę i sprawdź.")
-        forget_files(image.file for image in current.images.all())
-        forget_files(document.file for document in current.documents.all())
+        delete_files_on_commit(image.file for image in current.images.all())
+        delete_files_on_commit(document.file for document in current.documents.all())
         current.delete()
 
 
@@ -194,11 +194,11 @@ def add_file(practice: GoodPractice, row: PracticeImage | PracticeDocument, *, u
 
     Raises ValidationError: the card has as many as it may, or has this one already. Nothing is written then.
     """
-    taken = taken_in(upload)
-    row.practice, row.visibility, row.sha256 = practice, Attachment.Visibility.INTERNAL, taken.sha256
+    received = receive_upload(upload)
+    row.practice, row.visibility, row.sha256 = practice, Attachment.Visibility.INTERNAL, received.sha256
     if isinstance(row, PracticeDocument):
-        row.title = row.title or taken.stem[:200]
-        row.pesel = taken.pesel
+        row.title = row.title or received.stem[:200]
+        row.pesel = received.pesel
     with transaction.atomic():
         # One at a time for one card: two uploads at once cannot both be the last that fits.
         GoodPractice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
@@ -207,12 +207,12 @@ def add_file(practice: GoodPractice, row: PracticeImage | PracticeDocument, *, u
             raise ValidationError("Przy praktyce jest już tyle plików, ile może być. Usuń któryś, żeby dodać nowy.")
         row.position = (present.aggregate(last=Max("position"))["last"] or 0) + 1
         row.validate_constraints(exclude={"file"})
-        save_with_file(row, taken)
+        save_with_file(row, received)
 
 
 def remove_file(row: PracticeImage | PracticeDocument) -> None:
     with transaction.atomic():
-        forget_files([row.file])
+        delete_files_on_commit([row.file])
         row.delete()
 
 

@@ -10,7 +10,9 @@ from PIL import Image
 
 from cooperation import rules, workflow
 from cooperation.models import Attachment, Cooperation
-from portal.lib.files import MAX_BYTES, LimitedUploadHandler, text_of
+from portal.lib.files.kinds import MAX_BYTES
+from portal.lib.files.pesel import text_of
+from portal.lib.files.uploads import LimitedUploadHandler
 from portal.lib.history import event_model
 from tests import factories as make
 from tests.portal.test_files import pdf, zipped

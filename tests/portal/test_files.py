@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from portal.lib import files
+from portal.lib.files import documents, images, kinds, pesel
 
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml"}
 
@@ -87,7 +88,7 @@ def test_what_is_no_picture_is_refused(file):
 
 
 def test_picture_of_too_many_points_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "MAX_PIXELS", 11)
+    monkeypatch.setattr(images, "MAX_PIXELS", 11)
     assert refused(files.validate_image, upload("a.png", picture("PNG"))) == "image_pixels"
 
 
@@ -102,9 +103,9 @@ def test_decompression_bomb_of_a_picture_is_refused():
 @pytest.mark.parametrize("check", [files.validate_image, files.validate_document])
 def test_file_over_twenty_megabytes_is_refused_before_it_is_read(check):
     file = upload("wielki.pdf", b"%PDF-1.7")
-    file.size = files.MAX_BYTES + 1
+    file.size = kinds.MAX_BYTES + 1
     assert refused(check, file) == "file_size"
-    file.size = files.MAX_BYTES
+    file.size = kinds.MAX_BYTES
     if check is files.validate_document:
         assert check(file) is None
 
@@ -135,7 +136,7 @@ def test_what_is_no_document_is_refused(file):
 
 
 def test_zip_bomb_called_a_document_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "MAX_UNZIPPED", 1_000_000)
+    monkeypatch.setattr(documents, "MAX_UNZIPPED", 1_000_000)
     bomb = zipped(("word/document.xml", b""), ("word/media/zeros", b"\0" * 1_000_001))
     assert len(bomb) < 10_000
     assert refused(files.validate_document, upload("bomba.docx", bomb)) == "file_bomb"
@@ -155,7 +156,7 @@ def test_stored_path_owes_nothing_to_the_uploaders_name():
 
 def test_zip_bomb_that_lies_about_its_size_is_refused(monkeypatch):
     """The central directory says 100 bytes; 2 000 000 come out."""
-    monkeypatch.setattr(files, "MAX_UNZIPPED", 1_000_000)
+    monkeypatch.setattr(documents, "MAX_UNZIPPED", 1_000_000)
     zeros = b"\0" * 2_000_000
     lying = bytearray(zipped(("word/document.xml", b""), ("word/media/zeros", zeros)))
     for mark, at in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
@@ -165,7 +166,7 @@ def test_zip_bomb_that_lies_about_its_size_is_refused(monkeypatch):
     with zipfile.ZipFile(io.BytesIO(lying)) as archive:
         assert len(archive.read("word/media/zeros")) == 100
     assert refused(files.validate_document, upload("klamie.docx", bytes(lying))) == "file_bomb"
-    monkeypatch.setattr(files, "MAX_UNZIPPED", 3_000_000)
+    monkeypatch.setattr(documents, "MAX_UNZIPPED", 3_000_000)
     assert refused(files.validate_document, upload("klamie.docx", bytes(lying))) == "file_broken"
 
 
@@ -177,7 +178,7 @@ def test_broken_member_of_a_document_is_refused():
 
 def test_zip_inside_a_document_is_not_opened(monkeypatch):
     inner = zipped(("zeros", b"\0" * 5_000_000))
-    monkeypatch.setattr(files, "MAX_UNZIPPED", 1_000_000)
+    monkeypatch.setattr(documents, "MAX_UNZIPPED", 1_000_000)
     outer = zipped(("word/document.xml", b"<xml/>"), ("word/embeddings/arkusz.xlsx", inner))
     assert files.validate_document(upload("a.docx", outer)) is None
 
@@ -188,7 +189,7 @@ def test_counting_a_whole_bomb_takes_little_time():
     )  # fmt: skip
     start = time.monotonic()
     assert files.validate_document(upload("prawie.docx", content)) is None
-    assert time.monotonic() - start < files.MAX_SECONDS
+    assert time.monotonic() - start < documents.MAX_SECONDS
 
 
 # --- Pictures drawn anew --------------------------------------------------------------------------
@@ -201,7 +202,7 @@ def saved(image: Image.Image, kind: str, **options) -> bytes:
 
 
 def drawn(name: str, content: bytes) -> Image.Image:
-    return Image.open(files.reencoded(upload(name, content)))
+    return Image.open(images.redrawn(upload(name, content)))
 
 
 def test_sixteen_bits_of_grey_keep_their_levels():
@@ -307,16 +308,16 @@ def test_texts_of_a_large_spreadsheet_are_read_before_its_figures(monkeypatch):
     content = xlsx(sheet=figures, strings=f"<si><t>{PESEL}</t></si>")
     assert files.pesel_in(upload("duzy.xlsx", content)) == Pesel.FOUND
     assert files.pesel_in(upload("duzy.xlsx", xlsx(sheet=figures, strings="<si><t>Kwota</t></si>"))) == Pesel.NONE
-    monkeypatch.setattr(files, "MAX_TEXT", 5_000_000)
+    monkeypatch.setattr(pesel, "MAX_TEXT", 5_000_000)
     assert files.pesel_in(upload("duzy.xlsx", content)) == Pesel.FOUND
 
 
 def test_reading_cut_short_says_that_it_does_not_know(monkeypatch):
-    monkeypatch.setattr(files, "MAX_TEXT", 1_000_000)
+    monkeypatch.setattr(pesel, "MAX_TEXT", 1_000_000)
     long = "<w:p><w:t>słowo</w:t></w:p>" * 100_000
     assert files.pesel_in(upload("a.docx", docx(document=long))) == Pesel.UNKNOWN
     assert files.pesel_in(upload("a.docx", docx(document="<w:t>słowo</w:t>", header1=long))) == Pesel.UNKNOWN
-    monkeypatch.setattr(files, "MAX_SECONDS", -1.0)
+    monkeypatch.setattr(pesel, "MAX_SECONDS", -1.0)
     assert files.pesel_in(upload("a.docx", docx())) == Pesel.UNKNOWN
 
 
@@ -326,7 +327,7 @@ def test_text_in_another_encoding_is_said_to_be_unread():
 
 
 def test_number_across_two_readings_is_whole():
-    document = "<w:p>" + "ą" * (files.PIECE // 2 - 6) + f" {PESEL} koniec</w:p>"
+    document = "<w:p>" + "ą" * (kinds.CHUNK_SIZE // 2 - 6) + f" {PESEL} koniec</w:p>"
     assert files.pesel_in(upload("a.docx", docx(document=document))) == Pesel.FOUND
 
 
