@@ -147,10 +147,11 @@ def _main_form_class(model: type[Cooperation]) -> type[MainForm]:
 def _row_set_class(model: type[models.Model], parent: type[Cooperation], link: str) -> type[RowFormSet]:
     if model is Party:
         return row_set_class(model, parent, link=link, fields=PARTY_FIELDS, form=PartyForm, formset=PartyRowSet)
-    return row_set_class(model, parent, link=link, fields=getattr(model, "FORM_FIELDS", None) or _fields(model, link))
+    return row_set_class(model, parent, link=link, fields=_fields(model, link))
 
 
 def _fields(model: type[models.Model], link: str) -> list[str]:
+    """Return the names of the fields that a row is typed in; its ``link`` to the record and its place are not."""
     return [
         row_field.name
         for row_field in model._meta.local_fields

@@ -60,7 +60,7 @@ def save_correction(page: FormPage, button: str) -> HttpResponse:
     try:
         correction = corrections.save_correction(
             form,
-            by=page.request.user,
+            by=page.user,
             note=note.cleaned_data["note"],
             version=page.sent.get(VERSION, ""),
             correction_version=page.correction_version,
@@ -78,7 +78,7 @@ def save_correction(page: FormPage, button: str) -> HttpResponse:
 
 def _submit(page: FormPage, correction: Correction) -> HttpResponse:
     try:
-        corrections.submit_correction(correction, by=page.request.user)
+        corrections.submit_correction(correction, by=page.user)
     except corrections.Unanswered:
         messages.warning(
             page.request,

@@ -129,22 +129,22 @@ def save_record(page: FormPage, button: str) -> HttpResponse:
     if page.is_outdated:
         # Before the form is checked: rows that are gone are no mistake of whoever typed them.
         return show_conflict(page, page.record)
-    form, user = page.form(page.sent), page.request.user
+    form = page.form(page.sent)
     if is_refused(page, form):
         return refuse(page, form)
-    warnings = warnings_about(form, by=user)
+    version = page.sent.get(VERSION, "")
     try:
-        record = drafts.save_record(
-            form, by=user, version=page.sent.get(VERSION, ""), draft=page.draft, key=page.key
-        )  # fmt: skip
+        record = drafts.save_record(form, by=page.user, version=version, draft=page.draft, key=page.key)
     except drafts.AlreadySubmitted as submitted:
         return _already_submitted(page, form, submitted)
     except drafts.RecordChanged as error:
         return show_conflict(page, error.current)
     if record is None:
         return show(save_draft(page, page.sent), form)
+    # An answer belongs to the very sentence of a warning, so the record is read as every page reads it.
+    warnings = rules.warnings_for(form.model._default_manager.get(pk=record.pk))
     reasons = {warning.text: page.sent.get(reason_control(warning), "") for warning in warnings}
-    workflow.confirm(record, warnings, reasons, by=user)
+    workflow.confirm(record, warnings, reasons, by=page.user)
     if button in ("przekaz", "opublikuj"):
         return _take_step(page, record, button, warnings)
     messages.success(page.request, "Szkic zapisano.")
@@ -194,7 +194,7 @@ def _open(page: FormPage) -> HttpResponse:
         warnings = rules.warnings_for(page.record) if page.record else []
         return show(page, page.form(), warnings=warnings, version=page.version)
     form = page.form(querydict_from(unsaved.data))
-    warnings = warnings_about(form, by=page.request.user)
+    warnings = warnings_about(form, by=page.user)
     version = unsaved.base.isoformat() if unsaved.base else ""
     return show(page, form.hide_errors(), warnings=warnings, version=version)
 
@@ -202,7 +202,7 @@ def _open(page: FormPage) -> HttpResponse:
 def save_draft(page: FormPage, data: QueryDict) -> FormPage:
     """Keep what was typed and return the page with its draft."""
     draft = drafts.save_draft(
-        by=page.request.user,
+        by=page.user,
         local_government=page.local_government,
         instrument=page.instrument,
         data=record_controls(data),
@@ -228,7 +228,7 @@ def _moment_of(version: str) -> datetime.datetime | None:
 def _autosave(page: FormPage, _: str) -> HttpResponse:
     # An automatic save may come after the form was saved; it would leave a draft of what is no change.
     may_be_saved = page.record is None or page.is_outdated
-    if not (may_be_saved and drafts.is_saved_already(page.form(page.sent), by=page.request.user, key=page.key)):
+    if not (may_be_saved and drafts.is_saved_already(page.form(page.sent), by=page.user, key=page.key)):
         page = save_draft(page, page.sent)
     return render(page.request, "desk/_draft_saved.html", {"draft": page.draft})
 
@@ -239,7 +239,7 @@ def _discard(page: FormPage, _: str) -> HttpResponse:
     messages.info(page.request, "Niezapisane zmiany odrzucono.")
     if page.record is None:
         return redirect("desk:instrument_choose")
-    can_go_on = page.is_correction or permissions.can_edit(page.request.user, page.record)
+    can_go_on = page.is_correction or permissions.can_edit(page.user, page.record)
     return redirect(page.request.path if can_go_on else reverse("desk:record_detail", args=[page.record.pk]))
 
 
@@ -263,7 +263,7 @@ def _leave_to(destination: str) -> Save:
 def _check(page: FormPage, _: str) -> HttpResponse:
     """Return a fragment: the warnings about what has been typed so far, whatever is still missing or wrong."""
     form = page.form(page.sent)
-    warnings = warning_fields(page, warnings_about(form, by=page.request.user))
+    warnings = warning_fields(page, warnings_about(form, by=page.user))
     context = {
         "warnings": warnings,
         "hidden_reasons": hidden_reasons(page, warnings),
@@ -277,7 +277,7 @@ def _show_preview(page: FormPage, _: str) -> HttpResponse:
     if is_refused(page, form):
         return refuse(page, form)
     try:
-        with preview(form, by=page.request.user) as shown:
+        with preview(form, by=page.user) as shown:
             return show_preview(page, shown.record)
     except IntegrityError:
         messages.error(page.request, "Ktoś właśnie zapisuje to samo. Spróbuj jeszcze raz.")
@@ -302,7 +302,7 @@ def is_refused(page: FormPage, form: RecordForm) -> bool:
 
 def refuse(page: FormPage, form: RecordForm) -> HttpResponse:
     """Show what is wrong, with the warnings about the rest; what was typed is kept."""
-    return show(save_draft(page, page.sent), form, warnings=warnings_about(form, by=page.request.user))
+    return show(save_draft(page, page.sent), form, warnings=warnings_about(form, by=page.user))
 
 
 def show_conflict(page: FormPage, current: Cooperation) -> HttpResponse:
@@ -314,7 +314,7 @@ def show_conflict(page: FormPage, current: Cooperation) -> HttpResponse:
         form,
         version=page.version,
         differences=form.differences() if form.is_valid() else [],
-        changed_by=_last_author(current, people_known_to(page.request.user, with_former=True)),
+        changed_by=_last_author(current, people_known_to(page.user, with_former=True)),
     )
 
 

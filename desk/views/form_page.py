@@ -20,7 +20,7 @@ from desk.forms.entry import RecordForm
 from desk.forms.reasons import NoteForm, reason_control, reasons_in
 from desk.forms.rows import Problem
 from portal.lib.row_keys import row_key
-from registry.models import LocalGovernment
+from registry.models import LocalGovernment, User
 from registry.roles import is_site_administrator, local_governments_of
 
 # Hidden controls: the version of the record, and of its open correction, that the form was opened on.
@@ -42,6 +42,10 @@ class FormPage:
     draft: Draft | None = None
     is_correction: bool = False
     correction: Correction | None = None
+
+    @property
+    def user(self) -> User:
+        return self.request.user
 
     @property
     def sent(self) -> QueryDict:
@@ -82,6 +86,7 @@ class FormPage:
         return reasons_in(unsaved.data)
 
     def form(self, data: QueryDict | None = None) -> RecordForm:
+        """Return the form of the record filled with ``data``, or else as the record is saved."""
         return RecordForm(
             instrument=self.instrument, local_government=self.local_government, record=self.record, data=data
         )
@@ -129,6 +134,7 @@ class WarningField:
 
 
 def warning_fields(page: FormPage, warnings: list[RuleWarning]) -> list[WarningField]:
+    """Return each warning with the reason typed so far, or else the one confirmed before."""
     record, typed = page.record, page.typed_reasons
     confirmed = dict(record.confirmed_warnings.values_list("text", "reason")) if record is not None else {}
     fields = []
@@ -188,7 +194,7 @@ def show(
         "key": key or uuid.uuid4(),
         "is_correction": page.is_correction,
         "note": note,
-        "may_publish": record is not None and RECORD_STEPS["opublikuj"].is_open_to(page.request.user, record),
+        "may_publish": record is not None and RECORD_STEPS["opublikuj"].is_open_to(page.user, record),
     }
     return render(page.request, "desk/record_form.html", context)
 
