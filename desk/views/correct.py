@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,20 +12,26 @@ from desk import corrections, drafts
 from desk.access import desk
 from desk.forms.differences import Difference
 from desk.forms.entry import RecordForm
-from desk.views.entry import page_of, record_gone, record_moved, refuse, respond, save_draft, show_conflict
+from desk.views.entry import (
+    page_of,
+    record_gone,
+    record_moved,
+    record_or_gone,
+    refuse,
+    respond,
+    save_draft,
+    show_conflict,
+)
 from desk.views.form_page import VERSION, FormPage, show
-from desk.views.records import own_record, warn_without_approver
+from desk.views.records import warn_without_approver
 
 UNCHANGED = "bez zmian"
 
 
 @desk
 def record_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        record = own_record(request, pk)
-    except Http404:
-        if request.method != "POST":
-            raise
+    record = record_or_gone(request, pk)
+    if record is None:
         return record_gone(request)
     user = request.user
     types_there = request.method == "POST" and permissions.can_write_for(user, record.local_government_id)

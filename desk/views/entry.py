@@ -86,11 +86,8 @@ def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk
 def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        record = own_record(request, pk)
-    except Http404:
-        if request.method != "POST":
-            raise
+    record = record_or_gone(request, pk)
+    if record is None:
         return record_gone(request)
     page = page_of(request, record)
     if permissions.can_edit(request.user, record):
@@ -110,6 +107,20 @@ def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
             "record_detail",
         )
     raise PermissionDenied("W tym stanie wpisu nie możesz go zmieniać.")
+
+
+def record_or_gone(request: HttpRequest, pk: int) -> Cooperation | None:
+    """Return the record whose form is opened or sent. None: it is not there, and somebody has typed in its form.
+
+    Raises:
+        Http404: it is not there, and nothing was sent.
+    """
+    try:
+        return own_record(request, pk)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return None
 
 
 def page_of(request: HttpRequest, record: Cooperation, **of_correction) -> FormPage:
