@@ -7,7 +7,6 @@ The caller has asked `cooperation.permissions` before.
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.models import (
@@ -16,7 +15,7 @@ from cooperation.models import (
     Correction,
     WarningConfirmation,
 )
-from cooperation.models.attachments import MOST_PER_RECORD
+from cooperation.models.attachments import MAX_PER_RECORD
 from cooperation.models.querysets import STATES_OPEN_TO_OFFICER
 from cooperation.permissions import can_write_for
 from cooperation.rules import RuleWarning
@@ -45,17 +44,17 @@ def delete(record: Cooperation, *, by) -> None:
 
 
 def attach(record: Cooperation, *, upload: File, title: str, visibility: str, alt: str, by: User) -> Attachment:
-    """Keep a checked file (`portal.lib.files.validate_any`). An image is drawn anew, without its metadata.
+    """Save a checked file (`portal.lib.files.validate_any`) with the record. An image is redrawn without metadata.
 
     Raises:
-        ValidationError: the record has as many files as it may, or has this one already. Nothing is written then.
+        ValidationError: the record has `MAX_PER_RECORD` files already, or this very file. Nothing is written then.
     """
     received = receive_upload(upload)
     with transaction.atomic():
-        # One at a time for one record: two uploads at once cannot both be the last that fits.
+        # The lock lets one upload at a time pass, so that two cannot both take the last free place.
         Cooperation.objects.select_for_update().get(pk=record.pk)
-        if record.attachments.count() >= MOST_PER_RECORD:
-            raise ValidationError(f"Wpis ma już {MOST_PER_RECORD} załączników. Usuń któryś, żeby dodać nowy.")
+        if record.attachments.count() >= MAX_PER_RECORD:
+            raise ValidationError(f"Wpis ma już {MAX_PER_RECORD} załączników. Usuń któryś, żeby dodać nowy.")
         attachment = Attachment(
             record=Cooperation(pk=record.pk),
             name=received.name,
@@ -79,12 +78,8 @@ def detach(attachment: Attachment) -> None:
         attachment.delete()
 
 
-def desk_address(record: Cooperation) -> str:
-    return reverse("desk:record_detail", args=[record.pk])
-
-
 def _authors(text: Cooperation | Correction, *, without) -> list[User]:
-    """Whom a decision concerns: the author, while she still writes there; else those who do."""
+    """People told of a decision: the author while she still writes for the local government, else all its writers."""
     record = text if isinstance(text, Cooperation) else text.record
     if text.created_by and text.created_by.is_active and can_write_for(text.created_by, record.local_government_id):
         return [text.created_by] if text.created_by != without else []
@@ -97,7 +92,7 @@ def approvers_of(local_government_id: int) -> list[User]:
 
 
 def _who_releases(local_government_id: int, *, by) -> list[User]:
-    """Who is told that something waits: the approvers. Where there is none, whoever can make somebody one."""
+    """People told that a text waits for approval: the approvers, or those who can appoint one where there is none."""
     if approvers := approvers_of(local_government_id):
         return [user for user in approvers if user != by]
     managers = User.objects.holding(local_government_id, Role.LG_ADMINISTRATOR).exclude(pk=by.pk)
@@ -110,17 +105,21 @@ def submit(record: Cooperation, *, by) -> None:
         notify(
             _who_releases(record.local_government_id, by=by),
             f"Czeka na zatwierdzenie: {record.title}",
-            desk_address(record),
+            record.get_desk_url(),
             subject="Wpis czeka na zatwierdzenie",
         )
 
 
 def publish(record: Cooperation, *, by) -> None:
-    """As the caller has read it: a record that has changed since is not published unseen."""
+    """Publish the record as the caller has read it.
+
+    Raises:
+        MoveRefused: the record has changed since the caller read it, so nobody publishes what nobody has seen.
+    """
     with transaction.atomic():
         move(record, PUBLISH, by=by, as_seen=True)
         notify(
-            _authors(record, without=by), f"Opublikowano: {record.title}", desk_address(record),
+            _authors(record, without=by), f"Opublikowano: {record.title}", record.get_desk_url(),
             subject="Wpis opublikowano",
         )  # fmt: skip
 
@@ -131,7 +130,7 @@ def send_back(record: Cooperation, *, by, reason: str) -> None:
         notify(
             _authors(record, without=by),
             f"Do poprawy: {record.title}. Powód: {record.state_reason}",
-            desk_address(record),
+            record.get_desk_url(),
             subject="Wpis wrócił do poprawy",
         )
 
@@ -142,19 +141,19 @@ def withdraw(record: Cooperation, *, by, reason: str) -> None:
         notify(
             _authors(record, without=by),
             f"Wycofano: {record.title}. Powód: {record.state_reason}",
-            desk_address(record),
+            record.get_desk_url(),
             subject="Wpis wycofano",
         )
 
 
 def unanswered(record: Cooperation, warnings: list[RuleWarning]) -> list[RuleWarning]:
-    """Those of ``warnings`` nobody has given a reason for."""
+    """The ``warnings`` that nobody has answered with a reason, in their order."""
     answered = set(WarningConfirmation.objects.filter(record=record.pk).values_list("text", flat=True))
     return [warning for warning in warnings if warning.text not in answered]
 
 
 def confirm(record: Cooperation, warnings: list[RuleWarning], reasons: dict[str, str], *, by) -> None:
-    """Write down why the record stays as it is, for each of ``warnings`` that ``reasons`` (by text) answers."""
+    """Save a confirmation for each warning whose text has a reason in ``reasons``."""
     now = timezone.now()
     base = Cooperation(pk=record.pk)
     for warning in warnings:

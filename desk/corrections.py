@@ -17,7 +17,7 @@ from cooperation.models import (
 )
 from cooperation.models.corrections import ENDED
 from cooperation.rules import RuleWarning
-from cooperation.workflow import _authors, _who_releases, confirm, desk_address
+from cooperation.workflow import _authors, _who_releases, confirm
 from desk.drafts import lock_record
 from desk.forms.drafts import querydict_from
 from desk.forms.entry import RecordForm
@@ -170,7 +170,7 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
             author = by if is_given_now or correction.created_by is None else correction.created_by
             confirm(record, [answer.warning], {answer.warning.text: answer.reason}, by=author)
         notify(
-            _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", desk_address(record),
+            _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", record.get_desk_url(),
             subject="Korektę zatwierdzono",
         )  # fmt: skip
     return record

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet, Window
 from django.urls import reverse
 
-from cooperation.deadlines import desk_url
 from cooperation.models import Cooperation, Correction
 from portal.lib.site_info import page_at
 from portal.lib.workflow import EditorialState
@@ -109,7 +108,7 @@ def _record_sections(user: User) -> list[Section]:
 
     def of_records(title: str, found: QuerySet[Cooperation]) -> Section:
         shown = found.select_related("local_government")[:MAX_IN_LETTER]
-        items = [Item(title_of(record), page_at(desk_url(record)), record.state_reason) for record in shown]
+        items = [Item(title_of(record), page_at(record.get_desk_url()), record.state_reason) for record in shown]
         return Section(title, items, found.count())
 
     return [
@@ -118,7 +117,7 @@ def _record_sections(user: User) -> list[Section]:
         Section(
             "Korekty czekają na zatwierdzenie",
             [
-                Item(title_of(correction.record), page_at(desk_url(correction.record)), correction.note)
+                Item(title_of(correction.record), page_at(correction.record.get_desk_url()), correction.note)
                 for correction in corrections.order_by("created_at", "pk")[:MAX_IN_LETTER]
             ],
             corrections.count(),
@@ -148,7 +147,7 @@ def _practice_sections(user: User) -> list[Section]:
 
 def _of_cards(title: str, cards: QuerySet[GoodPractice]) -> Section:
     items = [
-        Item(card.title, page_at(reverse("desk:practice_detail", args=[card.slug])), card.state_reason)
+        Item(card.title, page_at(card.get_desk_url()), card.state_reason)
         for card in cards.only("pk", "slug", "title", "state_reason")[:MAX_IN_LETTER]
     ]
     return Section(title, items, cards.count())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from portal.lib.polish import long_date
 from practices.models import GoodPractice
@@ -45,7 +46,7 @@ def citation_of(practice: GoodPractice, *, portal: str, root: str) -> Citation:
     return Citation(
         key=practice.slug,
         title=_one_line(practice.title),
-        local_government=_one_line(lg.spoken_name[:1].upper() + lg.spoken_name[1:]) if lg else "",
+        local_government=_one_line(capfirst(lg.spoken_name)) if lg else "",
         portal=portal,
         changed_on=timezone.localdate(practice.updated_at),
         address=root + practice.get_absolute_url(),

@@ -14,10 +14,10 @@ import datetime
 from collections.abc import Collection
 
 from cooperation.deadlines import duties, records
-from cooperation.deadlines.base import NEAR_DAYS, Deadline, DeadlineQuery, Kind, Undated, deadlines_from, desk_url
+from cooperation.deadlines.base import NEAR_DAYS, Deadline, DeadlineQuery, Kind, Undated, deadlines_from
 from registry.roles import ALL_LG_ROLES, local_governments_of
 
-__all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "desk_url", "undated_of"]
+__all__ = ["NEAR_DAYS", "Deadline", "Kind", "Undated", "deadlines_of", "deadlines_to_see", "undated_of"]
 
 
 def deadlines_of(

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from cooperation.models import Cooperation
 from cooperation.rules.base import LegalParameters
@@ -50,11 +49,6 @@ STATUSES = (
     EntityStatus.Kind.KIS_WPIS,
     EntityStatus.Kind.ZAZ_STATUS,
 )
-
-
-def desk_url(record: Cooperation) -> str:
-    """Where the people of its local government read and change a record."""
-    return reverse("desk:record_detail", args=[record.pk])
 
 
 class Kind(models.TextChoices):
@@ -105,7 +99,7 @@ class Deadline:
         """The page where one acts on it: the record's at the desk, the call's, the entity's, else the local
         government's."""
         if self.record is not None:
-            return desk_url(self.record)
+            return self.record.get_desk_url()
         return self.page or (self.entity or self.local_government).get_absolute_url()
 
     @property
@@ -147,7 +141,7 @@ class Undated:
     @property
     def url(self) -> str:
         if self.record is not None:
-            return desk_url(self.record)
+            return self.record.get_desk_url()
         return self.page or self.local_government.get_absolute_url()
 
 

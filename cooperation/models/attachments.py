@@ -11,7 +11,7 @@ from portal.lib.history import tracked
 from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
 # More than any record needs; a form gone wild stops here.
-MOST_PER_RECORD = 50
+MAX_PER_RECORD = 50
 
 
 class AttachmentQuerySet(models.QuerySet):

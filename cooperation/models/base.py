@@ -355,6 +355,10 @@ class Cooperation(EditorialModel):
     def get_absolute_url(self) -> str:
         return reverse("record_detail", args=[self.pk])
 
+    def get_desk_url(self) -> str:
+        """The page where the people of its local government read and change the record."""
+        return reverse("desk:record_detail", args=[self.pk])
+
     @property
     def instrument_info(self) -> InstrumentInfo:
         return INSTRUMENTS[Instrument(self.instrument)]

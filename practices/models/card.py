@@ -292,6 +292,10 @@ class GoodPractice(EditorialModel):
     def get_absolute_url(self) -> str:
         return reverse("practice_detail", args=[self.slug])
 
+    def get_desk_url(self) -> str:
+        """The page where its authors and the editors read the card, whatever its state."""
+        return reverse("desk:practice_detail", args=[self.slug])
+
     @property
     def name_for_crumbs(self) -> str:
         return self.short_title or self.title

@@ -157,7 +157,7 @@ def test_record_holds_so_many_files_and_the_same_one_once(client_for, officer_a,
     send(client, record, "a.pdf", pdf("raz"), visibility="WEWNETRZNY")
     page = send(client, record, "b.pdf", pdf("raz"), visibility="WEWNETRZNY")
     assert "Ten sam plik jest już przy tym wpisie." in page.content.decode()
-    monkeypatch.setattr(workflow, "MOST_PER_RECORD", 1)
+    monkeypatch.setattr(workflow, "MAX_PER_RECORD", 1)
     page = send(client, record, "c.pdf", pdf("dwa"), visibility="WEWNETRZNY")
     assert "Wpis ma już 1 załączników" in page.content.decode()
     assert (Attachment.objects.count(), len(kept(media))) == (1, 1)

@@ -17,6 +17,7 @@ from desk.forms.practice_card import PracticeForm
 from practices import workflow
 from practices.models import Adoption, GoodPractice
 from practices.steps import ADOPTION_STEPS, PRACTICE_STEPS
+from practices.workflow import adoptions
 from registry.models import Membership, Notice
 from registry.sessions import mark_of_writer
 from tests import factories as make
@@ -441,7 +442,7 @@ def test_return_needs_a_reason_and_a_second_move_is_told(client_for, catalogue_e
     assert "Podaj powód." in page.content.decode()
     stale = GoodPractice.objects.get()
     publish(client, practice)
-    with pytest.raises(workflow.MoveRefused, match="Ktoś właśnie zmienił stan"):
+    with pytest.raises(MoveRefused, match="Ktoś właśnie zmienił stan"):
         workflow.send_back(stale, by=catalogue_editor, reason="Za późno")
 
 
@@ -617,7 +618,7 @@ def test_undone_confirmation_is_told_and_corrected_by_the_adopter(
 def test_withdrawal_of_what_was_decided_meanwhile_is_refused(officer_a, officer_b, gmina_b, practice):
     adoption = make.AdoptionFactory(practice=practice, local_government=gmina_b)
     workflow.confirm(Adoption.objects.get(), by=officer_a)
-    with pytest.raises(workflow.MoveRefused, match="Ktoś właśnie rozstrzygnął"):
+    with pytest.raises(MoveRefused, match="Ktoś właśnie rozstrzygnął"):
         workflow.withdraw_declaration(adoption, by=officer_b)
     assert Adoption.objects.exists()
 
@@ -737,7 +738,7 @@ def test_second_of_two_declarations_at_once_is_told(key, officer_b, officer_a, g
     if key == "refused":
         Adoption.objects.update(state="ZGLOSZONE", reason="", decided_by=None, decided_at=None)
     with pytest.raises(ValidationError, match="To wdrożenie jest już zgłoszone"):
-        workflow._save_declared(second)
+        adoptions._save_declared(second)
     assert Adoption.objects.get().result == there.result
 
 

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from practices import workflow
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
+from practices.workflow import files
 from tests import factories as make
 from tests.desk.test_attachments import EXECUTABLE, PESEL, REFUSED, docx, kept, pdf, photo
 
@@ -76,7 +76,7 @@ def test_card_holds_so_many_files_and_the_same_one_once(client_for, officer_a, c
     send(client, card, DOCUMENT, "a.pdf", pdf("raz"), visibility="PUBLICZNY")
     page = send(client, card, DOCUMENT, "b.pdf", pdf("raz"), visibility="PUBLICZNY")
     assert "Ten sam plik jest już przy tej praktyce." in page.content.decode()
-    monkeypatch.setattr(workflow, "MOST_FILES", 1)
+    monkeypatch.setattr(files, "MAX_FILES", 1)
     page = send(client, card, DOCUMENT, "c.pdf", pdf("dwa"), visibility="PUBLICZNY")
     assert "tyle plików, ile może być" in page.content.decode()
     assert (PracticeDocument.objects.count(), len(kept(media))) == (1, 1)
