@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cooperation.models import Cooperation, Party
 from desk.forms.practice_card import PracticeForm
+from portal.lib.workflow import MoveRefused
 from practices import workflow
 from practices.models import Adoption, GoodPractice
 from practices.steps import ADOPTION_STEPS, PRACTICE_STEPS
