@@ -5,7 +5,7 @@ from django.db.models import F
 from cooperation import exports
 from cooperation.filters import CooperationFilter, public_facet_counts
 from cooperation.models import Cooperation
-from portal.lib.lists import ListDescription, Sort, Takeaway
+from portal.lib.lists import Downloads, ListDescription, Sort
 
 SORTS = {
     "najnowsze": Sort("ostatnio dodane", ("-published_at", "-pk")),
@@ -22,7 +22,7 @@ RECORDS = ListDescription(
     rows_for=lambda user: Cooperation.objects.visible_to(user).for_list(),
     sorts=SORTS,
     known_counts=public_facet_counts,
-    takeaway=Takeaway(
+    downloads=Downloads(
         file_name="wpisy-wspolpracy",
         columns=lambda: exports.COLUMNS,
         newest=SORTS["najnowsze"],

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from portal.lib.feeds import last_change
-from portal.lib.lists import ListDescription, Sort, Takeaway
+from portal.lib.lists import Downloads, ListDescription, Sort
 from portal.lib.tabular import Column, Kind
 from portal.queries import entities_with_counts, local_governments_with_counts
 from registry import exports
@@ -30,7 +30,7 @@ LOCAL_GOVERNMENTS = ListDescription(
         "teryt": Sort("kod TERYT", ("teryt",)),
     },
     per_page=50,
-    takeaway=Takeaway(
+    downloads=Downloads(
         file_name="samorzady",
         columns=lambda: (*exports.LG_COLUMNS, PRACTICE_COUNT, RECORD_COUNT),
         newest=Sort("ostatnio zmienione", ("-changed", "-pk"), prepare=_with_last_change),
@@ -49,7 +49,7 @@ ENTITIES = ListDescription(
         "rodzaj": Sort("rodzaj", ("kind", "sort_key", "pk")),
     },
     per_page=50,
-    takeaway=Takeaway(
+    downloads=Downloads(
         file_name="podmioty",
         columns=lambda: (*exports.entity_columns(), RECORD_COUNT),
         newest=Sort("ostatnio zmienione", ("-updated_at", "-pk")),

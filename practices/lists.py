@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from portal.lib.lists import ListDescription, Sort, Takeaway, View
+from portal.lib.lists import Downloads, ListDescription, Sort, View
 from practices import exports
 from practices.filters import PracticeFilter
 from practices.models import GoodPractice, PracticeQuerySet
@@ -26,7 +26,7 @@ PRACTICES = ListDescription(
     rows_for=lambda user: GoodPractice.objects.visible_to(user).for_list(),
     sorts=SORTS,
     views=VIEWS,
-    takeaway=Takeaway(
+    downloads=Downloads(
         file_name="dobre-praktyki",
         columns=lambda: exports.COLUMNS,
         newest=SORTS["najnowsze"],

@@ -46,7 +46,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Taken:
+class Download:
     """The rows of a list that an address asks for as a file or a feed, all of them, in order.
 
     ``filters`` has the words of each chosen filter and of its values, in the order of the form; ``query`` has the
@@ -58,9 +58,9 @@ class Taken:
     query: str
 
 
-def take(
+def select_download(
     request: HttpRequest, description: ListDescription, user: Any, *chosen: Sort, own: Collection[str] = ()
-) -> Taken:
+) -> Download:
     """Filter and sort the rows ``user`` may see as the list does.
 
     ``chosen`` are further orders the caller will read the rows in; ``own`` parameters belong to the download. Raises
@@ -87,7 +87,7 @@ def take(
     query = filterset.data.copy()
     for name in (*own, VIEW):
         query.pop(name, None)
-    return Taken(selection.rows, _described(filterset), query.urlencode())
+    return Download(selection.rows, _described(filterset), query.urlencode())
 
 
 def _described(filterset: ListFilterSet) -> list[tuple[str, str]]:
@@ -101,23 +101,23 @@ def _described(filterset: ListFilterSet) -> list[tuple[str, str]]:
     return described
 
 
-def list_address(request: HttpRequest, path: str, taken: Taken) -> str:
+def list_address(request: HttpRequest, path: str, download: Download) -> str:
     """Return the full address of ``path`` with the parameters of the list."""
-    query = f"?{taken.query}" if taken.query else ""
+    query = f"?{download.query}" if download.query else ""
     return f"{site_root(request)}{path}{query}"
 
 
 @require_safe
 def export(request: HttpRequest, file_format: str, description: ListDescription) -> HttpResponseBase:
     """Answer with all rows the list shows this person, as a file. A view: ``description`` comes from the URLs."""
-    if file_format not in TYPES or description.takeaway is None:
+    if file_format not in TYPES or description.downloads is None:
         raise Http404("Nie ma takiego formatu. Są: csv, xlsx i json.")
     own = {COLUMNS, SEPARATOR} if file_format == "csv" else {COLUMNS}
     try:
-        columns = _chosen_columns(request, description.takeaway.columns())
+        columns = _chosen_columns(request, description.downloads.columns())
         separator = _chosen_separator(request) if file_format == "csv" else ";"
-        taken = take(request, description, request.user, own=own)
-        table = tabular.Table(taken.rows, columns, site_root(request))
+        download = select_download(request, description, request.user, own=own)
+        table = tabular.Table(download.rows, columns, site_root(request))
         response: HttpResponseBase
         if request.method == "HEAD":
             response = HttpResponse()
@@ -127,16 +127,16 @@ def export(request: HttpRequest, file_format: str, description: ListDescription)
             about = {
                 "zasady_wykorzystania": REUSE_TERMS,
                 "wygenerowano": timezone.localtime().isoformat(timespec="seconds"),
-                "adres": list_address(request, description.path, taken),
+                "adres": list_address(request, description.path, download),
                 "kolumny": {column.name: column.title for column in columns},
             }
             response = StreamingHttpResponse(tabular.json_stream(table, about))
         else:
-            response = _xlsx(table, list_address(request, description.path, taken))
+            response = _xlsx(table, list_address(request, description.path, download))
     except Refused as refused:
         return keep_private(request, refusal(request, refused, description.path))
     response["Content-Type"] = TYPES[file_format]
-    file_name = f"{description.takeaway.file_name}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    file_name = f"{description.downloads.file_name}-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name) or ""
     return keep_private(request, response)
 

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from portal.lib.downloads import Refused, keep_private, list_address, refusal, take
+from portal.lib.downloads import Refused, keep_private, list_address, refusal, select_download
 from portal.lib.history import event_model
 from portal.lib.lists import ListDescription
 from portal.lib.site_info import REUSE_TERMS, SITE_NAME, site_root
@@ -42,27 +42,27 @@ def feed(request: HttpRequest, description: ListDescription) -> HttpResponseBase
     The feed has what a visitor sees, whoever asks: readers of feeds do not sign in, and what they fetch is kept and
     passed on.
     """
-    takeaway = description.takeaway
-    if takeaway is None:
+    downloads = description.downloads
+    if downloads is None:
         raise Http404
     list_path = description.path
     try:
-        taken = take(request, description, AnonymousUser(), takeaway.newest)
+        download = select_download(request, description, AnonymousUser(), downloads.newest)
     except Refused as refused:
         return keep_private(request, refusal(request, refused, list_path))
     root = site_root(request)
     tag = f"tag:{urlsplit(root).hostname},{TAG_YEAR}:"
-    entries = [takeaway.feed_entry(row) for row in taken.rows.order_by(*takeaway.newest.fields)[:MAX_ENTRIES]]
-    filters = "; ".join(f"{label}: {value}" for label, value in taken.filters)
+    entries = [downloads.feed_entry(row) for row in download.rows.order_by(*downloads.newest.fields)[:MAX_ENTRIES]]
+    filters = "; ".join(f"{label}: {value}" for label, value in download.filters)
     atom = Atom1Feed(
         title=_clean(" – ".join(filter(None, (description.title, filters, SITE_NAME)))),
-        link=list_address(request, list_path, taken),
+        link=list_address(request, list_path, download),
         description="",
         language="pl",
         author_name=SITE_NAME,
         feed_copyright=REUSE_TERMS,
-        feed_url=list_address(request, request.path, taken),
-        feed_guid=tag + quote(f"{list_path.strip('/')}?{taken.query}", safe="/?=&%"),
+        feed_url=list_address(request, request.path, download),
+        feed_guid=tag + quote(f"{list_path.strip('/')}?{download.query}", safe="/?=&%"),
     )
     for item in entries:
         atom.add_item(

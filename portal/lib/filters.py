@@ -83,7 +83,7 @@ class NamedValues:
     """For a filter whose values are no fixed choices: it gives the name of each value."""
 
     def name_of(self, value: str) -> str | None:
-        """Return the words for a value of the address; None where there is no such thing the person may see."""
+        """Return the words for a value of the address; None where the person may see no row of that value."""
         raise NotImplementedError
 
 

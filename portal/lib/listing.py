@@ -28,7 +28,7 @@ MAX_QUOTED = 40
 
 @dataclass(frozen=True)
 class Selection:
-    """What an address chooses from a list: filters and order, with what it says that the list does not know.
+    """The filters and the order an address chooses from a list.
 
     ``sort`` is the name of one of ``sorts``; ``unknown_sort`` is what the address asks for instead, or empty.
     """
@@ -60,7 +60,7 @@ def select_rows(description: ListDescription, request: HttpRequest, user, *chose
         sorts = {RELEVANCE: BY_RELEVANCE, **sorts}
     if asked in sorts:
         return Selection(filterset, sorts, asked)
-    # The words may have been taken away while the order by relevance stayed in the address.
+    # The order by relevance may stay in an address after its words are removed.
     unknown = asked if asked != RELEVANCE else ""
     return Selection(filterset, sorts, next(iter(sorts)), unknown)
 

@@ -49,11 +49,11 @@ class FeedEntry:
 
 
 @dataclass(frozen=True)
-class Takeaway:
-    """What a public list gives away: its files and its feed of new things.
+class Downloads:
+    """The files and the feed of a public list.
 
-    ``columns`` are asked for with each file, because some depend on its day. ``newest`` orders the feed, whatever order
-    the list is in.
+    ``columns`` is called for each file, because some columns depend on its day. ``newest`` orders the feed, whatever
+    order the list is in.
     """
 
     file_name: str
@@ -64,7 +64,7 @@ class Takeaway:
 
 @dataclass(frozen=True)
 class ListDescription:
-    """A list: which rows a person may see, how they are filtered, sorted, shown and taken away.
+    """A list: which rows a person may see, how they are filtered, sorted, shown and downloaded.
 
     The first of ``sorts`` and of ``views`` is the default. ``known_counts`` returns the numbers of all rows a person
     may see, for a list whose numbers the database keeps; None where they are counted each time.
@@ -78,7 +78,7 @@ class ListDescription:
     views: Mapping[str, View] = field(default_factory=dict)
     per_page: int = 20
     known_counts: Callable[[Any], FacetCounts] | None = None
-    takeaway: Takeaway | None = None
+    downloads: Downloads | None = None
 
     @property
     def path(self) -> str:
