@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from cooperation.filters import CooperationFilter
 from portal.lib.facets import Facet
-from portal.lib.filters import (
-    ChoicesFilter,
-)
+from portal.lib.filters import ChoicesFilter
 from portal.lib.workflow import EditorialState
 
 

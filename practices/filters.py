@@ -24,6 +24,8 @@ class TopicFilter(ChoicesFilter):
 
 
 class PracticeFilter(ListFilterSet):
+    """The filters of the catalogue."""
+
     q = FullTextFilter()
     forma = InstrumentFilter(field_name="instrument_links__instrument", many=True)
     rodzaj = ChoicesFilter(

@@ -137,6 +137,8 @@ def _units_with(codes: set[str]) -> list[TreeUnit]:
 
 
 class LocalGovernmentFilter(ListFilterSet):
+    """The filters of the list of local governments."""
+
     q = FullTextFilter()
     rodzaj = ChoicesFilter(field_name="kind", label="Rodzaj samorządu", choices=LocalGovernment.Kind.choices)
     teren = TerritoryFilter(field_name="teryt")
@@ -150,6 +152,8 @@ class LocalGovernmentFilter(ListFilterSet):
 
 
 class EntityFilter(ListFilterSet):
+    """The filters of the list of entities. ``status`` is asked about the day ``na_dzien``, today unless it is given."""
+
     q = FullTextFilter()
     rodzaj = ChoicesFilter(field_name="kind", label="Rodzaj podmiotu", choices=Entity.Kind.choices)
     teren = TerritoryFilter(field_name="seat__teryt", label="Siedziba")
