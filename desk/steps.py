@@ -79,11 +79,11 @@ class OpenSteps:
 
     @classmethod
     def of(cls, user: Any, text: Any, steps: Steps) -> "OpenSteps":
-        found = steps.open_to(user, text)
+        open_steps = steps.open_to(user, text)
         return cls(
-            plain=[step for step in found if not step.needs_reason and not step.ends],
-            with_reason=[step for step in found if step.needs_reason],
-            ending=[step for step in found if step.ends],
+            plain=[step for step in open_steps if not step.needs_reason and not step.ends],
+            with_reason=[step for step in open_steps if step.needs_reason],
+            ending=[step for step in open_steps if step.ends],
         )
 
     @property

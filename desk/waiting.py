@@ -30,8 +30,8 @@ class Queue:
 
 def queue_of(rows: QuerySet, length: int) -> Queue:
     """Read the first ``length`` rows and count them all, by one query."""
-    found: list[Any] = list(rows.annotate(total_waiting=Window(Count("pk")))[:length])
-    return Queue(found, found[0].total_waiting if found else 0)
+    first: list[Any] = list(rows.annotate(total_waiting=Window(Count("pk")))[:length])
+    return Queue(first, first[0].total_waiting if first else 0)
 
 
 def queues_by_state(texts: QuerySet, lengths: Mapping[str, int]) -> dict[str, Queue]:
@@ -45,7 +45,7 @@ def queues_by_state(texts: QuerySet, lengths: Mapping[str, int]) -> dict[str, Qu
     rows: dict[str, list[Model]] = {state: [] for state in lengths}
     for text in newest.filter(pk__in=parts[0].union(*parts[1:], all=True)):
         rows[text.state].append(text)
-    return {state: Queue(found, totals.get(state, 0)) for state, found in rows.items()}
+    return {state: Queue(texts_read, totals.get(state, 0)) for state, texts_read in rows.items()}
 
 
 def newest_of(*queues: Queue, length: int) -> list[Any]:
@@ -106,10 +106,10 @@ def _record_sections(user: User) -> list[Section]:
     def title_of(record: Cooperation) -> str:
         return f"{record.title} ({record.local_government.spoken_name})" if shows_local_government else record.title
 
-    def of_records(title: str, found: QuerySet[Cooperation]) -> Section:
-        shown = found.select_related("local_government")[:MAX_IN_LETTER]
+    def of_records(title: str, waiting: QuerySet[Cooperation]) -> Section:
+        shown = waiting.select_related("local_government")[:MAX_IN_LETTER]
         items = [Item(title_of(record), page_at(record.get_desk_url()), record.state_reason) for record in shown]
-        return Section(title, items, found.count())
+        return Section(title, items, waiting.count())
 
     return [
         of_records("Do poprawy", of_writer.filter(state=State.RETURNED)),

@@ -66,7 +66,11 @@ def call_add(request: HttpRequest) -> HttpResponse:
 def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_own_or_404(request, OpenCall, pk, "committee_act", "sphere")
     if _only_reads(request, call):
-        context = {"call": call, "warning": _warning_of(call), "facts": [fact(call, name) for name in _named(CallForm)]}
+        context = {
+            "call": call,
+            "warning": _warning_of(call),
+            "facts": [fact(call, name) for name in _field_names(CallForm)],
+        }
         return render(request, "desk/call_form.html", context | {"title": f"Konkurs {call.number}"})
     return _call_form(request, call, sent_data(request), None)
 
@@ -139,7 +143,7 @@ def application_add(request: HttpRequest) -> HttpResponse:
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_own_or_404(request, TaskApplication, pk, "entity", "call")
     if _only_reads(request, application):
-        facts = [fact(application, name) for name in _named(ApplicationForm)]
+        facts = [fact(application, name) for name in _field_names(ApplicationForm)]
         context = {"application": application, "facts": facts, "title": "Wniosek organizacji"}
         return render(request, "desk/application_form.html", context)
     return _application_form(request, application)
@@ -184,10 +188,10 @@ def _ask_which_local_government(request: HttpRequest, title: str) -> HttpRespons
     return ask_which_local_government(request, local_governments_of(request.user, permissions.WRITERS), title)
 
 
-def _only_reads(request: HttpRequest, thing: OpenCall | TaskApplication) -> bool:
-    """The auditor is led here by a deadline, and reads."""
-    return request.method in ("GET", "HEAD") and not permissions.can_write_for(request.user, thing.local_government_id)
+def _only_reads(request: HttpRequest, row: OpenCall | TaskApplication) -> bool:
+    """Tell whether the page only shows the row: a deadline also leads the auditor here, who changes nothing."""
+    return request.method in ("GET", "HEAD") and not permissions.can_write_for(request.user, row.local_government_id)
 
 
-def _named(form: Any) -> tuple[str, ...]:
+def _field_names(form: Any) -> tuple[str, ...]:
     return form._meta.fields

@@ -50,5 +50,6 @@ def _object_of(model: type[models.Model], values: dict[str, Any]) -> Any:
     for owner in sorted({name.partition("__")[0] for name in values if "__" in name}):
         prefix = f"{owner}__"
         of_owner = {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
-        setattr(found, owner, _object_of(model._meta.get_field(owner).related_model, of_owner))
+        link: Any = model._meta.get_field(owner)
+        setattr(found, owner, _object_of(link.related_model, of_owner))
     return found

@@ -65,17 +65,17 @@ def deletion_of(objs: Any, request: Any, admin_site: Any) -> tuple[list, dict[st
     collected.collect(chosen)
     # The stubs take its keys for names of models.
     by_model: dict[Any, Any] = collected.model_objs
-    going = {model: found for model, found in by_model.items() if collected.is_shown(model)}
+    shown = {model: rows for model, rows in by_model.items() if collected.is_shown(model)}
     forbidden = {
         str(model._meta.verbose_name)
-        for model, found in going.items()
+        for model, rows in shown.items()
         if admin_site.is_registered(model)
-        and not all(admin_site.get_model_admin(model).has_delete_permission(request, obj) for obj in found)
+        and not all(admin_site.get_model_admin(model).has_delete_permission(request, obj) for obj in rows)
     }
     protected = sorted(collected.protected, key=lambda obj: (obj._meta.label, obj.pk))
     return (
         collected.nested(named),
-        {str(model._meta.verbose_name_plural): len(found) for model, found in going.items()},
+        {str(model._meta.verbose_name_plural): len(rows) for model, rows in shown.items()},
         forbidden,
         _bounded([named(obj) for obj in protected[:MAX_NAMED]], len(protected)),
     )
