@@ -126,7 +126,7 @@ def test_list_asks_equally_often(client_for, gmina_a, rows, django_assert_num_qu
         instalment(gmina_a, number, published=True)
         make.PublicTaskFactory(local_government=gmina_a, date_end=in_days(number))
     client = client_for("officer_a")
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(17):
         client.get(LIST)
 
 
