@@ -87,7 +87,7 @@ def entity_name(user, key: str) -> str | None:
 
 
 class CooperationFilter(ListFilterSet):
-    """The filters of the list of records. The database keeps the numbers of the public ones: see `public_facet_counts`."""
+    """The filters of the list of records. `public_facet_counts` has the numbers of the public ones."""
 
     q = FullTextFilter()
     grupa = ChoicesFilter(label="Rodzaj wsparcia", choices=GROUP_CHOICES, method="in_groups")
