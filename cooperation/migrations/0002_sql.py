@@ -90,7 +90,7 @@ $$;
 CREATE FUNCTION cooperation_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := cooperation_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;
@@ -111,7 +111,7 @@ $$;
 CREATE FUNCTION cooperation_guide_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := cooperation_guide_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;

@@ -42,7 +42,7 @@ $$;
 CREATE FUNCTION practices_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := practices_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;

@@ -36,7 +36,7 @@ $$;
 
 -- Words met for the first time wait for their Polish forms to be looked up (registry.search.vocabulary). Appended
 -- without a unique key, so two writers of the same new word never wait for each other.
-CREATE FUNCTION fulltext_learn(document tsvector) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION fulltext_add_new_words(document tsvector) RETURNS void LANGUAGE sql AS $$
     INSERT INTO registry_newword (word)
     SELECT word FROM unnest(tsvector_to_array(document)) AS word
     WHERE word !~ '[0-9]' AND length(word) BETWEEN 2 AND 100
@@ -112,7 +112,7 @@ $$;
 CREATE FUNCTION registry_entity_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := registry_entity_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;
@@ -136,7 +136,7 @@ $$;
 CREATE FUNCTION registry_local_government_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := registry_local_government_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;
@@ -155,7 +155,7 @@ $$;
 CREATE FUNCTION registry_glossary_document_now() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.search := registry_glossary_document(NEW);
-    PERFORM fulltext_learn(NEW.search);
+    PERFORM fulltext_add_new_words(NEW.search);
     RETURN NEW;
 END
 $$;

@@ -166,9 +166,9 @@ def test_database_with_rows_is_refused_unless_it_is_named(loaded):
 
 
 def test_empty_database_gets_the_founding_data_first(db):
-    told = load(records=20, entities=25, practices=3)
+    output = load(records=20, entities=25, practices=3)
 
-    assert "Dodano dane założycielskie:" in told
+    assert "Dodano dane założycielskie:" in output
     assert InstrumentGuide.objects.count() == len(INSTRUMENT_MODELS)
     assert own_records().count() == 20
     assert set(Entity.objects.filter(data_source=GENERATED).values_list("kind", flat=True)) == set(Entity.Kind.values)

@@ -297,13 +297,13 @@ def test_exact_number_leads_straight_to_the_thing(client):
     entity = factories.EntityFactory(nip="5261040828", krs="0000123456")
     lg = factories.LocalGovernmentFactory()
     record = factories.SuretyFactory(published=True, agreement_no="OR.524.12.2026")
-    for typed, thing in (
+    for typed, row in (
         ("526-104-08-28", entity), ("5261040828", entity), (lg.teryt, lg), (record.registry_no, record),
         ("or.524.12.2026", record), ("OR 524/12/2026", record), ("NIP: 526-104-08-28", entity),
         ("PL5261040828", entity), ("KRS 123456", entity), (f"TERYT {lg.teryt}", lg),
     ):  # fmt: skip
         response = client.get("/szukaj/", {"q": typed})
-        assert (response.status_code, response["Location"]) == (302, thing.get_absolute_url()), typed
+        assert (response.status_code, response["Location"]) == (302, row.get_absolute_url()), typed
 
 
 def test_question_that_only_excludes_is_told_so(client):
@@ -325,9 +325,9 @@ def test_results_stand_by_kind_with_the_words_marked(client, founding):
     html = response.content.decode()
     assert "<mark" in html
     for section in response.context["sections"]:
-        for thing in section.items:
-            path = thing.url.partition("#")[0]
-            assert client.get(path).status_code == 200, thing
+        for item in section.items:
+            path = item.url.partition("#")[0]
+            assert client.get(path).status_code == 200, item
 
 
 def test_suggestions_begin_while_the_word_is_typed(client, founding):

@@ -38,9 +38,9 @@ def test_person_without_a_password_cannot_sign_in_by_one():
 
 def test_roles_are_read_once(gmina_a, gmina_b):
     person = factories.UserFactory()
-    for role, place in ((Role.OFFICER, gmina_a), (Role.APPROVER, gmina_a), (Role.AUDITOR, gmina_b),
+    for role, local_government in ((Role.OFFICER, gmina_a), (Role.APPROVER, gmina_a), (Role.AUDITOR, gmina_b),
                         (Role.CATALOGUE_EDITOR, None)):  # fmt: skip
-        factories.MembershipFactory(user=person, role=role, local_government=place)
+        factories.MembershipFactory(user=person, role=role, local_government=local_government)
     with CaptureQueriesContext(
         connection,
     ) as queries:

@@ -230,7 +230,7 @@ def test_password_of_a_person_is_changed_on_its_own_page(client_for):
 
 def test_lost_second_factor_is_removed_on_the_page_of_its_person(client_for):
     person = factories.UserFactory()
-    lost, kept = (
+    lost, remaining = (
         Authenticator.objects.create(user=person, type=kind, data={})
         for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
     )
@@ -241,8 +241,8 @@ def test_lost_second_factor_is_removed_on_the_page_of_its_person(client_for):
     assert "Authenticator" not in page
     typed = {"authenticator_set-0-DELETE": "on", "authenticator_set-1-type": "totp"}
     assert change(client, person, **typed).status_code == 302
-    assert Authenticator.objects.get() == kept
-    assert lost != kept
+    assert Authenticator.objects.get() == remaining
+    assert lost != remaining
 
 
 def test_index_speaks_polish_of_what_is_curated(client_for):

@@ -138,9 +138,9 @@ def test_command_reports_in_polish(capsys):
 
     call_command("import_terc", OFFICIAL_2026)
 
-    told = capsys.readouterr().out.replace("\u00a0", " ")
-    assert "2 809 samorządów (16 województw, 314 powiatów, 66 miast na prawach powiatu" in told
-    assert "\n1 zmiana nazwy\n  2812052 Nowe Miasto Lubawskie → Bratian\n6 zmian rodzaju\n" in told
+    output = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "2 809 samorządów (16 województw, 314 powiatów, 66 miast na prawach powiatu" in output
+    assert "\n1 zmiana nazwy\n  2812052 Nowe Miasto Lubawskie → Bratian\n6 zmian rodzaju\n" in output
 
 
 @with_real_files
@@ -357,10 +357,10 @@ def test_command_cuts_a_list_of_thousands(capsys, tmp_path):
 
     call_command("import_terc", file)
 
-    told = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
-    assert told[0].startswith("TERC, stan na 1 stycznia 2025 r.: 2 465 samorządów (16 województw, 48 powiatów,")
-    assert told[1:3] == ["2 465 utworzonych samorządów", "  02 łódzkie (województwo)"]
-    assert told[22:] == ["  … i 2 445 kolejnych", "0 zmian nazwy", "0 zmian rodzaju", "0 zniesionych samorządów"]
+    output = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    assert output[0].startswith("TERC, stan na 1 stycznia 2025 r.: 2 465 samorządów (16 województw, 48 powiatów,")
+    assert output[1:3] == ["2 465 utworzonych samorządów", "  02 łódzkie (województwo)"]
+    assert output[22:] == ["  … i 2 445 kolejnych", "0 zmian nazwy", "0 zmian rodzaju", "0 zniesionych samorządów"]
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Signing in: limits, the second factor and its ways round, what is kept of it, the account's pages."""
+"""Signing in: limits, the second factor and attempts to avoid it, the record of sign-ins, pages of the account."""
 
 import datetime
 import re
@@ -211,7 +211,7 @@ def test_approver_sets_up_an_app_and_goes_on(approver_a, mailoutbox):
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page)) == 10
     assert "<li><code>" not in client.get(answer["Location"]).content.decode()  # shown once
     assert client.get("/panel/").status_code == 200
-    # The letters say so, in Polish, in both forms; the secret is not kept as it is.
+    # The letters say so, in Polish, in both forms; the secret is stored encrypted.
     assert [mail.subject for mail in mailoutbox] == ["Dodano aplikację z kodami"]
     assert mailoutbox[0].alternatives[0].mimetype == "text/html"
     assert secret not in str(Authenticator.objects.get(type="totp").data)
@@ -383,7 +383,7 @@ def test_changed_password_ends_the_other_sessions(officer_a):
     assert there.get("/panel/").status_code == 302
 
 
-# --- What is kept ---------------------------------------------------------------------------------
+# --- The record of sign-ins -------------------------------------------------------------------------
 
 
 def test_sign_ins_are_told_to_their_person_only(officer_a, officer_b):
