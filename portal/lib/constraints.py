@@ -11,6 +11,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, router
 from django.db.models import F, Q
 
+from portal.lib.broken_checks import broken_checks
+
 
 class ConstrainedModel(models.Model):
     """A model that says at which field each of its constraints is broken. Every model with constraints is one."""
@@ -38,15 +40,21 @@ class ConstrainedModel(models.Model):
         """Raise ValidationError with the messages of the broken constraints by field.
 
         A message stands under NON_FIELD_ERRORS where its rule concerns several fields and ``ERRORS_AT`` names none,
-        or names one of ``exclude``.
+        or names one of ``exclude``. One query asks about all checks together; each other constraint takes its own.
         """
         if self._are_constraints_left_out:
             return
         left_out = set(exclude or ())
         using = router.db_for_write(type(self), instance=self)
         errors: dict[str, list[ValidationError]] = {}
+        (broken,) = broken_checks([(self, left_out)], using=using)
+        for model, check in broken:
+            message = ValidationError(check.get_violation_error_message(), code=check.violation_error_code)
+            errors = self.placed_error(check, model, message, left_out).update_error_dict(errors)
         for model, constraints in self.get_constraints():
             for constraint in constraints:
+                if isinstance(constraint, models.CheckConstraint):
+                    continue
                 try:
                     constraint.validate(model, self, exclude=left_out, using=using)
                 except ValidationError as error:

@@ -80,6 +80,15 @@ def test_place_that_is_left_out_is_no_place(gmina_a):
     assert record.validate_constraints(exclude={"date_end", "date_start"}) is None
 
 
+@pytest.mark.django_db
+def test_all_checks_of_a_row_take_one_query():
+    clause = factories.SocialClauseFactory()
+    assert len(clause._meta.constraints) == 3
+    with CaptureQueriesContext(connection) as queries:
+        clause.validate_constraints()
+    assert len(queries) == 1
+
+
 class FundingForm(PlacedErrorsForm):
     class Meta:
         model = FundingLine
