@@ -30,16 +30,16 @@ def deadlines_of(
 ) -> list[Deadline]:
     """Deadlines from ``first`` to ``last``, the earliest first, of local governments given by their keys.
 
-    Of days before ``today``: duties not done, and nothing else. ``only_records``: those of these records alone.
-    The caller has asked who may see them. The number of queries does not depend on the number of records.
+    Before ``today`` there are only duties that were not done. ``only_records``: keys of the records to look at; None
+    means all of them. The caller has asked who may see them. The number of queries does not grow with the records.
     """
     if not local_governments:
         return []
-    asked = DeadlineQuery(local_governments, first, last, today, only_records)
-    found = list(deadlines_from([source(asked) for source in records.SOURCES]))
+    query = DeadlineQuery(local_governments, first, last, today, only_records)
+    deadlines = list(deadlines_from([source(query) for source in records.SOURCES]))
     if only_records is None:
-        found += [deadline for source in duties.SOURCES for deadline in source(asked)]
-    return sorted(found, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
+        deadlines += [deadline for source in duties.SOURCES for deadline in source(query)]
+    return sorted(deadlines, key=lambda deadline: (deadline.day, deadline.title, deadline.key))
 
 
 def deadlines_to_see(user, first: datetime.date, last: datetime.date, *, today: datetime.date) -> list[Deadline]:
@@ -50,9 +50,9 @@ def deadlines_to_see(user, first: datetime.date, last: datetime.date, *, today: 
 def undated_of(
     local_governments: Collection[int], first: datetime.date, last: datetime.date, *, today: datetime.date
 ) -> list[Undated]:
-    """What falls in the years from ``first`` to ``last`` on days nobody has written; and calls not settled yet."""
+    """What is due in the years from ``first`` to ``last`` without a written day, and calls that are not settled."""
     if not local_governments:
         return []
-    asked = DeadlineQuery(local_governments, first, last, today)
-    found = [entry for source in (*duties.UNDATED, *records.UNDATED) for entry in source(asked)]
-    return sorted(found, key=lambda entry: (entry.year, entry.title))
+    query = DeadlineQuery(local_governments, first, last, today)
+    entries = [entry for source in (*duties.UNDATED, *records.UNDATED) for entry in source(query)]
+    return sorted(entries, key=lambda entry: (entry.year, entry.title))

@@ -20,6 +20,7 @@ from registry.models import Entity, EntityStatus, LocalGovernment
 Record = TypeVar("Record", bound=Cooperation)
 
 
+# Codes of `LegalParameter` that the deadlines read.
 CODES = (
     "CIS_KIS_REPORT_DUE", "CIS_STATUS", "COOP_LEGAL_RISK_JOBS", "COOP_LEGAL_RISK_MONTHS", "COOP_NATURAL_RISK_JOBS",
     "CRU_ENTRY_DAYS", "PROGRAMME_ADOPT_DUE", "PROPOSAL_ANSWER", "PUBLIC_LISTS_DUE", "RDPP_CREATE", "RDPP_OPINION",
@@ -28,21 +29,22 @@ CODES = (
 )  # fmt: skip
 
 
-# A deadline this near is something to act on.
+# A deadline within so many days is shown as near.
 NEAR_DAYS = 30
 
 
-# No term counted from a stored day is longer than this, save those in years, which are counted by the month.
-REACH = datetime.timedelta(400)
+# The longest term counted in days from a stored day. Terms in months and years are not limited by it.
+MAX_TERM = datetime.timedelta(400)
 
 
-# What a list needs of a record; the rest of its wide row is not read.
+# The columns of a record that a list of deadlines reads; the row has many more.
 LISTED = (
     "id", "title", "instrument", "state", "source", "visibility", "local_government_id", "date_signed", "date_start",
     "date_end", "dates_precision", "terminated_on", "updated_at",
 )  # fmt: skip
 
 
+# Statuses of entities whose end is a deadline.
 STATUSES = (
     EntityStatus.Kind.PS,
     EntityStatus.Kind.CIS_STATUS,
@@ -68,11 +70,11 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day something ends or must be done by. Computed from the data each time, never stored.
+    """A day on which something ends or by which it must be done. It is computed from the data, never stored.
 
     ``key`` stays the same when the day moves. ``basis``: the provision, or the agreement. ``is_duty``: somebody has to
-    do something, and the deadline stays, overdue, until the data say that it was done; what merely ends does not.
-    ``page``: of what it is about at the desk, where that is no record.
+    do something, so the deadline stays, overdue, until the data say that it was done. ``page``: the address at the desk
+    where the deadline is not about a record.
     """
 
     day: datetime.date
@@ -124,7 +126,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Undated:
-    """Something due in a year of which nobody has said the day."""
+    """Something due in a year; nobody has written the day."""
 
     year: int
     kind: Kind
@@ -160,9 +162,10 @@ def deadlines_from(sources: list[Source]) -> Iterator[Deadline]:
 
 
 class DeadlineQuery:
-    """Whose deadlines, and of which days; what all sources read, read once.
+    """Which deadlines are wanted: of which local governments, and from which day to which.
 
-    Days before ``today`` are asked only of duties: what merely ended is no deadline any more.
+    It holds what every source needs, read once. Before ``today`` only duties are wanted: an agreement that has merely
+    ended is no deadline any more. ``only_records``: keys of records; None means all of them.
     """
 
     def __init__(
@@ -171,31 +174,32 @@ class DeadlineQuery:
         first: datetime.date,
         last: datetime.date,
         today: datetime.date,
-        records: Collection[int] | None = None,
+        only_records: Collection[int] | None = None,
     ):
         self.local_governments = frozenset(local_governments)
         self.first, self.last, self.today = first, last, today
-        self.only = records
+        self.only_records = only_records
         self.law = LegalParameters(CODES)
 
     @cached_property
-    def places(self) -> dict[int, LocalGovernment]:
+    def by_key(self) -> dict[int, LocalGovernment]:
+        """The local governments asked about, by their keys."""
         wanted = LocalGovernment.objects.only("pk", "teryt", "kind", "name", "full_name", "valid_from", "valid_to")
         return wanted.in_bulk(self.local_governments)
 
     def records(self, model: type[Record], *fields: str) -> models.QuerySet[Record]:
-        """Records that have deadlines: those not withdrawn. A withdrawn record says nothing that is kept as true."""
+        """Records of ``model`` that are not withdrawn, with what a list needs of them and ``fields``."""
         rows = model.objects.filter(local_government__in=self.local_governments)
-        if self.only is not None:
-            rows = rows.filter(pk__in=self.only)
+        if self.only_records is not None:
+            rows = rows.filter(pk__in=self.only_records)
         rows = rows.exclude(state=EditorialState.WITHDRAWN).only(*LISTED, *fields).order_by()
         return rows.annotate(union_values=values_of(*LISTED, *fields))
 
     def rows(self, model: type[models.Model], owner: str, *fields: str) -> models.QuerySet:
-        """Rows of records (instalments, tranches) together with what is listed of their records."""
+        """Rows of records (instalments, tranches) with ``fields``, joined with their records, which ``owner`` names."""
         wanted = model._default_manager.filter(**{f"{owner}__local_government__in": self.local_governments})
-        if self.only is not None:
-            wanted = wanted.filter(**{f"{owner}__in": self.only})
+        if self.only_records is not None:
+            wanted = wanted.filter(**{f"{owner}__in": self.only_records})
         listed = [f"{owner}__{name}" for name in LISTED]
         return (
             wanted.exclude(**{f"{owner}__state": EditorialState.WITHDRAWN})
@@ -206,11 +210,15 @@ class DeadlineQuery:
         )
 
     def duty(self, field: str, *, back: datetime.timedelta = datetime.timedelta(0)) -> Q:
-        """The day may be one asked for; ``back``: how long before a term may begin."""
+        """The condition that a duty counted from ``field`` may fall in the wanted days.
+
+        ``back``: the longest term counted from the field; without it the field is the day of the duty itself.
+        """
         start = self.first - back if self.first - datetime.date.min > back else datetime.date.min
         return Q(**{f"{field}__range": (start, self.last)})
 
     def event(self, field: str, *, back: datetime.timedelta = datetime.timedelta(0)) -> Q:
+        """As `duty`, for what is no duty and so has no deadline before today."""
         return Q(**{f"{field}__range": (max(self.first, self.today) - back, self.last)})
 
     def fits(self, day: datetime.date | None, *, duty: bool) -> bool:
@@ -219,7 +227,7 @@ class DeadlineQuery:
     def deadline(
         self,
         day: datetime.date | None,
-        place: int,
+        local_government_id: int,
         *,
         kind: Kind,
         what: str,
@@ -233,7 +241,7 @@ class DeadlineQuery:
         changed_at: datetime.datetime | None = None,
         page: str = "",
     ) -> Iterator[Deadline]:
-        """The deadline, if its day is one asked for."""
+        """Yield the deadline if ``day`` is wanted; nothing otherwise, or where ``day`` is None."""
         if day is None or not self.fits(day, duty=duty):
             return
         if duty:
@@ -243,7 +251,7 @@ class DeadlineQuery:
             kind=kind,
             what=what,
             basis=basis,
-            local_government=self.places[place],
+            local_government=self.by_key[local_government_id],
             days_left=(day - self.today).days,
             key=key,
             record=record,
@@ -262,11 +270,14 @@ class DeadlineQuery:
         *,
         survives: str = "",
         remark: str = "",
-        **said,
+        **details,
     ) -> Iterator[Deadline]:
-        """A deadline of a record. ``survives``: why it stays when the agreement is terminated; without it, it goes."""
+        """Yield a deadline of a record, as `deadline` does.
+
+        ``survives``: the reason why it stays when the agreement has been terminated; a deadline without it goes.
+        """
         ended = record.terminated_on
-        # On its own day the termination is still news.
+        # On the day of termination itself the deadline is still shown.
         if ended and day and (ended < self.today or day > ended):
             if not survives:
                 return
@@ -278,14 +289,15 @@ class DeadlineQuery:
             about=record.title,
             remark=remark,
             changed_at=record.updated_at,
-            **said,
+            **details,
         )
 
 
-def exact(record: Cooperation, day: datetime.date | None) -> datetime.date | None:
-    """A day of the record's period; None where only the year is known."""
+def exact_day(record: Cooperation, day: datetime.date | None) -> datetime.date | None:
+    """``day`` of the record's period; None where the record knows only the year."""
     return day if record.dates_precision == Cooperation.DatePrecision.DAY else None
 
 
-def began(record: Cooperation) -> datetime.date | None:
-    return exact(record, record.date_start or record.date_signed)
+def first_day(record: Cooperation) -> datetime.date | None:
+    """The day on which the cooperation began or was signed; None where it is not known to the day."""
+    return exact_day(record, record.date_start or record.date_signed)

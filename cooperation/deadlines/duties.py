@@ -14,7 +14,7 @@ from portal.lib.dates import months_after
 from portal.lib.workflow import EditorialState
 from registry.models import Entity, EntityStatus
 
-# (number of the law, what, provision, of which year it speaks: that of the day plus this)
+# (code of the legal parameter, text, provision, difference between the year in the text and the year of the day)
 YEARLY = (
     ("PROGRAMME_ADOPT_DUE", "Roczny program współpracy na {year} r.", f"art. 5a ust. 1 {UODPP}", 1),
     ("REPORT_PROGRAMME_DUE", "Sprawozdanie z programu współpracy za {year} r.", f"art. 5a ust. 3 {UODPP}", -1),
@@ -27,42 +27,42 @@ YEARLY = (
 )
 
 
-def _years(asked: DeadlineQuery) -> range:
-    return range(max(asked.first, asked.today).year, asked.last.year + 1)
+def _years(query: DeadlineQuery) -> range:
+    return range(max(query.first, query.today).year, query.last.year + 1)
 
 
-def duties_of_the_year(asked: DeadlineQuery) -> Iterator[Deadline]:
-    """The portal does not know whether they were done, so none is ever overdue."""
-    for place in asked.places.values():
-        for year in _years(asked):
+def duties_of_the_year(query: DeadlineQuery) -> Iterator[Deadline]:
+    """Yearly duties of every local government. The portal does not know whether they were done: none is overdue."""
+    for lg in query.by_key.values():
+        for year in _years(query):
             for code, what, provision, shift in YEARLY:
-                due = asked.law.day_in(code, year)
-                if due is None or (place.valid_from or due.day) > due.day or (place.valid_to or due.day) < due.day:
+                due = query.law.day_in(code, year)
+                if due is None or (lg.valid_from or due.day) > due.day or (lg.valid_to or due.day) < due.day:
                     continue
-                for deadline in asked.deadline(
+                for deadline in query.deadline(
                     due.day,
-                    place.pk,
+                    lg.pk,
                     kind=Kind.REPORT,
                     what=what.format(year=year + shift),
                     basis=due.basis(provision),
-                    key=f"{code.lower().replace('_', '-')}-{place.teryt}-{year}",
+                    key=f"{code.lower().replace('_', '-')}-{lg.teryt}-{year}",
                     duty=True,
                 ):
                     if not deadline.is_overdue:
                         yield deadline
 
 
-def reports_of_own_units(asked: DeadlineQuery) -> Iterator[Deadline]:
+def reports_of_own_units(query: DeadlineQuery) -> Iterator[Deadline]:
     """A CIS or KIS inside the office reports to the voivode each year."""
     units = Entity.objects.filter(
-        host_local_government__in=asked.local_governments, kind__in=("CIS", "KIS"), closed_on__isnull=True
+        host_local_government__in=query.local_governments, kind__in=("CIS", "KIS"), closed_on__isnull=True
     ).only("pk", "name", "short_name", "host_local_government_id", "updated_at")
     for unit in units.order_by():
-        for year in _years(asked):
-            due = asked.law.day_in("CIS_KIS_REPORT_DUE", year)
-            if due is None or due.day < asked.today:
+        for year in _years(query):
+            due = query.law.day_in("CIS_KIS_REPORT_DUE", year)
+            if due is None or due.day < query.today:
                 continue
-            yield from asked.deadline(
+            yield from query.deadline(
                 due.day,
                 unit.host_local_government_id,
                 kind=Kind.REPORT,
@@ -76,13 +76,13 @@ def reports_of_own_units(asked: DeadlineQuery) -> Iterator[Deadline]:
             )
 
 
-def calls(asked: DeadlineQuery) -> Iterator[Deadline]:
-    rows = OpenCall.objects.filter(local_government__in=asked.local_governments, invalidated_on__isnull=True)
-    rows = rows.filter(Q(asked.event("deadline"), settled_on__isnull=True) | asked.event("settled_on"))
+def calls(query: DeadlineQuery) -> Iterator[Deadline]:
+    rows = OpenCall.objects.filter(local_government__in=query.local_governments, invalidated_on__isnull=True)
+    rows = rows.filter(Q(query.event("deadline"), settled_on__isnull=True) | query.event("settled_on"))
     for call in rows.only("pk", "number", "title", "deadline", "settled_on", "local_government_id").order_by():
         page = _page_of(call)
         if call.settled_on is None:
-            yield from asked.deadline(
+            yield from query.deadline(
                 call.deadline,
                 call.local_government_id,
                 kind=Kind.CALL,
@@ -92,7 +92,7 @@ def calls(asked: DeadlineQuery) -> Iterator[Deadline]:
                 about=call.title,
                 page=page,
             )
-        yield from asked.deadline(
+        yield from query.deadline(
             call.settled_on,
             call.local_government_id,
             kind=Kind.CALL,
@@ -104,20 +104,20 @@ def calls(asked: DeadlineQuery) -> Iterator[Deadline]:
         )
 
 
-def calls_to_settle(asked: DeadlineQuery) -> Iterator[Undated]:
-    """Offers are in and no day of settling is written; the act names none."""
+def calls_to_settle(query: DeadlineQuery) -> Iterator[Undated]:
+    """Calls whose term for offers has passed and which are not settled; the act sets no day for that."""
     rows = OpenCall.objects.filter(
-        local_government__in=asked.local_governments,
+        local_government__in=query.local_governments,
         invalidated_on__isnull=True,
         settled_on__isnull=True,
-        deadline__lt=asked.today,
+        deadline__lt=query.today,
     )
     for call in rows.only("pk", "number", "title", "deadline", "local_government_id").order_by("deadline", "pk"):
         yield Undated(
             call.deadline.year,
             Kind.CALL,
             f"Rozstrzygnięcie konkursu {call.number}",
-            asked.places[call.local_government_id],
+            query.by_key[call.local_government_id],
             about=call.title,
             page=_page_of(call),
         )
@@ -128,18 +128,18 @@ def _page_of(call: OpenCall) -> str:
 
 
 def answer_due(received: datetime.date, law: LegalParameters) -> tuple[datetime.date | None, str]:
-    """By which day an application of art. 12 is answered, and why. None: the portal does not know."""
+    """The last day to answer an application of art. 12 UoDPPiW, with its basis; None where the term is not known."""
     term = law.on("PROPOSAL_ANSWER", received)
     return (months_after(received, term.whole), term.basis(f"art. 12 {UODPP}")) if term else (None, "")
 
 
-def applications(asked: DeadlineQuery) -> Iterator[Deadline]:
+def applications(query: DeadlineQuery) -> Iterator[Deadline]:
     rows = TaskApplication.objects.filter(
-        local_government__in=asked.local_governments, answered_on__isnull=True, received_on__lte=asked.last
+        local_government__in=query.local_governments, answered_on__isnull=True, received_on__lte=query.last
     )
     for row in rows.only("pk", "subject", "received_on", "local_government_id").order_by():
-        due, basis = answer_due(row.received_on, asked.law)
-        yield from asked.deadline(
+        due, basis = answer_due(row.received_on, query.law)
+        yield from query.deadline(
             due,
             row.local_government_id,
             kind=Kind.ANSWER,
@@ -152,9 +152,9 @@ def applications(asked: DeadlineQuery) -> Iterator[Deadline]:
         )
 
 
-def statuses(asked: DeadlineQuery) -> Iterator[Deadline]:
-    """Statuses that end, of entities seated in the local government, run by it, or partners in its records."""
-    own = Cooperation.objects.filter(local_government__in=asked.local_governments).exclude(
+def statuses(query: DeadlineQuery) -> Iterator[Deadline]:
+    """Ending statuses of entities seated in the local government, run by it, or taking part in its records."""
+    own = Cooperation.objects.filter(local_government__in=query.local_governments).exclude(
         state=EditorialState.WITHDRAWN
     )
     partners = Party.objects.filter(entity__isnull=False, cooperation__in=own)
@@ -165,11 +165,11 @@ def statuses(asked: DeadlineQuery) -> Iterator[Deadline]:
         valid_from__lte=OuterRef("valid_to") + datetime.timedelta(1),
     )
     ending = (
-        EntityStatus.objects.filter(asked.event("valid_to"), ~Exists(followed), kind__in=STATUSES)
+        EntityStatus.objects.filter(query.event("valid_to"), ~Exists(followed), kind__in=STATUSES)
         .filter(entity__closed_on__isnull=True)
         .filter(
-            Q(entity__seat__in=asked.local_governments)
-            | Q(entity__host_local_government__in=asked.local_governments)
+            Q(entity__seat__in=query.local_governments)
+            | Q(entity__host_local_government__in=query.local_governments)
             | Q(entity__in=partners.values("entity"))
             | Q(entity__in=own.filter(reintegration_unit__isnull=False).values("reintegration_unit"))
         )
@@ -181,23 +181,23 @@ def statuses(asked: DeadlineQuery) -> Iterator[Deadline]:
         .order_by()
     )  # fmt: skip
     rows = list(ending)
-    concerned: dict[int, set[int]] = defaultdict(set)
+    interested: dict[int, set[int]] = defaultdict(set)
     wanted = [row.entity_id for row in rows]
     linked = partners.filter(entity__in=wanted).values_list("entity", "cooperation__local_government")
     units = own.filter(reintegration_unit__in=wanted).values_list("reintegration_unit", "local_government")
-    for partner, place in linked.union(units):
-        concerned[partner].add(place)
+    for partner, local_government_id in linked.union(units):
+        interested[partner].add(local_government_id)
     for row in rows:
         entity = row.entity
-        places = concerned[entity.pk] | ({entity.seat_id, entity.host_local_government_id} & asked.local_governments)
-        for place in sorted(places):
-            yield from asked.deadline(
+        near = {entity.seat_id, entity.host_local_government_id} & query.local_governments
+        for local_government_id in sorted(interested[entity.pk] | near):
+            yield from query.deadline(
                 row.valid_to,
-                place,
+                local_government_id,
                 kind=Kind.STATUS,
                 what=f"Koniec: {row.get_kind_display()}",
                 basis=f"decyzja lub wpis: {row.issuer}" if row.issuer else "decyzja lub wpis",
-                key=f"status-{row.pk}-{asked.places[place].teryt}",
+                key=f"status-{row.pk}-{query.by_key[local_government_id].teryt}",
                 about=entity.display_name,
                 entity=entity,
                 changed_at=entity.updated_at,

@@ -26,18 +26,18 @@ def calendar_of(deadlines: list[Deadline], *, root: str) -> bytes:
     calendar.add("x-wr-timezone", "Europe/Warsaw")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH)
-    # In a calendar of several local governments the title says whose each day is.
+    # In a calendar of several local governments each title begins with the name of one.
     are_many = len({deadline.local_government.pk for deadline in deadlines}) > 1
     for deadline in deadlines:
-        calendar.add_component(_event(deadline, root=root, host=host, with_place=are_many))
+        calendar.add_component(_event(deadline, root=root, host=host, with_name=are_many))
     return calendar.to_ical()
 
 
-def _event(deadline: Deadline, *, root: str, host: str, with_place: bool) -> Event:
+def _event(deadline: Deadline, *, root: str, host: str, with_name: bool) -> Event:
     changed = (deadline.changed_at or UNKNOWN_CHANGE).astimezone(datetime.UTC).replace(microsecond=0)
     mark = f" ({deadline.unpublished_state})" if deadline.unpublished_state else ""
-    place = f"{deadline.local_government.spoken_name}: " if with_place else ""
-    summary = f"{place}{deadline.title}{mark}"
+    name = f"{deadline.local_government.spoken_name}: " if with_name else ""
+    summary = f"{name}{deadline.title}{mark}"
     event = Event()
     # The key stays when the day moves, so a program moves the event instead of keeping two.
     event.add("uid", f"{deadline.key}@{host}")

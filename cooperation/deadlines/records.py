@@ -7,15 +7,15 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from cooperation.deadlines.base import (
     LISTED,
-    REACH,
+    MAX_TERM,
     STATUSES,
     Deadline,
     DeadlineQuery,
     Kind,
     Source,
     Undated,
-    began,
-    exact,
+    exact_day,
+    first_day,
 )
 from cooperation.instruments import Instrument
 from cooperation.models import (
@@ -91,30 +91,30 @@ def _still_going(records):
     return records
 
 
-def period_ends(asked: DeadlineQuery) -> Source:
-    records = _still_going(asked.records(Cooperation)).filter(
-        Q(asked.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | asked.event("terminated_on"),
+def period_ends(query: DeadlineQuery) -> Source:
+    records = _still_going(query.records(Cooperation)).filter(
+        Q(query.event("date_end"), dates_precision=Cooperation.DatePrecision.DAY) | query.event("terminated_on"),
         instrument__in=list(ENDS),
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
         kind, what, basis = ENDS[record.instrument]
-        day, ended = exact(record, record.date_end), record.terminated_on
+        day, ended = exact_day(record, record.date_end), record.terminated_on
         if ended and (day is None or ended < day):
             day, what = ended, f"{what} (rozwiązanie)"
-        yield from asked.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
+        yield from query.of_record(record, day, kind=kind, what=what, basis=basis, key=f"koniec-{record.pk}")
 
     # A loan with a day of repayment ends with it.
     return Source(records.exclude(loan__repayment_due=F("date_end")), deadlines_of)
 
 
-def years_of_ends(asked: DeadlineQuery) -> Iterator[Undated]:
+def years_of_ends(query: DeadlineQuery) -> Iterator[Undated]:
     """Periods of which only the year is known: no deadline, but nothing to forget either."""
-    records = _still_going(asked.records(Cooperation)).filter(
+    records = _still_going(query.records(Cooperation)).filter(
         dates_precision=Cooperation.DatePrecision.YEAR,
         instrument__in=[*ENDS, Instrument.SURETY, Instrument.CONSULTATION],
         terminated_on__isnull=True,
-        date_end__year__range=(max(asked.first, asked.today).year, asked.last.year),
+        date_end__year__range=(max(query.first, query.today).year, query.last.year),
     )
     # Whose own day is known has it among the deadlines.
     known = {"surety__expiry_date__isnull": False}, {"consultation__closed_on__isnull": False}
@@ -123,22 +123,22 @@ def years_of_ends(asked: DeadlineQuery) -> Iterator[Undated]:
         if record.instrument == Instrument.CONSULTATION:
             kind, what = Kind.ANSWER, "Koniec konsultacji"
         yield Undated(
-            record.date_end.year, kind, what, asked.places[record.local_government_id], record, record.title
+            record.date_end.year, kind, what, query.by_key[record.local_government_id], record, record.title
         )  # fmt: skip
 
 
 # --- money -----------------------------------------------------------------------------------------
 
 
-def sureties(asked: DeadlineQuery) -> Source:
+def sureties(query: DeadlineQuery) -> Source:
     fields = ("expiry_date", "progress", "surety_kind")
-    records = asked.records(Surety, *fields).exclude(progress__in=OVER[Surety])
+    records = query.records(Surety, *fields).exclude(progress__in=OVER[Surety])
 
     def deadlines_of(record) -> Iterator[Deadline]:
         is_guarantee = record.surety_kind == Surety.SuretyKind.GWARANCJA
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
-            record.expiry_date or exact(record, record.date_end),
+            record.expiry_date or exact_day(record, record.date_end),
             kind=Kind.SURETY,
             what="Wygaśnięcie gwarancji" if is_guarantee else "Wygaśnięcie poręczenia",
             basis="art. 94 ufp",
@@ -146,16 +146,16 @@ def sureties(asked: DeadlineQuery) -> Source:
         )
 
     return Source(
-        records.filter(asked.event("expiry_date") | Q(asked.event("date_end"), expiry_date__isnull=True)), deadlines_of
+        records.filter(query.event("expiry_date") | Q(query.event("date_end"), expiry_date__isnull=True)), deadlines_of
     )
 
 
-def loans(asked: DeadlineQuery) -> Source:
+def loans(query: DeadlineQuery) -> Source:
     repaid = Q(repaid_amount__isnull=False, loan_amount__isnull=False, repaid_amount__gte=F("loan_amount"))
-    records = asked.records(Loan, "repayment_due").exclude(progress__in=OVER[Loan]).exclude(repaid)
+    records = query.records(Loan, "repayment_due").exclude(progress__in=OVER[Loan]).exclude(repaid)
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.repayment_due,
             kind=Kind.PAYMENT,
@@ -168,15 +168,15 @@ def loans(asked: DeadlineQuery) -> Source:
 
     # An instalment due on the same day is that repayment.
     return Source(
-        records.filter(asked.duty("repayment_due")).exclude(instalments__due_on=F("repayment_due")), deadlines_of
+        records.filter(query.duty("repayment_due")).exclude(instalments__due_on=F("repayment_due")), deadlines_of
     )
 
 
-def instalments(asked: DeadlineQuery) -> Source:
-    rows = asked.rows(Instalment, "loan", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
+def instalments(query: DeadlineQuery) -> Source:
+    rows = query.rows(Instalment, "loan", "due_on").filter(query.duty("due_on"), paid_on__isnull=True)
 
     def deadlines_of(row) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             row.loan,
             row.due_on,
             kind=Kind.PAYMENT,
@@ -190,11 +190,11 @@ def instalments(asked: DeadlineQuery) -> Source:
     return Source(rows.exclude(loan__progress__in=OVER[Loan]), deadlines_of)
 
 
-def tranches(asked: DeadlineQuery) -> Source:
-    rows = asked.rows(Tranche, "task", "due_on").filter(asked.duty("due_on"), paid_on__isnull=True)
+def tranches(query: DeadlineQuery) -> Source:
+    rows = query.rows(Tranche, "task", "due_on").filter(query.duty("due_on"), paid_on__isnull=True)
 
     def deadlines_of(row) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             row.task,
             row.due_on,
             kind=Kind.PAYMENT,
@@ -207,42 +207,48 @@ def tranches(asked: DeadlineQuery) -> Source:
     return Source(rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)), deadlines_of)
 
 
-def years_of_amounts(asked: DeadlineQuery) -> Iterator[Undated]:
+def years_of_amounts(query: DeadlineQuery) -> Iterator[Undated]:
     """Yearly amounts of multi-year tasks have a year only; tranches of that year say the days."""
-    rows = asked.rows(YearlyAmount, "task", "year").filter(
-        year__range=(max(asked.first, asked.today).year, asked.last.year), task__terminated_on__isnull=True
+    rows = query.rows(YearlyAmount, "task", "year").filter(
+        year__range=(max(query.first, query.today).year, query.last.year), task__terminated_on__isnull=True
     )
     paid_in_parts = set(
-        Tranche.objects.filter(task__local_government__in=asked.local_governments)
+        Tranche.objects.filter(task__local_government__in=query.local_governments)
         .values_list("task", "due_on__year")
         .order_by()
     )
     for row in rows.exclude(task__progress__in=(*OVER[PublicTask], *SETTLED)):
         if (row.task_id, row.year) not in paid_in_parts:
             task = row.task
-            place = asked.places[task.local_government_id]
-            yield Undated(row.year, Kind.PAYMENT, f"Dotacja na {row.year} r.", place, task, task.title)
+            yield Undated(
+                row.year,
+                Kind.PAYMENT,
+                f"Dotacja na {row.year} r.",
+                query.by_key[task.local_government_id],
+                task,
+                task.title,
+            )
 
 
 # --- public tasks ----------------------------------------------------------------------------------
 
 
-def task_reports(asked: DeadlineQuery) -> Source:
+def task_reports(query: DeadlineQuery) -> Source:
     """Art. 18. The day the officer wrote wins over the one counted from the end of the task."""
-    records = asked.records(PublicTask, "report_due").filter(
-        asked.duty("report_due") | Q(asked.duty("date_end", back=REACH), report_due__isnull=True),
+    records = query.records(PublicTask, "report_due").filter(
+        query.duty("report_due") | Q(query.duty("date_end", back=MAX_TERM), report_due__isnull=True),
         report_received_on__isnull=True,
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
         basis, day, survives = f"art. 18 {UODPP}", record.report_due, "wpisano go w umowie lub wpisie."
-        end = exact(record, record.date_end)
+        end = exact_day(record, record.date_end)
         # What the presentation leaves out is unknown, not undone.
         if day is None and end and record.source != Cooperation.Source.DECK:
             survives = ""
-            if term := asked.law.on("TASK_REPORT_DAYS", end):
+            if term := query.law.on("TASK_REPORT_DAYS", end):
                 day, basis = end + datetime.timedelta(term.whole), term.basis(basis)
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             day,
             kind=Kind.REPORT,
@@ -256,21 +262,21 @@ def task_reports(asked: DeadlineQuery) -> Source:
     return Source(records.exclude(progress__in=(*OVER[PublicTask], *REPORTED)), deadlines_of)
 
 
-def small_grants(asked: DeadlineQuery) -> Source:
+def small_grants(query: DeadlineQuery) -> Source:
     """Art. 19a: an offer is shown to all before the agreement."""
-    records = asked.records(
+    records = query.records(
         PublicTask, "bid_received_on", "small_grant_published_on", "small_grant_remarks_to"
     ).filter(
-        asked.duty("bid_received_on", back=REACH),
+        query.duty("bid_received_on", back=MAX_TERM),
         grant_procedure=PublicTask.Procedure.MALY_GRANT,
         date_signed__isnull=True,
     )  # fmt: skip
 
     def deadlines_of(record) -> Iterator[Deadline]:
         received, published = record.bid_received_on, record.small_grant_published_on
-        within = asked.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
+        within = query.law.on("SMALL_GRANT_PUBLISH_WITHIN", received)
         if published is None and within and received:
-            yield from asked.of_record(
+            yield from query.of_record(
                 record,
                 working_day_after(received, within.whole),
                 kind=Kind.CALL,
@@ -281,10 +287,10 @@ def small_grants(asked: DeadlineQuery) -> Source:
                 remark="Liczymy dni od poniedziałku do piątku, z pominięciem świąt.",
             )
         remarks_to, basis = record.small_grant_remarks_to, f"art. 19a ust. 4 {UODPP}"
-        open_for = asked.law.on("SMALL_GRANT_REMARKS", published)
+        open_for = query.law.on("SMALL_GRANT_REMARKS", published)
         if remarks_to is None and published and open_for:
             remarks_to, basis = published + datetime.timedelta(open_for.whole), open_for.basis(basis)
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             remarks_to,
             kind=Kind.CALL,
@@ -299,22 +305,22 @@ def small_grants(asked: DeadlineQuery) -> Source:
 # --- property, equipment, contracts ----------------------------------------------------------------
 
 
-def lists_of_property_used(asked: DeadlineQuery) -> Source:
-    return _lists_of_property(asked, PropertyUse, progress__in=OVER[PropertyUse])
+def lists_of_property_used(query: DeadlineQuery) -> Source:
+    return _lists_of_property(query, PropertyUse, progress__in=OVER[PropertyUse])
 
 
-def lists_of_property_given(asked: DeadlineQuery) -> Source:
-    return _lists_of_property(asked, PropertyTransfer)
+def lists_of_property_given(query: DeadlineQuery) -> Source:
+    return _lists_of_property(query, PropertyTransfer)
 
 
-def _lists_of_property(asked: DeadlineQuery, model, **over) -> Source:
-    records = asked.records(model, "list_published_on").filter(
-        asked.event("list_published_on", back=REACH), date_signed__isnull=True
+def _lists_of_property(query: DeadlineQuery, model, **over) -> Source:
+    records = query.records(model, "list_published_on").filter(
+        query.event("list_published_on", back=MAX_TERM), date_signed__isnull=True
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        hangs = asked.law.on("WYKAZ_DAYS", record.list_published_on)
-        yield from asked.of_record(
+        hangs = query.law.on("WYKAZ_DAYS", record.list_published_on)
+        yield from query.of_record(
             record,
             record.list_published_on + datetime.timedelta(hangs.whole) if hangs else None,
             kind=Kind.CALL,
@@ -326,10 +332,10 @@ def _lists_of_property(asked: DeadlineQuery, model, **over) -> Source:
     return Source(records.exclude(**over) if over else records, deadlines_of)
 
 
-def discounts(asked: DeadlineQuery) -> Source:
+def discounts(query: DeadlineQuery) -> Source:
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.restriction_until,
             kind=Kind.DURABILITY,
@@ -339,13 +345,13 @@ def discounts(asked: DeadlineQuery) -> Source:
             survives="obowiązek zwrotu wynika z ustawy.",
         )
 
-    return Source(asked.records(Discount, "restriction_until").filter(asked.event("restriction_until")), deadlines_of)
+    return Source(query.records(Discount, "restriction_until").filter(query.event("restriction_until")), deadlines_of)
 
 
-def property_transfers(asked: DeadlineQuery) -> Source:
+def property_transfers(query: DeadlineQuery) -> Source:
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.reversion_until,
             kind=Kind.DURABILITY,
@@ -356,14 +362,14 @@ def property_transfers(asked: DeadlineQuery) -> Source:
         )
 
     return Source(
-        asked.records(PropertyTransfer, "reversion_until").filter(asked.event("reversion_until")), deadlines_of
+        query.records(PropertyTransfer, "reversion_until").filter(query.event("reversion_until")), deadlines_of
     )
 
 
-def things_lent(asked: DeadlineQuery) -> Source:
+def lent_items(query: DeadlineQuery) -> Source:
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.return_due,
             kind=Kind.DURABILITY,
@@ -372,21 +378,21 @@ def things_lent(asked: DeadlineQuery) -> Source:
             key=f"zwrot-{record.pk}",
         )
 
-    return Source(asked.records(InKindHelp, "return_due").filter(asked.event("return_due")), deadlines_of)
+    return Source(query.records(InKindHelp, "return_due").filter(query.event("return_due")), deadlines_of)
 
 
-def register_of_contracts(asked: DeadlineQuery) -> Source:
+def register_of_contracts(query: DeadlineQuery) -> Source:
     """Centralny Rejestr Umów: paid contracts; grants and property deals are not entered."""
-    records = asked.records(Procurement).filter(
-        asked.duty("date_signed", back=REACH),
-        date_signed__gte=asked.law.since("CRU_ENTRY_DAYS"),
+    records = query.records(Procurement).filter(
+        query.duty("date_signed", back=MAX_TERM),
+        date_signed__gte=query.law.since("CRU_ENTRY_DAYS"),
         dates_precision=Cooperation.DatePrecision.DAY,
         cru_id="",
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        term = asked.law.on("CRU_ENTRY_DAYS", record.date_signed)
-        yield from asked.of_record(
+        term = query.law.on("CRU_ENTRY_DAYS", record.date_signed)
+        yield from query.of_record(
             record,
             record.date_signed + datetime.timedelta(term.whole) if term and record.date_signed else None,
             kind=Kind.REGISTER,
@@ -403,7 +409,7 @@ def register_of_contracts(asked: DeadlineQuery) -> Source:
 # --- founding, jobs, projects ----------------------------------------------------------------------
 
 
-def foundings(asked: DeadlineQuery) -> Source:
+def foundings(query: DeadlineQuery) -> Source:
     fields = (
         "founded_kind", "founders", "founding_mode", "registration_date", "risk_jobs_due", "risk_jobs_done",
         "status_valid_to",
@@ -418,11 +424,11 @@ def foundings(asked: DeadlineQuery) -> Source:
     )
     counted = Q(founded_kind=Founding.FoundedKind.CIS, status_valid_to__isnull=True)
     any_status = EntityStatus.objects.filter(entity__in=parties, kind=EntityStatus.Kind.CIS_STATUS)
-    records = asked.records(Founding, *fields).filter(
-        asked.duty("risk_jobs_due")
-        | Q(asked.duty("registration_date", back=REACH), founders=Founding.Founders.OSOBY_PRAWNE)
-        | asked.event("status_valid_to")
-        | Q(counted, registration_date__lte=asked.last)
+    records = query.records(Founding, *fields).filter(
+        query.duty("risk_jobs_due")
+        | Q(query.duty("registration_date", back=MAX_TERM), founders=Founding.Founders.OSOBY_PRAWNE)
+        | query.event("status_valid_to")
+        | Q(counted, registration_date__lte=query.last)
     )
     # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
     in_register = Exists(in_register) | (Exists(any_status) & counted)
@@ -431,12 +437,12 @@ def foundings(asked: DeadlineQuery) -> Source:
 
     def deadlines_of(record) -> Iterator[Deadline]:
         day, remark, basis = record.status_valid_to, "", "decyzja wojewody"
-        if day is None and (term := _cis_term(asked, record)):
+        if day is None and (term := _cis_term(query, record)):
             # Offices count a term both ways; the earlier day is the safe one.
             day, later = term_ends(record.registration_date, term.whole)
             remark = f"Policzone od decyzji; bywa liczone do {long_date(later)} Sprawdź dzień w decyzji i wpisz go."
             basis = term.basis("art. 5 ust. 2 ustawy o zatrudnieniu socjalnym")
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             None if record.is_in_register else day,
             kind=Kind.STATUS,
@@ -445,33 +451,35 @@ def foundings(asked: DeadlineQuery) -> Source:
             key=f"status-wpisu-{record.pk}",
             remark=remark,
         )
-        yield from _risk_jobs(asked, record)
+        yield from _risk_jobs(query, record)
 
     return Source(rows, deadlines_of)
 
 
-def _cis_term(asked: DeadlineQuery, record: Founding) -> LegalLimit | None:
+def _cis_term(query: DeadlineQuery, record: Founding) -> LegalLimit | None:
     is_cis = record.founded_kind == Founding.FoundedKind.CIS and record.source != Cooperation.Source.DECK
-    return asked.law.on("CIS_STATUS", record.registration_date) if is_cis else None
+    return query.law.on("CIS_STATUS", record.registration_date) if is_cis else None
 
 
-def _risk_jobs(asked: DeadlineQuery, record: Founding) -> Iterator[Deadline]:
-    """Of natural persons the duty binds a cooperative of exactly three, and their number is not kept: there only the
-    day the officer wrote counts."""
+def _risk_jobs(query: DeadlineQuery, record: Founding) -> Iterator[Deadline]:
+    """The duty to employ people at risk, by the day the officer wrote or, for legal persons, counted by the act.
+
+    A cooperative of natural persons has the duty only when there are exactly three, and their number is not kept.
+    """
     by_legal_persons = record.founders == Founding.Founders.OSOBY_PRAWNE
     kind, provision = ("LEGAL", "art. 5a ust. 1") if by_legal_persons else ("NATURAL", "art. 5 ust. 1a")
     registered, day = record.registration_date, record.risk_jobs_due
     basis = f"{provision} ustawy o spółdzielniach socjalnych"
     joined = record.founding_mode == Founding.Mode.PRZYSTAPIENIE
     if day is None and by_legal_persons and registered and not joined and record.source != Cooperation.Source.DECK:
-        term = asked.law.on("COOP_LEGAL_RISK_MONTHS", registered)
+        term = query.law.on("COOP_LEGAL_RISK_MONTHS", registered)
         if term:
             day, basis = months_after(registered, term.whole), term.basis(basis)
-    least = asked.law.on(f"COOP_{kind}_RISK_JOBS", registered or day)
+    least = query.law.on(f"COOP_{kind}_RISK_JOBS", registered or day)
     done = record.risk_jobs_done
     if done is not None and done >= (least.number if least else 1):
         return
-    yield from asked.of_record(
+    yield from query.of_record(
         record,
         day,
         kind=Kind.DURABILITY,
@@ -482,28 +490,28 @@ def _risk_jobs(asked: DeadlineQuery, record: Founding) -> Iterator[Deadline]:
     )
 
 
-def durability_of_funds(asked: DeadlineQuery) -> Source:
+def durability_of_funds(query: DeadlineQuery) -> Source:
     return _months_bound(
-        asked, CooperativeFunds, "durability_months", "Koniec okresu trwałości", progress__in=OVER[CooperativeFunds]
+        query, CooperativeFunds, "durability_months", "Koniec okresu trwałości", progress__in=OVER[CooperativeFunds]
     )
 
 
-def bound_employers(asked: DeadlineQuery) -> Source:
-    return _months_bound(asked, EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia")
+def bound_employers(query: DeadlineQuery) -> Source:
+    return _months_bound(query, EmploymentSupport, "employment_obligation_months", "Koniec obowiązku zatrudnienia")
 
 
-def _months_bound(asked: DeadlineQuery, model, months: str, what: str, **over) -> Source:
+def _months_bound(query: DeadlineQuery, model, months: str, what: str, **over) -> Source:
     """The end of a number of months counted from the beginning of the agreement."""
-    records = asked.records(model, months).filter(
-        Q(date_start__lte=asked.last) | Q(date_start__isnull=True, date_signed__lte=asked.last),
+    records = query.records(model, months).filter(
+        Q(date_start__lte=query.last) | Q(date_start__isnull=True, date_signed__lte=query.last),
         dates_precision=Cooperation.DatePrecision.DAY,
         **{f"{months}__gt": 0},
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        start = began(record)
+        start = first_day(record)
         whence = "początku okresu" if record.date_start else "zawarcia umowy"
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             months_after(start, getattr(record, months)) if start else None,
             kind=Kind.DURABILITY,
@@ -516,12 +524,12 @@ def _months_bound(asked: DeadlineQuery, model, months: str, what: str, **over) -
     return Source(records.exclude(**over) if over else records, deadlines_of)
 
 
-def projects(asked: DeadlineQuery) -> Source:
+def projects(query: DeadlineQuery) -> Source:
     fields = ("durability_until", "selection_closed_on")
-    records = asked.records(PartnershipProject, *fields).exclude(progress__in=OVER[PartnershipProject])
+    records = query.records(PartnershipProject, *fields).exclude(progress__in=OVER[PartnershipProject])
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.durability_until,
             kind=Kind.DURABILITY,
@@ -530,7 +538,7 @@ def projects(asked: DeadlineQuery) -> Source:
             key=f"trwalosc-projektu-{record.pk}",
             survives="trwałość wiąże wobec instytucji, która dała środki.",
         )
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
             record.selection_closed_on,
             kind=Kind.CALL,
@@ -539,27 +547,27 @@ def projects(asked: DeadlineQuery) -> Source:
             key=f"nabor-partnera-{record.pk}",
         )
 
-    return Source(records.filter(asked.event("durability_until") | asked.event("selection_closed_on")), deadlines_of)
+    return Source(records.filter(query.event("durability_until") | query.event("selection_closed_on")), deadlines_of)
 
 
 # --- dialogue --------------------------------------------------------------------------------------
 
 
-def bodies(asked: DeadlineQuery) -> Source:
+def bodies(query: DeadlineQuery) -> Source:
     """A council asked for by organisations, and terms of which nobody wrote the end."""
     terms = dict.fromkeys(ConsultativeBody.RDPP, "RDPP_TERM")
     terms[ConsultativeBody.BodyType.KOMITET_ROZWOJU_ES] = "REGIONAL_COMMITTEE_TERM"
-    records = asked.records(
+    records = query.records(
         ConsultativeBody, "body_type", "motion_received_on", "created_act_id", "progress"
     ).exclude(progress__in=OVER[ConsultativeBody])  # fmt: skip
 
     def deadlines_of(record) -> Iterator[Deadline]:
         regional = record.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
-        start = began(record)
+        start = first_day(record)
         if record.motion_received_on and not (start or record.created_act_id):
-            term = asked.law.on("RDPP_CREATE", record.motion_received_on)
+            term = query.law.on("RDPP_CREATE", record.motion_received_on)
             if record.body_type in ConsultativeBody.RDPP and record.progress in ("", "INICJATYWA") and term:
-                yield from asked.of_record(
+                yield from query.of_record(
                     record,
                     months_after(record.motion_received_on, term.whole),
                     kind=Kind.ANSWER,
@@ -568,13 +576,13 @@ def bodies(asked: DeadlineQuery) -> Source:
                     key=f"utworzenie-{record.pk}",
                     duty=True,
                 )
-        elif start and (term := asked.law.on(terms[record.body_type], start)):
+        elif start and (term := query.law.on(terms[record.body_type], start)):
             provision = "art. 55 UES" if terms[record.body_type] != "RDPP_TERM" else (
                 f"art. {'41a' if regional else '41e ust. 3'} {UODPP}"
             )  # fmt: skip
             # Offices count a term both ways; the earlier day is the safe one.
             day, later = term_ends(start, term.whole)
-            yield from asked.of_record(
+            yield from query.of_record(
                 record,
                 day,
                 kind=Kind.BODY,
@@ -587,10 +595,10 @@ def bodies(asked: DeadlineQuery) -> Source:
     return Source(records.filter(body_type__in=list(terms), date_end__isnull=True, indefinite=False), deadlines_of)
 
 
-def opinions(asked: DeadlineQuery) -> Source:
+def opinions(query: DeadlineQuery) -> Source:
     """Art. 41i ust. 2: silence within the term counts as a waiver, so nothing is overdue."""
-    rows = asked.rows(Opinion, "body", "act", "requested_on", "body__body_type").filter(
-        asked.event("requested_on", back=REACH),
+    rows = query.rows(Opinion, "body", "act", "requested_on", "body__body_type").filter(
+        query.event("requested_on", back=MAX_TERM),
         body__body_type__in=ConsultativeBody.RDPP,
         issued_on__isnull=True,
         result="",
@@ -598,8 +606,8 @@ def opinions(asked: DeadlineQuery) -> Source:
 
     def deadlines_of(row) -> Iterator[Deadline]:
         regional = row.body.body_type == ConsultativeBody.BodyType.RDPP_WOJEWODZKA
-        term = asked.law.on("RDPP_OPINION_WOJ" if regional else "RDPP_OPINION", row.requested_on)
-        yield from asked.of_record(
+        term = query.law.on("RDPP_OPINION_WOJ" if regional else "RDPP_OPINION", row.requested_on)
+        yield from query.of_record(
             row.body,
             row.requested_on + datetime.timedelta(term.whole) if term else None,
             kind=Kind.ANSWER,
@@ -612,13 +620,13 @@ def opinions(asked: DeadlineQuery) -> Source:
     return Source(rows.exclude(body__progress__in=OVER[ConsultativeBody]), deadlines_of)
 
 
-def consultations(asked: DeadlineQuery) -> Source:
-    records = asked.records(Consultation, "closed_on").exclude(progress__in=OVER[Consultation])
+def consultations(query: DeadlineQuery) -> Source:
+    records = query.records(Consultation, "closed_on").exclude(progress__in=OVER[Consultation])
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        yield from asked.of_record(
+        yield from query.of_record(
             record,
-            record.closed_on or exact(record, record.date_end),
+            record.closed_on or exact_day(record, record.date_end),
             kind=Kind.ANSWER,
             what="Koniec konsultacji",
             basis=f"art. 5 ust. 5 {UODPP}",
@@ -626,13 +634,13 @@ def consultations(asked: DeadlineQuery) -> Source:
         )
 
     return Source(
-        records.filter(asked.event("closed_on") | Q(asked.event("date_end"), closed_on__isnull=True)), deadlines_of
+        records.filter(query.event("closed_on") | Q(query.event("date_end"), closed_on__isnull=True)), deadlines_of
     )
 
 
 SOURCES = (
     period_ends, sureties, loans, instalments, tranches, task_reports, small_grants, lists_of_property_used,
-    lists_of_property_given, discounts, property_transfers, things_lent, register_of_contracts, foundings,
+    lists_of_property_given, discounts, property_transfers, lent_items, register_of_contracts, foundings,
     durability_of_funds, bound_employers, projects, bodies, opinions, consultations,
 )  # fmt: skip
 UNDATED = (years_of_ends, years_of_amounts)
