@@ -192,8 +192,8 @@ def _rows_with_number(compact: str, user) -> Iterator[Iterable[Any]]:
             yield Entity.objects.visible_to(user).filter(numbers)[:2]
     # By the index first: it holds these numbers whole.
     for record in Cooperation.objects.visible_to(user).filter(search__heading__finds=lexeme(compact))[:50]:
-        numbers = (record.registry_no, record.agreement_no, record.case_no)
-        if any(SEPARATORS.sub("", number).lower() == compact for number in numbers):
+        written = (record.registry_no, record.agreement_no, record.case_no)
+        if any(SEPARATORS.sub("", number).lower() == compact for number in written):
             yield [record]
 
 

@@ -65,6 +65,7 @@ def expand_terms(query: Query) -> None:
         if any(character.isdigit() for character in term.typed):
             exact.append(term.typed)  # numbers are in the index, not in the vocabulary
         # The word as it was typed first, others that differ only by Polish letters after it.
-        term.exact = tuple(sorted(set(exact), key=lambda word, typed=term.typed: (word != typed, word)))
+        as_typed = [term.typed] if term.typed in exact else []
+        term.exact = (*as_typed, *sorted(set(exact) - {term.typed}))
         term.inflected, term.related = tuple(inflected), tuple(related)
         term.is_absent = not term.words and len(term.typed) > 1  # the vocabulary leaves out single letters
