@@ -1,4 +1,4 @@
-"""A record as a reader sees it: facts with a kind the templates know how to show, and tables of its rows.
+"""A record as a reader sees it: labelled facts, and tables of its rows.
 
 Only fields listed in a model's ``PUBLIC_FIELDS`` leave this module, so an internal field cannot leak by a template;
 `internal_facts` gives out the others, to the pages of the desk alone.
@@ -58,12 +58,12 @@ def _is_small_cell(row: models.Model, name: str) -> bool:
 
 
 def own_facts(record: Cooperation) -> list[Fact]:
-    """What only this instrument has. ``record`` is a row of the instrument's own model."""
+    """Return the facts that only this instrument has. ``record`` is a row of the instrument's own model."""
     return [fact(record, name) for name in record.PUBLIC_FIELDS]
 
 
 def base_facts(record: Cooperation) -> list[Fact]:
-    """What every record has; amounts only where amounts make sense for the instrument or are given."""
+    """Return the facts every record has; amounts only where the instrument has money, or where they are given."""
     return [
         fact(record, name)
         for name in BASE_FACTS
@@ -72,7 +72,7 @@ def base_facts(record: Cooperation) -> list[Fact]:
 
 
 def internal_facts(record: Cooperation) -> list[Fact]:
-    """What only the office sees and what is known of it: with the public facts, everything an officer can type."""
+    """Return what only the office sees, as far as it is known. With the public facts it is all an officer can type."""
     small = [name for name in SMALL_CELL_FIELDS if _is_small_cell(record, name)]
     facts = [fact(record, name, exact=True) for name in (*record.INTERNAL_FIELDS, *OFFICE_FACTS, *small)]
     for rows_name in record.ROWS:
@@ -104,7 +104,7 @@ def row_tables(record: Cooperation) -> list[RowTable]:
 
 
 def related_to_show(model: type[Cooperation]) -> tuple[list[str], list[str]]:
-    """(select_related, prefetch_related) that the facts and tables of ``model`` need: a constant number of queries."""
+    """Return (select_related, prefetch_related) for the facts and tables of ``model``: a fixed number of queries."""
     select = [name for name in model.PUBLIC_FIELDS if model._meta.get_field(name).is_relation]
     prefetch = ["funding"]
     for name in model.ROWS:

@@ -12,17 +12,17 @@ from portal.lib.display import NO_DATA, shown_field
 from practices.models import GoodPractice, PracticeCost
 from registry.search.suggest import match_by_name
 
-FEWEST, MOST = 2, 4
-# More than MOST, so that the page can say what was left out; but an address of a thousand names is cut.
-READ = 12
-SUGGESTED = 8
+MIN_COMPARED, MAX_COMPARED = 2, 4
+# More than are compared, so that the page can say what was left out; but an address of a thousand names is cut.
+MAX_READ = 12
+MAX_SUGGESTED = 8
 PARAMETER = "p"
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}\Z")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in a cell. ``is_missing``: what stands before „brak danych"; ``is_shared``: every column has it."""
+    """One thing in a cell. ``is_missing``: „brak danych" follows its text; ``is_shared``: every column has it."""
 
     text: str
     note: str = ""
@@ -32,7 +32,7 @@ class Item:
 
     @property
     def label(self) -> str:
-        """The text as the cell begins it: with a colon where „brak danych" follows."""
+        """The text at the beginning of a cell, with a colon where „brak danych" follows."""
         return f"{self.text}:" if self.is_missing else self.text
 
 
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass
 class Comparison:
-    """What the address asks for: ``practices`` in its order, and what cannot be shown."""
+    """What an address asks for: ``practices`` in its order, and the slugs of which no practice can be shown."""
 
     practices: list[GoodPractice]
     unknown: list[str]
@@ -57,15 +57,15 @@ class Comparison:
 
     @property
     def too_few(self) -> bool:
-        return len(self.practices) < FEWEST
+        return len(self.practices) < MIN_COMPARED
 
     @property
     def too_many(self) -> bool:
-        return len(self.practices) > MOST
+        return len(self.practices) > MAX_COMPARED
 
     @property
     def can_add(self) -> bool:
-        return len(self.practices) < MOST
+        return len(self.practices) < MAX_COMPARED
 
     @property
     def columns(self) -> list[tuple[GoodPractice, str]]:
@@ -86,8 +86,8 @@ class Comparison:
 
 
 def compare(slugs: Sequence[str], *, user) -> Comparison:
-    """The comparison of ``slugs`` as ``user`` may see them, in constantly many queries."""
-    asked = list(dict.fromkeys(slugs))[:READ]
+    """Return the comparison of the practices ``slugs`` that ``user`` may see, in a fixed number of queries."""
+    asked = list(dict.fromkeys(slugs))[:MAX_READ]
     valid = [slug for slug in asked if _SLUG.match(slug)]
     visible = GoodPractice.objects.visible_to(user).for_card().with_completeness()
     found = {practice.slug: practice for practice in visible.filter(slug__in=valid)} if valid else {}
@@ -137,7 +137,7 @@ def _rows(practices: list[GoodPractice]) -> list[Row]:
 
 
 def _compared(label: str, cells: list[list[Item]]) -> Row:
-    """The row with its verdict: known things are compared by their text, notes aside."""
+    """Return the row with its verdict. What is known is compared by its text; notes do not count."""
     known = [_keys(cell) for cell in cells]
     if not any(known):
         return Row(label, cells, "nikt nie podał")

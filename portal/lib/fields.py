@@ -31,7 +31,7 @@ parcel_validator = RegexValidator(
 )
 
 
-# What Django says of wrong input, where its Polish is not plain.
+# What a control says of wrong input, where Django's own Polish is not plain.
 MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (
         forms.CharField,
@@ -54,7 +54,7 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
 
 
 def in_plain_polish(field: forms.Field | None) -> forms.Field | None:
-    """``field`` with `MESSAGES` in place of Django's."""
+    """Return ``field`` after putting `MESSAGES` in place of Django's; None for None, a field without a control."""
     for kind, messages in MESSAGES:
         # To Django a decimal is a kind of integer; ours has its own words.
         if isinstance(field, kind) and not isinstance(field, PolishDecimalFormField):
@@ -72,8 +72,11 @@ _IN_WORDS = re.compile(r"([0-9]{1,2})[ .-]*([^\W\d_]+)[ .-]*([0-9]{4})")
 _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 
 
-def _day_of(text: str) -> datetime.date | None:
-    """The day a person means: 1.03.2026, 1/03/2026, 1 marca 2026 r., 1 III 2026, 2026-03-01, 01032026."""
+def _day_in(text: str) -> datetime.date | None:
+    """Return the day a person means by 1.03.2026, 1/03/2026, 1 marca 2026 r., 1 III 2026, 2026-03-01 or 01032026.
+
+    None where the text is no day of the calendar.
+    """
     text = " ".join(text.casefold().split())
     text = re.sub(r" ?(r\.?|roku)\Z", "", text)
     try:
@@ -81,7 +84,7 @@ def _day_of(text: str) -> datetime.date | None:
             return datetime.date(*map(int, found.groups()))
         if found := _DAY_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
             day, month, year = map(int, found.groups())
-            # Two digits: of this century, as far as a person can mean it.
+            # Two digits mean a year of this century up to 68, one of the last century above.
             return datetime.date(year + (0 if len(found[3]) == 4 else 1900 if year > 68 else 2000), month, day)
         if found := _IN_WORDS.fullmatch(text):
             return datetime.date(int(found[3]), _MONTH_NUMBERS.get(found[2], 0), int(found[1]))
@@ -98,7 +101,7 @@ class PolishDateField(forms.DateField):
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip():
-            day = _day_of(value)
+            day = _day_in(value)
             if day is None:
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             return day
@@ -205,24 +208,24 @@ class YearField(models.PositiveSmallIntegerField):
 
 
 class LongTextField(models.TextField):
-    """Text of several paragraphs with a limit that forms, importers and the admin all obey; no PESEL inside."""
+    """A text of several paragraphs. Forms, importers and the admin all obey its limit and refuse a PESEL in it."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 20_000)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
-        longest = MaxLengthValidator(kwargs["max_length"])
-        self.validators = [*self.validators, longest, identifiers.validate_no_pesel]
+        max_length = MaxLengthValidator(kwargs["max_length"])
+        self.validators = [*self.validators, max_length, identifiers.validate_no_pesel]
 
 
-EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
+MIN_DATE, MAX_DATE = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 
 
 def clean_plain_fields(row: models.Model, exclude: Collection[str] | None) -> None:
-    """What holds for every date and every short text of ``row``: a year a person means, no PESEL.
+    """Raise ValidationError, by field, for a date of ``row`` in an impossible year and a short text with a PESEL.
 
-    Raises ValidationError by field, in Polish. For `clean_fields`, with its ``exclude``.
+    To be called by `clean_fields` of a model, with its ``exclude``.
     """
     errors = {}
     for field in row._meta.fields:
@@ -231,8 +234,8 @@ def clean_plain_fields(row: models.Model, exclude: Collection[str] | None) -> No
             continue
         value = getattr(row, field.attname)
         if isinstance(value, datetime.date):
-            if not EARLIEST <= value <= LATEST:
-                errors[field.name] = f"Podaj rok od {EARLIEST.year} do {LATEST.year}."
+            if not MIN_DATE <= value <= MAX_DATE:
+                errors[field.name] = f"Podaj rok od {MIN_DATE.year} do {MAX_DATE.year}."
         elif value and type(field) is models.CharField and not field.choices:
             try:
                 identifiers.validate_no_pesel(value)
@@ -243,7 +246,7 @@ def clean_plain_fields(row: models.Model, exclude: Collection[str] | None) -> No
 
 
 class _IdentifierField(models.CharField):
-    """Normalised on the way in, wherever it comes from; empty is NULL, so that uniqueness holds."""
+    """A text that is normalised wherever it comes from. Empty is NULL, so that several rows may have none."""
 
     @staticmethod
     def normalise(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Errors where a person looks for them: beside the field, beside the row, and never a server error."""
+"""Forms that show an error where a person looks for it: beside the field or the row, never as a server error."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -59,7 +59,7 @@ class PlacedErrorsForm(forms.ModelForm):
 
 
 class RowKeyField(forms.Field):
-    """The hidden key of a row. The rows have found theirs by it already: nothing is asked of the database again."""
+    """The hidden key of a row. The row set has found its rows by it already, so it takes no query of its own."""
 
     widget = forms.HiddenInput
 
@@ -74,8 +74,10 @@ class RowKeyField(forms.Field):
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows of a parent. What is marked „Usuń" is not found fault with; a row somebody else has deleted meanwhile is a
-    new one again. Rows typed at once are compared with each other as well: the database would refuse the second.
+    """Rows of a parent.
+
+    A row marked „Usuń" has no errors. A row that somebody else has deleted meanwhile is a new one again. Rows typed at
+    once are compared with each other, since the database would refuse the second of two equal ones.
     """
 
     model: Any
@@ -99,7 +101,7 @@ class RowFormSet(BaseInlineFormSet):
 
     @property
     def initial_forms(self):
-        """Rows that are there. Told by the rows and not by their number: one may be gone, or forged."""
+        """The rows that are in the database. The number a request says is not believed: a row may be gone."""
         if not self.is_bound:
             return super().initial_forms
         return [form for form in self.forms if form.instance.pk is not None]
@@ -112,7 +114,7 @@ class RowFormSet(BaseInlineFormSet):
 
     @property
     def deleted_forms(self):
-        # Django knows of none as long as anything else is wrong.
+        # Django's own property is empty as long as any row has an error.
         return [form for form in self.forms if self._should_delete_form(form)] if self.is_bound else []
 
     def full_clean(self):
@@ -131,7 +133,7 @@ class RowFormSet(BaseInlineFormSet):
                 self._refuse_repeated(constraint, kept)
 
     def get_unique_error_message(self, unique_check):
-        """The constraint's own sentence; Django's names the fields as the code does."""
+        """Return the constraint's own sentence; Django's would name the fields as the code does."""
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and {*constraint.fields} == {*unique_check}:
                 return constraint.get_violation_error_message()
@@ -161,7 +163,10 @@ class RowFormSet(BaseInlineFormSet):
 
 
 def refusal_text(error: IntegrityError, known: Iterable[type[models.Model]]) -> str:
-    """The Polish sentence of the constraint the database named."""
+    """Return the Polish sentence of the constraint that the database named when it refused a row.
+
+    ``known``: the models whose constraints are searched; a general sentence where none of them has it.
+    """
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in known:
         for constraint in model._meta.constraints:

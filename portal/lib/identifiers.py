@@ -19,18 +19,18 @@ _KW_WEIGHTS = (1, 3, 7)
 
 
 def compact(text: str) -> str:
-    """Without spaces, dashes, dots and slashes, as people put them between digits."""
+    """Return ``text`` without the spaces, dashes, dots and slashes that people put between digits."""
     return _SEPARATORS.sub("", text.strip())
 
 
 def normalise_nip(text: str) -> str:
-    """Ten digits: spaces, dashes and the prefix PL removed. Wrong input is returned stripped, for the validator."""
+    """Return a NIP as ten digits, without separators and the prefix PL. Wrong input is left to the validator."""
     value = compact(text).upper()
     return value.removeprefix("PL")
 
 
 def normalise_regon(text: str) -> str:
-    """Nine or fourteen digits. The KRS prints nine digits and „00000", which is no REGON-14: it is cut off."""
+    """Return a REGON as nine or fourteen digits. The KRS prints nine and „00000", no REGON-14: these are cut off."""
     value = compact(text)
     if len(value) == 14 and value.endswith("00000"):
         return value[:9]
@@ -38,13 +38,13 @@ def normalise_regon(text: str) -> str:
 
 
 def normalise_krs(text: str) -> str:
-    """Ten digits, padded with zeros on the left, as the register prints them."""
+    """Return a KRS number as the register prints it: ten digits, padded with zeros on the left."""
     value = compact(text)
     return value.zfill(10) if value.isascii() and value.isdigit() and len(value) <= 10 else value
 
 
 def normalise_kw(text: str) -> str:
-    """``CCCC/NNNNNNNN/D`` in capitals, the number padded to eight digits."""
+    """Return a land-register number as ``CCCC/NNNNNNNN/D``, in capitals, the number padded to eight digits."""
     parts = [part.strip() for part in text.strip().upper().replace(" ", "").split("/")]
     if len(parts) == 3 and parts[1].isdigit():
         parts[1] = parts[1].zfill(8)
@@ -52,15 +52,16 @@ def normalise_kw(text: str) -> str:
 
 
 def kw_check_digit(court: str, number: str) -> int:
-    """Check digit of a land-register number. ``court``: 4 characters, ``number``: 8 digits.
+    """Return the check digit of a land-register number. ``court``: 4 characters, ``number``: 8 digits.
 
     Raises KeyError for a letter the register does not use (Q, V).
     """
     values = [int(sign) if sign.isdigit() else _KW_LETTERS[sign] for sign in court + number]
-    return sum(value * _KW_WEIGHTS[place % 3] for place, value in enumerate(values)) % 10
+    return sum(value * _KW_WEIGHTS[index % 3] for index, value in enumerate(values)) % 10
 
 
 def validate_nip(value: str) -> None:
+    """Raise ValidationError unless ``value`` is ten digits with a right check digit."""
     if not re.fullmatch(r"[0-9]{10}", value):
         raise ValidationError("NIP ma 10 cyfr, np. 774-000-14-54.", code="nip_format")
     if not stdnum_nip.is_valid(value):
@@ -68,6 +69,7 @@ def validate_nip(value: str) -> None:
 
 
 def validate_regon(value: str) -> None:
+    """Raise ValidationError unless ``value`` is nine or fourteen digits with a right check digit."""
     if not re.fullmatch(r"[0-9]{9}|[0-9]{14}", value):
         raise ValidationError("REGON ma 9 albo 14 cyfr.", code="regon_format")
     if not stdnum_regon.is_valid(value):
@@ -75,11 +77,13 @@ def validate_regon(value: str) -> None:
 
 
 def validate_krs(value: str) -> None:
+    """Raise ValidationError unless ``value`` is ten digits, not all zeros. The number has no check digit."""
     if not re.fullmatch(r"[0-9]{10}", value) or value == "0" * 10:
         raise ValidationError("Numer KRS ma 10 cyfr, np. 0000028860.", code="krs_format")
 
 
 def validate_kw(value: str) -> None:
+    """Raise ValidationError unless ``value`` is a land-register number with a right check digit."""
     match = _KW.fullmatch(value)
     if match is None:
         raise ValidationError(
@@ -96,7 +100,7 @@ def validate_kw(value: str) -> None:
 
 
 def has_pesel(text: str) -> bool:
-    """Whether a text holds a valid PESEL, in one piece or as people split it: „440514 01458", „440514-01458"."""
+    """Return whether a text holds a valid PESEL, in one piece or as people split it: „440514 01458", „440514-01458"."""
     for first, second in re.findall(r"(?<!\d)(\d{6})[ \u00a0-]?(\d{5})(?!\d)", text):
         try:
             stdnum_pesel.validate(first + second)
@@ -107,7 +111,7 @@ def has_pesel(text: str) -> bool:
 
 
 def validate_no_pesel(value: str) -> None:
-    """Refuse a text that holds a valid PESEL: the portal keeps no data of private persons."""
+    """Raise ValidationError for a text that holds a valid PESEL: the portal keeps no data of private persons."""
     if has_pesel(value):
         raise ValidationError(
             "Tekst zawiera numer PESEL. Portal nie przechowuje danych osób prywatnych – usuń numer.",
@@ -116,5 +120,5 @@ def validate_no_pesel(value: str) -> None:
 
 
 def show_nip(value: str) -> str:
-    """123-456-78-90."""
+    """Return ten digits as people write a NIP: 123-456-78-90."""
     return f"{value[:3]}-{value[3:6]}-{value[6:8]}-{value[8:]}"

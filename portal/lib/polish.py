@@ -51,7 +51,7 @@ _PLAIN = "acelnoszz"
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
-    """The noun form that goes with ``number``: 1 wpis, 2 wpisy, 5 wpisów, 12 wpisów, 22 wpisy."""
+    """Return the form of a noun that goes with ``number``: 1 wpis, 2 wpisy, 5 wpisów, 12 wpisów, 22 wpisy."""
     if number == 1:
         return one
     if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
@@ -60,49 +60,49 @@ def plural(number: int, one: str, few: str, many: str) -> str:
 
 
 def integer(number: int) -> str:
-    """Thousands with non-breaking spaces: 2 809."""
+    """Return a number with non-breaking spaces between the thousands: 2 809."""
     return f"{number:,}".replace(",", NBSP)
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:
-    """Number and noun together: „2 809 samorządów"."""
+    """Return number and noun together: „2 809 samorządów"."""
     return f"{integer(number)}{NBSP}{plural(number, one, few, many)}"
 
 
 def decimal_number(value: Decimal, places: int | None = None) -> str:
-    """Polish notation with a decimal comma; without ``places`` trailing zeros are dropped."""
+    """Return ``value`` with a decimal comma and ``places`` digits after it; None drops trailing zeros."""
     text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
     return text.replace(",", NBSP).replace(".", ",")
 
 
 def amount_number(amount: Decimal) -> str:
-    """An amount where the unit stands elsewhere: „1 234 567,50"; whole amounts without grosze: „560 000"."""
+    """Return an amount whose unit stands elsewhere: „1 234 567,50"; a whole one has no grosze: „560 000"."""
     return decimal_number(amount, 0 if amount == amount.to_integral_value() else 2)
 
 
 def money(amount: Decimal, unit: str = "zł") -> str:
-    """An amount with its ``unit`` (see `portal.lib.money.Currency`): „1 234 567,89 zł", „10 000 euro"."""
+    """Return an amount with its ``unit`` (see `portal.lib.money.Currency`): „1 234 567,89 zł", „10 000 euro"."""
     return f"{amount_number(amount)}{NBSP}{unit}"
 
 
 def long_date(day: datetime.date) -> str:
-    """„22 listopada 2026 r."."""
+    """Return a day in words: „22 listopada 2026 r."."""
     return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}{NBSP}r."
 
 
 def moment_text(moment: datetime.datetime) -> str:
-    """Day and time in Warsaw: „22 listopada 2026 r., 10.42"."""
+    """Return day and time in Warsaw: „22 listopada 2026 r., 10.42"."""
     local = timezone.localtime(moment)
     return f"{long_date(local.date())}, {local.hour}.{local.minute:02d}"
 
 
 def month_of(day: datetime.date) -> str:
-    """„listopad 2026 r."."""
+    """Return the month of a day: „listopad 2026 r."."""
     return f"{MONTHS[day.month - 1]}{NBSP}{day.year}{NBSP}r."
 
 
 def distance(days: int) -> str:
-    """How far a day is: „dziś", „jutro", „za 8 dni", „3 dni po terminie"."""
+    """Return how far a day is, negative when it has passed: „dziś", „jutro", „za 8 dni", „3 dni po terminie"."""
     if days < 0:
         return f"{counted(-days, 'dzień', 'dni', 'dni')} po{NBSP}terminie"
     if days < 2:
@@ -111,35 +111,35 @@ def distance(days: int) -> str:
 
 
 def enumeration(words: Sequence[str]) -> str:
-    """„a, b i c"."""
+    """Return words joined as Polish does: „a, b i c"; empty for none."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} i{NBSP}{words[-1]}"
 
 
 def quoted(text: str) -> str:
-    """„…”, with quotation marks inside it turned into the inner pair: „Spółdzielnia »Szklany Świat«”."""
+    """Return ``text`` in „…”, its own quotation marks turned into the inner pair: „Spółdzielnia »Szklany Świat«”."""
     return f"„{text.replace('„', '»').replace('”', '«')}”"
 
 
 def bind_short_words(text: str) -> str:
-    """Tie one-letter words (w, z, i, o, u, a) to the next word, so that no line ends with one."""
+    """Return ``text`` with one-letter words (w, z, i, o, u, a) tied to the next word, so that no line ends with one."""
     return re.sub(r"(?<![\w\u00a0])([aiouwzAIOUWZ]) (?=\S)", rf"\1{NBSP}", text)
 
 
 def fold(text: str) -> str:
-    """Small letters without Polish marks, as people type in a hurry: „Dębina" → „debina"."""
+    """Return small letters without Polish marks, as people type in a hurry: „Dębina" → „debina"."""
     return text.lower().translate(str.maketrans(_LOWER, _PLAIN))
 
 
 def folded(field: str) -> models.Expression:
-    """Database expression of `fold`; `lower` alone leaves Polish capitals as they are in some locales."""
+    """Return the database expression of `fold`. `lower` alone leaves Polish capitals as they are in some locales."""
     marks, plain = Value(_UPPER + _LOWER), Value(_PLAIN * 2)
     return Func(Lower(F(field)), marks, plain, function="translate", output_field=models.CharField())
 
 
 def sort_key(text: str) -> str:
-    """The key by which PostgreSQL's byte order is the Polish alphabet; the same as `SortKey` computes."""
+    """Return the key whose byte order is the Polish alphabet; the same that `SortKeyField` computes in the database."""
     key = text.lower()
     for letter, instead in _AFTER:
         key = key.replace(letter, instead)
@@ -147,7 +147,7 @@ def sort_key(text: str) -> str:
 
 
 def sort_key_expression(field: str) -> models.Expression:
-    """Database expression of `sort_key`, immutable, for a generated column."""
+    """Return the database expression of `sort_key`. It is immutable, so a generated column may use it."""
     lowered = Func(Lower(F(field)), Value(_UPPER), Value(_LOWER), function="translate", output_field=models.CharField())
     expression: models.Expression = lowered
     for letter, instead in _AFTER:
@@ -156,7 +156,7 @@ def sort_key_expression(field: str) -> models.Expression:
 
 
 class SortKeyField(models.GeneratedField):
-    """Column that sorts ``source`` in Polish order on any PostgreSQL, with no ICU collation."""
+    """A generated column that sorts ``source`` in Polish order on any PostgreSQL, with no ICU collation."""
 
     def __init__(self, source: str = "name", **kwargs):
         self.source = source

@@ -12,10 +12,10 @@ REUSE_TERMS = (
 
 
 def site_root(request: HttpRequest) -> str:
-    """Scheme and host without a slash: as the operator has set them, else as the request came."""
+    """Return scheme and host without a slash: as the operator has set them, otherwise as the request came."""
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def page_at(path: str) -> str:
-    """The full address of a page, for letters: no request brings the host, the operator's ``SITE_URL`` does."""
+    """Return the full address of the page at ``path``, for letters, where no request brings the host."""
     return f"{settings.SITE_URL or settings.LOCAL_URL}{path}"

@@ -7,7 +7,7 @@ from portal.lib.listing import build_listing
 from portal.lib.site_info import SITE_NAME, site_root
 from practices import near as near_practices
 from practices.citation import STYLES, citation_of
-from practices.comparison import PARAMETER, SUGGESTED, compare, titles_matching
+from practices.comparison import MAX_SUGGESTED, PARAMETER, compare, titles_matching
 from practices.forms import LocalGovernmentChoiceForm, TitleSearchForm
 from practices.lists import PRACTICES
 from practices.models import GoodPractice
@@ -57,15 +57,15 @@ def practice_comparison(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data["szukaj"] if form.is_valid() else ""
     found: list[GoodPractice] = []
     if comparison.can_add and typed:
-        found = list(titles_matching(typed, user=request.user, without=comparison.practices)[: SUGGESTED + 1])
+        found = list(titles_matching(typed, user=request.user, without=comparison.practices)[: MAX_SUGGESTED + 1])
     elif comparison.can_add and len(comparison.practices) == 1:
         found = [row.practice for row in similar_practices(comparison.practices[0], user=request.user)]
     context = {
         "comparison": comparison,
         "form": form,
         "typed": typed,
-        "suggestions": [(practice, comparison.address_with(practice)) for practice in found[:SUGGESTED]],
-        "has_more_suggestions": len(found) > SUGGESTED,
+        "suggestions": [(practice, comparison.address_with(practice)) for practice in found[:MAX_SUGGESTED]],
+        "has_more_suggestions": len(found) > MAX_SUGGESTED,
     }
     return render(request, "practices/practice_comparison.html", context)
 
