@@ -22,7 +22,7 @@ CLEAN_ENV := env -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIG
 	-u EMAIL_BACKEND -u EMAIL_HOST -u EMAIL_PORT -u EMAIL_USE_TLS -u DEFAULT_FROM_EMAIL -u MEDIA_ROOT -u LOG_LEVEL \
 	-u PYTHONDONTWRITEBYTECODE
 CODE := manage.py portal desk registry cooperation practices benchmarks tests
-TYPED := portal/lib $(wildcard */permissions.py */workflow.py */workflow */imports.py */exports.py)
+TYPED := portal/lib $(wildcard */permissions.py */steps.py */workflow.py */workflow */imports.py */exports.py)
 
 .DELETE_ON_ERROR:
 .PHONY: run test check coverage bench format clean \
