@@ -84,7 +84,7 @@ def _load_records(file: Path, registry: FoundedRegistry, founded: FoundedCoopera
         for record in Cooperation.objects.filter(source=Cooperation.Source.DECK).exclude(source_key="")
     }
     entries = list(read_entries(file, key="key", fields=(*RECORD_FIELDS, *RECORD_LINKS)))
-    # Lists show the newest first; so they show these in the order of the presentation.
+    # Created from the last to the first, because lists show the newest first.
     for entry in reversed(entries):
         is_new = entry["key"] not in known
         if is_new:
@@ -100,7 +100,7 @@ def _create_record(entry: FoundingEntry, registry: FoundedRegistry) -> Cooperati
     model: Any = INSTRUMENT_MODELS[instrument]
     details = entry.part("details", tuple(model.PUBLIC_FIELDS))
     values = {
-        # Whether there was state aid nobody has assessed, unless the instrument by its nature is none.
+        # The presentation does not assess public aid; only where the instrument never is aid, the answer is known.
         "state_aid": StateAid.NONE if INSTRUMENTS[instrument].default_aid == StateAid.NONE else StateAid.NOT_ASSESSED,
         **entry.plain(*RECORD_FIELDS),
         **details.plain(*model.PUBLIC_FIELDS),

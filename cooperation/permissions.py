@@ -20,11 +20,11 @@ def can_view(user, record: Cooperation) -> bool:
 def can_edit(user, record: Cooperation) -> bool:
     if is_site_administrator(user):
         return True
-    place = record.local_government_id
+    owner = record.local_government_id
     return (
         record.state in STATES_OPEN_TO_OFFICER
-        and place in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
-    ) or (record.state in STATES_OPEN_TO_APPROVER and place in local_governments_of(user, {Role.APPROVER}))
+        and owner in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
+    ) or (record.state in STATES_OPEN_TO_APPROVER and owner in local_governments_of(user, {Role.APPROVER}))
 
 
 def can_publish(user, record: Cooperation) -> bool:
@@ -32,27 +32,27 @@ def can_publish(user, record: Cooperation) -> bool:
 
 
 def has_desk(user) -> bool:
-    """Whether the person has a desk at all: a role in some local government, or in all."""
+    """Whether the person has a desk: a role in any local government, or that of a site administrator."""
     return user.is_authenticated and (is_site_administrator(user) or bool(local_governments_of(user, ALL_LG_ROLES)))
 
 
 def can_look_up(user) -> bool:
-    """Suggestions of entities and local governments: for whoever fills in forms, editors of the catalogue as well."""
+    """Whether forms suggest entities and local governments to the person: people with a desk and the editors."""
     return has_desk(user) or has_site_role(user, Role.CATALOGUE_EDITOR)
 
 
 def can_write_for(user, local_government_id: int) -> bool:
-    """New records of a local government; the auditor only reads."""
+    """Whether the person may write records of the local government; an auditor may only read them."""
     return is_site_administrator(user) or local_government_id in local_governments_of(user, WRITERS)
 
 
 def can_see_desk_of(user, record: Cooperation) -> bool:
-    """History, internal fields and warnings: people of the record's local government, the auditor as well."""
+    """Whether the person sees history, internal fields and warnings: all people of the record's local government."""
     return is_site_administrator(user) or record.local_government_id in local_governments_of(user, ALL_LG_ROLES)
 
 
 def can_delete(user, record: Cooperation) -> bool:
-    """Only what was never public and is still being written: the rest is withdrawn, not removed."""
+    """Whether the person may delete the record: it was never public and is still being written."""
     return record.published_at is None and record.state in STATES_OPEN_TO_OFFICER and can_edit(user, record)
 
 
@@ -63,13 +63,13 @@ def can_correct(user, record: Cooperation) -> bool:
 def can_edit_correction(user, correction: Correction) -> bool:
     if is_site_administrator(user):
         return correction.state not in ENDED
-    place = correction.record.local_government_id
+    owner = correction.record.local_government_id
     return (
         correction.state in STATES_OPEN_TO_OFFICER
-        and place in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
-    ) or (correction.state in STATES_OPEN_TO_APPROVER and place in local_governments_of(user, {Role.APPROVER}))
+        and owner in local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
+    ) or (correction.state in STATES_OPEN_TO_APPROVER and owner in local_governments_of(user, {Role.APPROVER}))
 
 
 def can_attach(user, record: Cooperation) -> bool:
-    """Add, describe and remove files: whoever may edit the record; of a public one whoever may publish it."""
+    """Whether the person may add, describe and remove files: who may edit the record, or publish a published one."""
     return can_edit(user, record) or (record.is_published and can_publish(user, record))

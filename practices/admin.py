@@ -56,7 +56,7 @@ class InstrumentInline(row_inline(PracticeInstrument, "practice")):
 
 
 class FileRows:
-    """Files are read through the portal's own addresses, which know who may see a card not yet public."""
+    """Files open at the portal's own addresses, which check who may see a card that is not public."""
 
     formfield_overrides = {**RowInline.formfield_overrides, models.FileField: {"widget": forms.FileInput}}
     page = ""
@@ -70,7 +70,7 @@ class ImageInline(FileRows, row_inline(PracticeImage, "practice")):
 
 
 class DocumentForm(PlacedErrorsForm):
-    """Read for numbers of private persons like a document from the desk."""
+    """A document that is searched for PESEL numbers, as one from the desk is."""
 
     def clean(self):
         super().clean()
@@ -164,7 +164,7 @@ class GoodPracticeAdmin(EditorialAdmin):
         return people_known_to(request.user)
 
     def get_queryset(self, request):
-        # Everything `completeness` counts, read once for the whole list.
+        # One query for each part that `completeness` counts, whatever the number of rows.
         return super().get_queryset(request).with_parts()
 
     def get_fieldsets(self, request, obj=None):
@@ -213,8 +213,11 @@ class GoodPracticeAdmin(EditorialAdmin):
 
 @admin.register(Adoption)
 class AdoptionAdmin(PortalAdmin):
-    """What somebody declared is corrected here; who declared it, where and when stays. The state is the workflow's:
-    a waiting one is refused, with a reason, on the page „Wdrożenia" of the desk."""
+    """Texts of a declaration are corrected here; who declared it, where and when cannot be changed.
+
+    The state changes through the workflow: a declared adoption is refused, with a reason, on the page „Wdrożenia” of
+    the desk.
+    """
 
     actions = ("confirm",)
     list_display = ("practice", "local_government", "year", "outcome", "state", "declared_at")
@@ -243,7 +246,7 @@ class AdoptionAdmin(PortalAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Another's words: editors decide about them at the desk and do not rewrite them."""
+        """Only a site administrator rewrites what others declared; editors decide about it at the desk."""
         return is_site_administrator(request.user)
 
     def public_url(self, obj) -> str | None:
@@ -261,5 +264,5 @@ class AdoptionAdmin(PortalAdmin):
             else:
                 confirmed += 1
         if confirmed:
-            said = counted(confirmed, "wdrożenie", "wdrożenia", "wdrożeń")
-            self.message_user(request, f"Potwierdzono {said}.", messages.SUCCESS)
+            number = counted(confirmed, "wdrożenie", "wdrożenia", "wdrożeń")
+            self.message_user(request, f"Potwierdzono {number}.", messages.SUCCESS)

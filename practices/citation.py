@@ -20,7 +20,7 @@ _BIBTEX = str.maketrans({
 
 @dataclass(frozen=True)
 class Citation:
-    """What a reference to a card says. ``address`` is stable: the slug does not change after publication."""
+    """A reference to a card. ``address`` does not change, because the slug is fixed after publication."""
 
     key: str
     title: str
@@ -109,7 +109,7 @@ STYLES = {
 
 
 def _one_line(text: str) -> str:
-    """A line break in a title would begin a new field of a RIS record."""
+    """``text`` without line breaks, which would begin a new field of a RIS record."""
     return " ".join(text.split())
 
 

@@ -38,7 +38,7 @@ ROWS = (
     ("sources", PracticeSource, ("title", "url", "published", "accessed_on")),
 )
 ACTOR_FIELDS = ("role", "entity", "local_government", "description", "known")
-# Described and not named because they stand outside the register, not because the source hides them.
+# Described and not named because the register does not hold them, not because the source hides their names.
 THIRD_PARTIES = frozenset({PracticeActor.Role.CREDITOR})
 
 
@@ -50,7 +50,7 @@ def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created
         read_entry(file, key="slug", fields=("id", *FIELDS, *LISTS, "local_government", "unit", "conditions"))
         for file in DATA.glob("*.yaml")
     ]
-    # Lists show the newest first; so they show these in the order of the presentation.
+    # Created from the last to the first, because lists show the newest first.
     entries.sort(key=lambda entry: str(entry["id"]), reverse=True)
     fresh = set()
     for entry in entries:
@@ -59,10 +59,10 @@ def load(registry: FoundedRegistry, records: Sequence[FoundedRecord]) -> Created
             fresh.add(practice.pk)
             created[GoodPractice] += 1
     for founded in records:
-        told_by = founded.entry.find("practice", known)
-        # What an editor has untied stays untied.
-        if told_by and (founded.is_new or told_by.pk in fresh):
-            told_by.cooperations.add(founded.record.pk)
+        practice = founded.entry.find("practice", known)
+        # A link that an editor has removed is not made again.
+        if practice and (founded.is_new or practice.pk in fresh):
+            practice.cooperations.add(founded.record.pk)
     return created
 
 

@@ -12,8 +12,9 @@ from registry.models import LocalGovernment
 from registry.voivodeships import NEIGHBOURS, VOIVODESHIPS
 
 SHOWN = 30
+# Points for each likeness.
 KIND, SIZE, SAME_POWIAT, SAME_VOIVODESHIP, NEIGHBOUR = 4, 3, 3, 2, 1
-# A population from two thirds to one and a half of ours is „similar".
+# A population is similar from two thirds to one and a half of ours.
 SMALLER, LARGER = Fraction(2, 3), Fraction(3, 2)
 
 NAMES = dict(VOIVODESHIPS)
@@ -28,7 +29,7 @@ LEVELS = (
 
 @dataclass(frozen=True)
 class Near:
-    """A practice of another local government with what that one shares with ours, each a phrase to read."""
+    """A practice of another local government. ``reasons``: phrases that say what that one shares with ours."""
 
     practice: GoodPractice
     reasons: list[str]
@@ -40,7 +41,10 @@ def own_practices(ours: LocalGovernment, *, user) -> QuerySet:
 
 
 def practices_near(ours: LocalGovernment, *, user) -> tuple[list[Near], int]:
-    """The nearest practices, best first, and how many in all have something in common with ``ours``."""
+    """Up to `SHOWN` practices of local governments most like ``ours``, and how many in all have something in common.
+
+    The most similar come first; the practices of ``ours`` itself are left out.
+    """
     others = GoodPractice.objects.visible_to(user).practices().exclude(local_government=ours)
     conditions = _conditions(ours)
     any_likeness = Q()
@@ -60,7 +64,10 @@ def practices_near(ours: LocalGovernment, *, user) -> tuple[list[Near], int]:
 
 
 def _conditions(ours: LocalGovernment) -> list[tuple[Q, int]]:
-    """What makes another local government like ours, with its points; of the distances only one can hold."""
+    """Conditions that make another local government like ours, with the points of each.
+
+    Of the conditions about distance (powiat, województwo, neighbouring województwo) at most one is true.
+    """
     code = "local_government__teryt__startswith"
     voivodeship = Q(**{code: ours.voivodeship_code})
     nearby = Q(local_government__in=[])
@@ -86,7 +93,7 @@ def _level(unit: LocalGovernment) -> tuple[str, ...]:
 
 
 def _reasons(ours: LocalGovernment, theirs: LocalGovernment) -> tuple[list[str], bool]:
-    """Phrases, and whether sizes would be compared if only theirs were known."""
+    """Phrases that say what ``theirs`` shares with ``ours``, and whether only their missing population hides a size."""
     reasons = []
     if theirs.kind == ours.kind:
         reasons.append(f"też {theirs.get_kind_display()}")
@@ -97,11 +104,11 @@ def _reasons(ours: LocalGovernment, theirs: LocalGovernment) -> tuple[list[str],
             f"podobna liczba mieszkańców: {integer(theirs.population)} ({theirs.population_year} r.), "
             f"u Was {integer(ours.population)} ({ours.population_year} r.)"
         )
-    place = _place(ours, theirs)
-    return ([*reasons, place] if place else reasons), size_unknown
+    distance = _distance_phrase(ours, theirs)
+    return ([*reasons, distance] if distance else reasons), size_unknown
 
 
-def _place(ours: LocalGovernment, theirs: LocalGovernment) -> str:
+def _distance_phrase(ours: LocalGovernment, theirs: LocalGovernment) -> str:
     if ours.kind != Kind.WOJEWODZTWO and theirs.teryt.startswith(ours.teryt[:4]):
         powiat = _powiat_name(ours) or _powiat_name(theirs)
         return f"ten sam powiat: {powiat}" if powiat else "ten sam powiat"

@@ -8,6 +8,7 @@ from registry.roles import Role, has_site_role, is_site_administrator, local_gov
 
 
 def edits_catalogue(user) -> bool:
+    """Whether the person is an editor of the catalogue or a site administrator."""
     return is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR)
 
 
@@ -25,7 +26,7 @@ def can_edit(user, practice: GoodPractice) -> bool:
 
 
 def can_discard(user, practice: GoodPractice) -> bool:
-    """Only a draft never published: the rest is returned or withdrawn, not removed."""
+    """Whether the person may delete the card: only a draft that was never public; others are returned or withdrawn."""
     return practice.state == EditorialState.DRAFT and practice.published_at is None and can_edit(user, practice)
 
 
@@ -34,7 +35,7 @@ def can_publish(user, practice: GoodPractice) -> bool:
 
 
 def has_practice_desk(user) -> bool:
-    """Proposals and adoptions: people of a local government, and the editors of the catalogue."""
+    """Whether the desk has pages of practices for the person: people of local governments and the editors."""
     return user.is_authenticated and (edits_catalogue(user) or bool(local_governments_of(user)))
 
 
@@ -43,12 +44,12 @@ def can_see_desk_of(user, practice: GoodPractice) -> bool:
 
 
 def can_propose(user, record: Cooperation) -> bool:
-    """A practice is made of what everybody may read."""
+    """Whether the person may write a card from the record, which must be public."""
     return is_public(record) and can_write_for(user, record.local_government_id)
 
 
 def adopters_of(user) -> frozenset[int]:
-    """Local governments for which the person may declare an adoption."""
+    """Keys of the local governments for which the person may declare an adoption."""
     return local_governments_of(user, DECIDING_ROLES)
 
 
@@ -57,7 +58,10 @@ def adopts(user, adoption: Adoption) -> bool:
 
 
 def judges(user, adoption: Adoption) -> bool:
-    """The originator and the editors; who declared it does not judge it, but for the site administrator."""
+    """Whether the person may confirm or refuse the adoption: people of the practice's local government and the editors.
+
+    Nobody judges their own declaration, except the site administrator.
+    """
     if is_site_administrator(user):
         return True
     own = local_governments_of(user, DECIDING_ROLES)

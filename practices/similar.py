@@ -17,15 +17,17 @@ from portal.lib.polish import fold
 from practices.models import GoodPractice, PracticeInstrument
 
 SHOWN = 4
+# So many of the best rows by score are compared by their words.
 SHORTLIST = 40
+# Points for each thing that is shared; a form has a weight of its own.
 TOPIC, GROUP, KIND, PLANE, WORD = 2.0, 2.0, 1.0, 0.5, 0.5
-MOST_WORDS = 4
+MAX_WORDS = 4
 LONG_TEXTS = ("problem", "context", "actions", "success_factors", "risks", "transferability", "not_to_copy")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 5
-_LONGEST_ENDING = 3
-# Every card speaks of these, so sharing them says nothing; as beginnings, to catch their inflected forms.
+_MAX_ENDING = 3
+# Beginnings of words that most cards have, in any inflection, so that to share them says nothing.
 _COMMON = (
     "bezrobot", "centrum", "dobra", "dobre", "dzial", "dzieki", "ekonomi", "fundacj", "gmin", "jedn", "ktor", "lokal",
     "mias", "mieszk", "nowe", "oraz", "organizacj", "osob", "podmiot", "porozum", "powiat", "pozarzad", "prac",
@@ -43,9 +45,10 @@ class Similar:
 
 
 def similar_practices(practice: GoodPractice, *, user) -> list[Similar]:
-    """The practices most like ``practice`` that ``user`` may see, best first; each has at least one real likeness.
+    """Up to `SHOWN` practices most like ``practice`` that ``user`` may see, the most similar first.
 
-    The kind of local government or the plane alone make nothing similar. A constant number of queries.
+    Each shares a form, a topic or a target group with it; the kind of local government or the plane alone do not
+    count. Empty where none does. The number of queries is constant.
     """
     visible = GoodPractice.objects.visible_to(user)
     mine = [link.instrument for link in practice.instrument_links.all()]
@@ -60,28 +63,34 @@ def similar_practices(practice: GoodPractice, *, user) -> list[Similar]:
 
 
 def shared_words(a: GoodPractice, b: GoodPractice) -> list[str]:
-    """Telling words of ``a`` that ``b`` has too, in any inflection, in the order of ``a``; at most MOST_WORDS."""
+    """Words of ``a`` that say something and stand in ``b`` too, in any inflection.
+
+    At most `MAX_WORDS`, in the order of ``a``.
+    """
     theirs = _telling_words(b)
     shared: list[str] = []
     for plain, word in _telling_words(a).items():
         if any(_is_same_word(plain, other) for other in theirs) and not any(
-            _is_same_word(plain, fold(told)) for told in shared
+            _is_same_word(plain, fold(earlier)) for earlier in shared
         ):
             shared.append(word)
-    return shared[:MOST_WORDS]
+    return shared[:MAX_WORDS]
 
 
 def _telling_words(practice: GoodPractice) -> dict[str, str]:
-    """Words of title and lead, by themselves without Polish marks; neither those every card has nor the place.
+    """Words of the title and the lead that say something about the card: {word without Polish marks: word}.
 
-    A shared place is told as the same local government.
+    Left out are short words, words that most cards have, and the name of the local government, which has a reason of
+    its own.
     """
-    place = fold(practice.local_government.name).split() if practice.local_government else []
+    names = fold(practice.local_government.name).split() if practice.local_government else []
     words = {fold(word): word.lower() for word in _WORD.findall(f"{practice.title} {practice.lead}")}
     return {
         plain: word
         for plain, word in words.items()
-        if len(plain) >= _STEM and not plain.startswith(_COMMON) and not any(_is_same_word(plain, x) for x in place)
+        if len(plain) >= _STEM
+        and not plain.startswith(_COMMON)
+        and not any(_is_same_word(plain, name) for name in names)
     }
 
 
@@ -89,13 +98,13 @@ def _is_same_word(one: str, other: str) -> bool:
     """Forms of one word differ in a short ending: kuchnia – kuchnie, senior – seniorów; not szkoła – szkolenia."""
     if one[:_STEM] != other[:_STEM]:
         return False
-    differ = (place for place, (x, y) in enumerate(zip(one, other, strict=False)) if x != y)
+    differ = (index for index, (x, y) in enumerate(zip(one, other, strict=False)) if x != y)
     common = next(differ, min(len(one), len(other)))
-    return common >= _STEM and max(len(one), len(other)) - common <= _LONGEST_ENDING
+    return common >= _STEM and max(len(one), len(other)) - common <= _MAX_ENDING
 
 
 def _rarity(visible: QuerySet) -> dict[str, float]:
-    """Weight of each form: the fewer visible cards have it, the more it means to share it."""
+    """The weight of each form, {code: weight}: the fewer visible cards have it, the more it counts to share it."""
     counted: Counter[str] = Counter(
         dict(
             PracticeInstrument.objects.filter(practice__in=visible)
@@ -136,9 +145,7 @@ def _scored(others: QuerySet, practice: GoodPractice, weights: dict[str, float])
         .order_by("-score", F("published_at").desc(nulls_last=True), "-pk")
         .select_related("local_government")
         .prefetch_related("instrument_links", "topics", "target_groups")
-        .defer("problem", "context", "actions", "success_factors", "risks", "transferability", "not_to_copy")[
-            :SHORTLIST
-        ]
+        .defer(*LONG_TEXTS)[:SHORTLIST]
     )
 
 
@@ -159,9 +166,9 @@ def _reasons(practice: GoodPractice, other: GoodPractice, words: list[str], rari
     forms = [link.instrument for link in practice.instrument_links.all() if link.instrument in theirs]
     forms.sort(key=lambda code: -rarity.get(code, 0))
     names = [_small(INSTRUMENTS[Instrument(code)].name) for code in forms]
-    reasons += _told(names, "ta sama forma współpracy", "te same formy współpracy")
-    reasons += _told(_common(practice.topics, other.topics), "ten sam temat", "te same tematy")
-    reasons += _told(
+    reasons += _phrase(names, "ta sama forma współpracy", "te same formy współpracy")
+    reasons += _phrase(_common(practice.topics, other.topics), "ten sam temat", "te same tematy")
+    reasons += _phrase(
         _common(practice.target_groups, other.target_groups), "ta sama grupa docelowa", "te same grupy docelowe"
     )
     if practice.local_government and other.local_government:
@@ -171,7 +178,7 @@ def _reasons(practice: GoodPractice, other: GoodPractice, words: list[str], rari
             reasons.append(f"też {other.local_government.get_kind_display()}")
     if practice.plane and practice.plane == other.plane:
         reasons.append(f"ta sama płaszczyzna: {_small(other.get_plane_display())}")
-    reasons += _told(words, "wspólne słowo", "wspólne słowa")
+    reasons += _phrase(words, "wspólne słowo", "wspólne słowa")
     return reasons
 
 
@@ -180,10 +187,10 @@ def _common(mine, theirs) -> list[str]:
     return [_small(term.name) for term in mine.all() if term.pk in keys]
 
 
-def _told(names: list[str], one: str, many: str) -> list[str]:
+def _phrase(names: list[str], one: str, many: str) -> list[str]:
     return [f"{one if len(names) == 1 else many}: {', '.join(names)}"] if names else []
 
 
 def _small(text: str) -> str:
-    """Inside a sentence a name starts with a small letter; an abbreviation keeps its capitals."""
+    """``text`` as it stands inside a sentence: with a small first letter, unless it is an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

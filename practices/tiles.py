@@ -71,13 +71,13 @@ def tile_map(practices: QuerySet, *, address: str) -> TileMap:
 def voivodeship_rows(practices: QuerySet, *, address: str) -> list[VoivodeshipRow]:
     """Return a row for each of the 16 województwa; ``practices`` and ``address`` are those of `tile_map`."""
     counted: Counter[str] = Counter()
-    places: dict[str, set[str]] = {}
+    teryt_codes: dict[str, set[str]] = {}
     rows = practices.order_by().filter(local_government__isnull=False).values_list("local_government__teryt")
     # A filter may have joined several rows to a practice, which must count once.
     for teryt, number in rows.annotate(number=Count("pk", distinct=True)):
         counted[teryt[:2]] += number
-        places.setdefault(teryt[:2], set()).add(teryt)
+        teryt_codes.setdefault(teryt[:2], set()).add(teryt)
     return [
-        VoivodeshipRow(code, name, counted[code], len(places.get(code, ())), f"{address}{code}")
+        VoivodeshipRow(code, name, counted[code], len(teryt_codes.get(code, ())), f"{address}{code}")
         for code, name in VOIVODESHIPS
     ]

@@ -384,12 +384,12 @@ class Cooperation(EditorialModel):
         return Stage(computed) if computed else self.stage_on(timezone.localdate())
 
     def further_texts(self) -> tuple[str, ...]:
-        """What a list of results quotes from, beside the title."""
+        """Texts that a list of search results may quote, besides the title."""
         return (self.summary,)
 
     @property
     def main_amount(self):
-        """The amount a list shows: awarded, else paid, else planned. None: unknown."""
+        """The amount in PLN that a list shows: awarded, else paid, else planned; None where all are unknown."""
         return next(
             (value for value in (self.amount_awarded, self.amount_paid, self.amount_planned) if value is not None),
             None,

@@ -11,13 +11,13 @@ from portal.lib.history import tracked
 from portal.lib.workflow import FEMININE_STATES, EditorialModel, EditorialState
 from registry.roles import ALL_LG_ROLES, Role, is_site_administrator, local_governments_of
 
-# No more moves; the record may get another correction.
+# A correction in these states is over; the record may get another one.
 ENDED = (EditorialState.PUBLISHED, EditorialState.WITHDRAWN)
 
 
 class CorrectionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CorrectionQuerySet":
-        """People of the local government: what a correction proposes is not public until it is approved."""
+        """Corrections of the person's own local governments; a proposed change is not public until it is approved."""
         if is_site_administrator(user):
             return self
         return self.filter(record__local_government__in=local_governments_of(user, ALL_LG_ROLES))
@@ -83,7 +83,7 @@ class Correction(EditorialModel):
 class WarningConfirmation(ConstrainedModel):
     """Ostrzeżenie potwierdzone: somebody saw a warning and wrote why the record stays as it is.
 
-    It answers that very sentence: where its numbers change, the warning is new and has no answer.
+    It answers the exact ``text``: when a number in it changes, the warning is a new one without an answer.
     """
 
     record = models.ForeignKey(

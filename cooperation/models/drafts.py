@@ -14,7 +14,7 @@ from registry.models import LocalGovernment
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DraftQuerySet":
-        """Only to whoever types it: it may hold what they would not save."""
+        """The person's own drafts: nobody else sees what has not been saved."""
         return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()
 
 
@@ -36,7 +36,7 @@ class Draft(ConstrainedModel):
     instrument = models.CharField("forma współpracy", max_length=22, choices=Instrument)
     # {name of a control: [values]}, as the browser sent them.
     data = models.JSONField("treść formularza", default=dict, blank=True)
-    # Of the form it is typed in: see `SubmittedForm`.
+    # The key of the form that is being filled in: see `SubmittedForm`.
     key = models.UUIDField("klucz formularza", default=uuid.uuid4, editable=False)
     # ``updated_at`` of the record that was being changed.
     base = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)

@@ -16,7 +16,7 @@ from registry.models import PartyModel
 
 @tracked
 class Party(RecordRow, PartyModel):
-    """Strona współpracy: who takes part and as whom. The local government that keeps the record is not repeated."""
+    """Strona współpracy: who takes part and in which role. The local government of the record is not among them."""
 
     class Role(models.TextChoices):
         BENEFICIARY = "BENEFICJENT", "otrzymujący"
@@ -30,7 +30,7 @@ class Party(RecordRow, PartyModel):
         DEBTOR = "DLUZNIK", "dłużnik"
         CREDITOR = "WIERZYCIEL", "wierzyciel"
 
-    # Roles that mean something in these forms of cooperation alone; the others may be played in any.
+    # Roles that exist in these instruments only; the other roles exist in all.
     ROLES_OF_FEW: ClassVar[dict[str, frozenset[Instrument]]] = {
         Role.FOUNDER: frozenset({Instrument.FOUNDING}),
         Role.FOUNDED: frozenset({Instrument.FOUNDING, Instrument.COOPERATIVE_FUNDS}),
@@ -64,7 +64,7 @@ class Party(RecordRow, PartyModel):
 
 @tracked
 class FundingLine(RecordRow):
-    """Źródło finansowania with its amount."""
+    """Źródło finansowania: who pays and how much."""
 
     class Source(models.TextChoices):
         BUDZET_JST = "BUDZET_JST", "budżet JST"

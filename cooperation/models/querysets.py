@@ -18,18 +18,21 @@ class LocalGovernmentOwnedQuerySet(models.QuerySet):
     """Rows a local government keeps for its own work: plans, limits, acts, calls, applications."""
 
     def visible_to(self, user) -> "LocalGovernmentOwnedQuerySet":
-        """People of the local government; the site administrator all of them. Public is what a record shows of them."""
+        """Rows of the person's own local governments; all rows for a site administrator, none for visitors."""
         if is_site_administrator(user):
             return self
         return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
 
 
 class CooperationQuerySet(TerritoryQuerySet):
+    """Records by who may see and change them, and by time."""
+
     def published(self) -> "CooperationQuerySet":
+        """Records that everybody sees."""
         return self.filter(state=EditorialState.PUBLISHED, visibility=self.model.Visibility.PUBLIC)
 
     def visible_to(self, user) -> "CooperationQuerySet":
-        """Everyone: published and public records. People of a local government: all its records as well."""
+        """Records that the person may read: published public ones, and all records of their own local governments."""
         if is_site_administrator(user):
             return self
         public = Q(state=EditorialState.PUBLISHED, visibility=self.model.Visibility.PUBLIC)
@@ -37,13 +40,13 @@ class CooperationQuerySet(TerritoryQuerySet):
         return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
 
     def desk_of(self, user) -> "CooperationQuerySet":
-        """Records kept by the person's own local governments, in any state: what lies on their desk."""
+        """Records of the person's own local governments, in any state; all records for a site administrator."""
         if is_site_administrator(user):
             return self
         return self.filter(local_government__in=local_governments_of(user, ALL_LG_ROLES))
 
     def beyond_public(self, user) -> "CooperationQuerySet":
-        """Of `visible_to`, what not everybody sees."""
+        """Records of `visible_to` that visitors do not see."""
         rows = self.exclude(state=EditorialState.PUBLISHED, visibility=self.model.Visibility.PUBLIC)
         if is_site_administrator(user):
             return rows
@@ -51,7 +54,7 @@ class CooperationQuerySet(TerritoryQuerySet):
         return rows.filter(local_government__in=own) if own else self.none()
 
     def editable_by(self, user) -> "CooperationQuerySet":
-        """Officers write drafts and what was returned to them; approvers also what waits for approval."""
+        """Records that the person may change: officers drafts and returned ones, approvers also submitted ones."""
         if is_site_administrator(user):
             return self
         officer_in = local_governments_of(user, {Role.OFFICER, Role.LG_ADMINISTRATOR})
@@ -71,13 +74,14 @@ class CooperationQuerySet(TerritoryQuerySet):
         )
 
     def with_stage(self, day: datetime.date | None = None) -> "CooperationQuerySet":
-        """Annotate ``stage_now``; the same rule as `Cooperation.stage_on`."""
+        """Annotate ``stage_now``, the stage on ``day`` (by default today), by the rule of `Cooperation.stage_on`."""
         day = day or timezone.localdate()
         dates = ("terminated_on", "date_start", "date_end", "indefinite")
         stage = Func(*dates, Value(day), function="cooperation_stage", output_field=models.CharField())
         return self.annotate(stage_now=stage)
 
     def for_list(self) -> "CooperationQuerySet":
+        """With everything that a row of a list shows: local government, unit, parties and stage."""
         return (
             self.select_related("local_government", "unit")
             .prefetch_related("parties__entity", "parties__local_government")

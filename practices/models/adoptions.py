@@ -23,7 +23,7 @@ class AdoptionQuerySet(models.QuerySet):
         return self.filter(state=Adoption.State.CONFIRMED)
 
     def visible_to(self, user) -> "AdoptionQuerySet":
-        """Everyone: confirmed ones of published practices. What waits or was refused: both sides and the editors."""
+        """Confirmed adoptions of published practices; to both local governments and to editors also the others."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         public = Q(state=Adoption.State.CONFIRMED, practice__state=EditorialState.PUBLISHED)
@@ -33,22 +33,25 @@ class AdoptionQuerySet(models.QuerySet):
         return self.filter(public | Q(local_government__in=own) | Q(practice__local_government__in=own))
 
     def desk_of(self, user) -> "AdoptionQuerySet":
-        """Of our practices and by us, in any state; all of them for an editor."""
+        """Adoptions of and by the person's own local governments, in any state; all adoptions for an editor."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user)
         return self.filter(Q(local_government__in=own) | Q(practice__local_government__in=own))
 
     def decidable_by(self, user) -> "AdoptionQuerySet":
-        """Waiting ones the person may confirm or refuse."""
+        """Declared adoptions that the person may confirm or refuse."""
         return self.filter(state=Adoption.State.DECLARED).judged_by(user)
 
     def undoable_by(self, user) -> "AdoptionQuerySet":
-        """Confirmed ones whose confirmation the person may undo."""
+        """Adoptions whose confirmation the person may undo."""
         return self.confirmed().judged_by(user)
 
     def judged_by(self, user) -> "AdoptionQuerySet":
-        """As the originator, or as a catalogue editor; never by who declared it, but for the site administrator."""
+        """Adoptions that the person may judge, for the practice's local government or as an editor.
+
+        Nobody judges their own declaration, except the site administrator.
+        """
         if is_site_administrator(user):
             return self
         if not user.is_authenticated:
@@ -61,7 +64,10 @@ class AdoptionQuerySet(models.QuerySet):
 
 @tracked
 class Adoption(ConstrainedModel):
-    """Wdrożenie: another local government did the same, also when it did not work; the originator confirms it."""
+    """Wdrożenie: another local government did the same, successfully or not; that of the practice confirms it.
+
+    The state changes through `practices.workflow`.
+    """
 
     class Outcome(models.TextChoices):
         WORKED = "UDALO_SIE", "udało się"

@@ -34,7 +34,7 @@ YEARS = (MinValueValidator(1989, "Rok od 1989."), MaxValueValidator(2100, "Rok d
 
 
 def _part_filled(part: str) -> Q:
-    """Condition in the database: the part of the card called ``part`` is filled."""
+    """The condition for the database that ``part`` of the card, one of `GoodPractice.CARD_PARTS`, is filled."""
     if part == "conditions":
         return Q(good_will__isnull=False) | Q(diagnosis__isnull=False) | Q(plan__isnull=False)
     field = GoodPractice._meta.get_field(part)
@@ -55,7 +55,7 @@ def _rows_of(related_name: str) -> models.QuerySet:
     return GoodPractice._meta.get_field(related_name).related_model.objects.all()
 
 
-# Who answers for a local government's practices.
+# Roles that answer for a local government's practices.
 DECIDING_ROLES = frozenset({Role.OFFICER, Role.APPROVER, Role.LG_ADMINISTRATOR})
 STATES_OPEN_TO_AUTHORS = (EditorialState.DRAFT, EditorialState.RETURNED)
 
@@ -65,11 +65,11 @@ class PracticeQuerySet(TerritoryQuerySet):
         return self.filter(state=EditorialState.PUBLISHED)
 
     def practices(self) -> "PracticeQuerySet":
-        """Without the collective entries, which are no practice of one local government."""
+        """Practices of local governments, without the collective entries."""
         return self.filter(kind=GoodPractice.Kind.PRACTICE)
 
     def visible_to(self, user) -> "PracticeQuerySet":
-        """Everyone: published cards. Catalogue editors: all. People of a local government: also its own cards."""
+        """Cards that the person may read: published ones and their own local governments'; for editors all."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user)
@@ -77,31 +77,31 @@ class PracticeQuerySet(TerritoryQuerySet):
         return self.filter(public | Q(local_government__in=own)) if own else self.filter(public)
 
     def editable_by(self, user) -> "PracticeQuerySet":
-        """Editors of the catalogue: all. A local government: its own proposals until it hands them over."""
+        """Cards that the person may change: their own drafts and returned ones; for editors all."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         own = local_governments_of(user, DECIDING_ROLES)
         return self.filter(local_government__in=own, state__in=STATES_OPEN_TO_AUTHORS)
 
     def desk_of(self, user) -> "PracticeQuerySet":
-        """What lies on the person's desk: their local governments' own; all of them for an editor."""
+        """Cards of the person's own local governments, in any state; all cards for an editor."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         return self.filter(local_government__in=local_governments_of(user))
 
     def with_completeness(self) -> "PracticeQuerySet":
-        """``filled_parts``: what `GoodPractice.completeness` counts, from the database, to sort by."""
+        """Annotate ``filled_parts``, the number that `GoodPractice.completeness` counts, for sorting."""
         filled = (Case(When(_part_filled(part), then=1), default=0) for part in GoodPractice.CARD_PARTS)
         return self.annotate(filled_parts=sum(filled, start=Value(0, output_field=IntegerField())))
 
     def with_parts(self) -> "PracticeQuerySet":
-        """With the rows `GoodPractice.completeness` and `missing_parts` look at, for a list of cards."""
+        """Prefetch the rows that `GoodPractice.completeness` and `missing_parts` read."""
         parts = [part for part in GoodPractice.CARD_PARTS if part != "conditions"]
         fields = (GoodPractice._meta.get_field(part) for part in parts)
         return self.prefetch_related(*(field.name for field in fields if field.one_to_many or field.many_to_many))
 
     def with_adopters(self) -> "PracticeQuerySet":
-        """``adopters``: how many local governments did the same and were confirmed."""
+        """Annotate ``adopters``, the number of local governments with a confirmed adoption."""
         confirmed = (
             _rows_of("adoptions")
             .confirmed()
@@ -120,6 +120,7 @@ class PracticeQuerySet(TerritoryQuerySet):
         )
 
     def for_card(self) -> "PracticeQuerySet":
+        """With everything that the page of a card shows."""
         return self.select_related("local_government__parent", "unit").prefetch_related(
             "instrument_links",
             "actors__entity",
@@ -268,7 +269,7 @@ class GoodPractice(EditorialModel):
             GinIndex(Heading("search"), name="practices_heading", fastupdate=False),
         ]
 
-    # What a full card holds. Each name is a field or a related set; `completeness` counts the filled ones.
+    # What a full card holds: names of fields and of related sets; „conditions" stands for three fields.
     CARD_PARTS = (
         "problem", "context", "actions", "actors", "year_from", "place", "costs", "results", "success_factors",
         "risks", "transferability", "conditions", "legal_bases", "sources", "cooperations", "target_groups",
@@ -307,7 +308,7 @@ class GoodPractice(EditorialModel):
 
     @property
     def conditions(self) -> list[tuple[str, bool | None, str, str]]:
-        """The presentation's three conditions: name, answer, note, question to ask where nothing is known."""
+        """The presentation's three conditions, each as (name, answer, note, question shown where nothing is known)."""
         return [
             (
                 "Dobra wola obu stron",
@@ -326,12 +327,12 @@ class GoodPractice(EditorialModel):
         return bool(value.all()) if hasattr(value, "all") else value not in (None, "")
 
     def further_texts(self) -> tuple[str, ...]:
-        """What a list of results quotes from, beside the title and the lead."""
+        """Texts that a list of search results may quote, besides the title and the lead."""
         return (self.actions, self.problem, self.context, self.transferability, self.success_factors, self.risks)
 
     @property
     def missing_parts(self) -> list[str]:
-        """What the card does not say yet, in words. A list of cards reads them with `with_parts`."""
+        """Polish names of the parts that are not filled. Read a list of cards `with_parts` before asking."""
         return [self._part_label(part) for part in self.CARD_PARTS if not self._is_filled(part)]
 
     @classmethod
@@ -343,12 +344,12 @@ class GoodPractice(EditorialModel):
 
     @property
     def completeness(self) -> tuple[int, int]:
-        """How many parts of the card are filled, of how many; a list asks the database (`with_completeness`)."""
+        """(number of filled parts, number of all parts). Lists let the database count: `with_completeness`."""
         if "filled_parts" in self.__dict__:
             return self.filled_parts, len(self.CARD_PARTS)
         return sum(self._is_filled(part) for part in self.CARD_PARTS), len(self.CARD_PARTS)
 
 
 track_links(GoodPractice, "cooperations", "legal_bases", "topics", "target_groups")
-# Not its records: a draft that is given up takes its link along.
+# Not ``cooperations``: a draft record that is deleted takes its link along.
 keep_linked(GoodPractice, "legal_bases", "topics", "target_groups")

@@ -17,7 +17,7 @@ class PracticeFileQuerySet(models.QuerySet):
         return self.filter(visibility=Attachment.Visibility.PUBLIC)
 
     def visible_to(self, user) -> "PracticeFileQuerySet":
-        """Everyone: public files of published practices. Editors and people of the local government: all of them."""
+        """Public files of published practices; to editors and to people of the local government all files."""
         if is_site_administrator(user) or has_site_role(user, Role.CATALOGUE_EDITOR):
             return self
         public = Q(visibility=Attachment.Visibility.PUBLIC, practice__state=EditorialState.PUBLISHED)
@@ -26,12 +26,12 @@ class PracticeFileQuerySet(models.QuerySet):
 
 
 class PracticeFile(OrderedPart):
-    """A file of a card. What is not described yet stays with the office, so that nobody has to upload it twice."""
+    """A file of a card. Until it is described only the office sees it, so nobody has to upload it twice."""
 
     visibility = models.CharField(
         "kto widzi", max_length=10, choices=Attachment.Visibility, default=Attachment.Visibility.PUBLIC
     )
-    # Empty: added in the administration.
+    # Empty for files added in the administration.
     sha256 = models.CharField("skrót treści", max_length=64, blank=True, editable=False)
 
     objects = PracticeFileQuerySet.as_manager()

@@ -65,7 +65,7 @@ class PracticeActor(PartyModel):
 
 @tracked
 class PracticeMilestone(OrderedPart):
-    """Zdarzenie na osi czasu. An empty „co" is a gap the editor knows of."""
+    """Zdarzenie na osi czasu. An empty „co” says that nobody knows what happened then."""
 
     practice = models.ForeignKey(
         GoodPractice, verbose_name="praktyka", on_delete=models.CASCADE, related_name="milestones"
@@ -83,8 +83,10 @@ class PracticeMilestone(OrderedPart):
 
 @tracked
 class PracticeCost(OrderedPart):
-    """Koszt jednorazowy, roczny albo łączny (of the whole agreement), with its source; or what the local government
-    gave by a record, which need not be the whole cost and counts as none of them."""
+    """Koszt jednorazowy, roczny albo łączny (of the whole agreement), with its source.
+
+    ``SUPPORT`` is the amount that the local government gave by a record; it need not be the whole cost.
+    """
 
     class Kind(models.TextChoices):
         ONE_OFF = "JEDNORAZOWY", "jednorazowy"

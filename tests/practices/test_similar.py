@@ -4,7 +4,7 @@ import pytest
 
 from cooperation.instruments import Instrument
 from practices.models import GoodPractice
-from practices.similar import MOST_WORDS, SHOWN, shared_words, similar_practices
+from practices.similar import MAX_WORDS, SHOWN, shared_words, similar_practices
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -130,4 +130,4 @@ def test_words_of_one_beginning_need_not_be_one_word():
 
 def test_shared_words_are_few():
     words = "piekarnia rowery ogrodnictwo stolarnia krawiectwo pralnia"
-    assert len(shared_words(GoodPractice(title=words), GoodPractice(title=words))) == MOST_WORDS
+    assert len(shared_words(GoodPractice(title=words), GoodPractice(title=words))) == MAX_WORDS
