@@ -7,7 +7,7 @@ from registry.models import LocalGovernment
 
 
 class DeadlineForm(forms.Form):
-    """Which deadlines a page shows. A wrong value is answered at its field; the others still count."""
+    """Which deadlines a page shows. A wrong value gets an error at its field; the other fields still count."""
 
     HORIZONS = (("30", "30 dni"), ("90", "90 dni"), ("365", "rok"))
     DEFAULT_HORIZON = 90
@@ -18,14 +18,14 @@ class DeadlineForm(forms.Form):
         label="Samorząd (kod TERYT)", required=False, max_length=7, widget=forms.TextInput({"inputmode": "numeric"})
     )
 
-    def __init__(self, *args, places: list[LocalGovernment], any_place: bool, **kwargs):
-        """``places``: local governments of the person; ``any_place``: they may name any other."""
+    def __init__(self, *args, own: list[LocalGovernment], names_any: bool, **kwargs):
+        """``own``: the local governments of the person; ``names_any``: they may name any other."""
         super().__init__(*args, auto_id="terminy_%s", **kwargs)
-        self.places, self.any_place = places, any_place
-        if not any_place:
-            choices = [("", "wszystkie moje"), *((place.teryt, place.full_name) for place in places)]
+        self.own, self.names_any = own, names_any
+        if not names_any:
+            choices = [("", "wszystkie moje"), *((one.teryt, one.full_name) for one in own)]
             self.fields["jst"] = forms.ChoiceField(label="Samorząd", choices=choices, required=False)
-            if len(places) < 2:
+            if len(own) < 2:
                 del self.fields["jst"]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
@@ -35,7 +35,7 @@ class DeadlineForm(forms.Form):
 
     def clean_jst(self) -> str:
         code = self.cleaned_data["jst"].strip()
-        if code and self.any_place and not LocalGovernment.objects.filter(teryt=code).exists():
+        if code and self.names_any and not LocalGovernment.objects.filter(teryt=code).exists():
             raise forms.ValidationError("Nie ma samorządu z tym kodem TERYT.")
         return code
 
@@ -49,8 +49,8 @@ class DeadlineForm(forms.Form):
 
     @property
     def local_governments(self) -> frozenset[int]:
-        """Keys of the chosen local government, or of all of the person's."""
+        """The keys of the chosen local government, or of all of the person's; empty where the chosen one is unknown."""
         code = self.cleaned_data.get("jst", "")
         if not code:
-            return frozenset(place.pk for place in self.places)
+            return frozenset(one.pk for one in self.own)
         return frozenset(LocalGovernment.objects.filter(teryt=code).values_list("pk", flat=True))

@@ -78,5 +78,5 @@ class UnitForm(PlacedErrorsForm):
         }
 
     def _get_validation_exclusions(self):
-        # Set by the view, and part of what must be unique.
+        # The view sets the local government; what must be unique depends on it.
         return super()._get_validation_exclusions() - {"local_government"}

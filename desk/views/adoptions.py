@@ -28,10 +28,10 @@ def adoption_declare(request: HttpRequest, slug: str) -> HttpResponse:
     own = permissions.adopters_of(request.user) - {practice.local_government_id}
     if not own:
         raise PermissionDenied("Wdrożenie zgłasza pracownik samorządu, który praktykę powtórzył.")
-    places = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
+    local_governments = LocalGovernment.objects.filter(pk__in=own).order_by("sort_key")
     refused = _refused(request, practice, own)
     form = AdoptionForm(
-        request.POST or None, places=places, instance=Adoption(practice=practice),
+        request.POST or None, local_governments=local_governments, instance=Adoption(practice=practice),
         initial=model_to_dict(refused) if refused else None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

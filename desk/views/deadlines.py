@@ -66,7 +66,7 @@ def grouped(deadlines: list[Deadline]) -> list[Group]:
 def deadline_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     mine = LocalGovernment.objects.filter(pk__in=local_governments_of(request.user)).order_by("sort_key", "teryt")
-    form = DeadlineForm(request.GET, places=list(mine), any_place=is_site_administrator(request.user))
+    form = DeadlineForm(request.GET, own=list(mine), names_any=is_site_administrator(request.user))
     form.is_valid()
     chosen = form.local_governments
     last = today + datetime.timedelta(form.days)

@@ -35,8 +35,8 @@ MADE_WITH_ROWS = "_pk_field"
 # Private by their look, documented all the same.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}
 FOLDERS = (
-    "portal/lib/admin", "portal/lib/forms.py", "portal/lib/fields.py", "desk/forms", "registry/admin",
-    "cooperation/admin", "practices/admin.py",
+    "portal/lib/admin", "portal/lib/broken_checks.py", "portal/lib/fields.py", "portal/lib/forms.py", "desk/forms",
+    "desk/preview.py", "registry/admin", "cooperation/admin", "practices/admin.py",
 )  # fmt: skip
 
 
