@@ -11,8 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models, router, transaction
-from django.db.models import CheckConstraint
+from django.db import models, transaction
 from django.forms.models import InlineForeignKeyField, construct_instance, inlineformset_factory
 from django.http import QueryDict
 
@@ -21,7 +20,7 @@ from desk.forms.differences import Difference, differences_of
 from desk.forms.drafts import MAX_ROWS, record_controls
 from desk.forms.fields import ActField, FoundField, read_chosen, save_new_acts, show_found_rows, typed_field
 from desk.forms.sections import Section, applies
-from portal.lib.broken_checks import broken_checks
+from portal.lib.constraints import constraint_errors
 from portal.lib.forms import PlacedErrorsForm, RowFormSet
 
 
@@ -41,6 +40,11 @@ class PartForm(DeskForm, PlacedErrorsForm):
             control, values = condition
             return self.add_prefix(control), values
         return None
+
+    @property
+    def parent_keys(self) -> set[str]:
+        """Names of the fields that hold the key to the parent of a row; empty for the main form."""
+        return {name for name, form_field in self.fields.items() if isinstance(form_field, InlineForeignKeyField)}
 
     def save(self, commit=True):
         save_new_acts(self.instance, self.cleaned_data)
@@ -227,29 +231,11 @@ class FormWithRows:
         touched = [form for form in row_forms if form.has_changed()]
         if self.main.instance.pk is None or self.main.has_changed():
             touched.insert(0, self.main)
-        exclusions = [form._get_validation_exclusions() for form in touched]
-        broken = broken_checks([(form.instance, left_out) for form, left_out in zip(touched, exclusions, strict=True)])
-        for form, left_out, declared in zip(touched, exclusions, broken, strict=True):
-            for model, constraint in declared:
-                message = ValidationError(
-                    constraint.get_violation_error_message(), code=constraint.violation_error_code
-                )
-                form.add_error(None, form.instance.placed_error(constraint, model, message, left_out))
-            self._check_unique(form, left_out)
-
-    @staticmethod
-    def _check_unique(form: PartForm, left_out: set[str]) -> None:
         # What is unique among the rows of one parent the row set has compared already: all those rows are on the form.
-        parents = {name for name, form_field in form.fields.items() if isinstance(form_field, InlineForeignKeyField)}
-        using = router.db_for_write(type(form.instance), instance=form.instance)
-        for model, constraints in form.instance.get_constraints():
-            for constraint in constraints:
-                if isinstance(constraint, CheckConstraint) or parents & {*getattr(constraint, "fields", ())}:
-                    continue
-                try:
-                    constraint.validate(model, form.instance, exclude=left_out, using=using)
-                except ValidationError as error:
-                    form.add_error(None, form.instance.placed_error(constraint, model, error, left_out))
+        rows_to_check = [(form.instance, form._get_validation_exclusions(), form.parent_keys) for form in touched]
+        for form, errors in zip(touched, constraint_errors(rows_to_check), strict=True):
+            if errors:
+                form.add_error(None, ValidationError(errors))
 
     @property
     def problems(self) -> list[Problem]:

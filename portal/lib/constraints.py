@@ -3,7 +3,7 @@
 Django's own models give every message of a constraint without a place, except that of one unique column.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -40,25 +40,11 @@ class ConstrainedModel(models.Model):
         """Raise ValidationError with the messages of the broken constraints by field.
 
         A message stands under NON_FIELD_ERRORS where its rule concerns several fields and ``ERRORS_AT`` names none,
-        or names one of ``exclude``. One query asks about all checks together; each other constraint takes its own.
+        or names one of ``exclude``. The queries are those of `constraint_errors`.
         """
         if self._are_constraints_left_out:
             return
-        left_out = set(exclude or ())
-        using = router.db_for_write(type(self), instance=self)
-        errors: dict[str, list[ValidationError]] = {}
-        (broken,) = broken_checks([(self, left_out)], using=using)
-        for model, check in broken:
-            message = ValidationError(check.get_violation_error_message(), code=check.violation_error_code)
-            errors = self.placed_error(check, model, message, left_out).update_error_dict(errors)
-        for model, constraints in self.get_constraints():
-            for constraint in constraints:
-                if isinstance(constraint, models.CheckConstraint):
-                    continue
-                try:
-                    constraint.validate(model, self, exclude=left_out, using=using)
-                except ValidationError as error:
-                    errors = self.placed_error(constraint, model, error, left_out).update_error_dict(errors)
+        (errors,) = constraint_errors([(self, set(exclude or ()), ())])
         if errors:
             raise ValidationError(errors)
 
@@ -80,6 +66,37 @@ class ConstrainedModel(models.Model):
                 for name in places
             }
         )
+
+
+def constraint_errors(
+    rows: Sequence[tuple[ConstrainedModel, set[str], Collection[str]]],
+) -> list[dict[str, list[ValidationError]]]:
+    """Return the messages of the broken constraints of each row by field; an empty dict for a row without any.
+
+    ``rows``: (a row, names of fields that have no value, names of fields whose uniqueness is somebody else's matter).
+    One query asks about the checks of all rows together; each other constraint takes its own.
+    """
+    if not rows:
+        return []
+    found: list[dict[str, list[ValidationError]]] = []
+    using = router.db_for_write(type(rows[0][0]), instance=rows[0][0])
+    broken = broken_checks([(row, exclude) for row, exclude, _ in rows], using=using)
+    for (row, exclude, passed_over), checks in zip(rows, broken, strict=True):
+        errors: dict[str, list[ValidationError]] = {}
+        for model, check in checks:
+            message = ValidationError(check.get_violation_error_message(), code=check.violation_error_code)
+            errors = row.placed_error(check, model, message, exclude).update_error_dict(errors)
+        for model, constraints in row.get_constraints():
+            for constraint in constraints:
+                names = getattr(constraint, "fields", ())
+                if isinstance(constraint, models.CheckConstraint) or not set(passed_over).isdisjoint(names):
+                    continue
+                try:
+                    constraint.validate(model, row, exclude=exclude, using=using)
+                except ValidationError as error:
+                    errors = row.placed_error(constraint, model, error, exclude).update_error_dict(errors)
+        found.append(errors)
+    return found
 
 
 def places_of(

@@ -86,7 +86,7 @@ def shown(field: models.Field | forms.Field, value: Any) -> Shown:
         return Shown(", ".join(shown(of_one, one).text for one in value), _kind_of(field))
     if value is None or value == "":
         return Shown("", _kind_of(field))
-    words = _choices_of(field)
+    words = choices_of(field)
     if words and value in words:
         return Shown(words[value], Kind.CHOICE)
     if isinstance(field, (MoneyField, MoneyFormField)):
@@ -102,15 +102,7 @@ def shown_field(row: models.Model, name: str) -> Shown:
     return shown(field, getattr(row, name))
 
 
-def _kind_of(field: models.Field | forms.Field) -> Kind:
-    if isinstance(field, models.Field) and field.is_relation:
-        return Kind.OBJECT
-    if _choices_of(field):
-        return Kind.CHOICE
-    return next((kind for field_class, kind in KINDS if isinstance(field, field_class)), Kind.TEXT)
-
-
-def _choices_of(field: models.Field | forms.Field) -> dict[Hashable, str]:
+def choices_of(field: models.Field | forms.Field) -> dict[Hashable, str]:
     """Return the words of the choices of ``field``, by value; empty where anything may be typed."""
     if isinstance(field, models.Field):
         return {value: str(words) for value, words in field.flatchoices}
@@ -123,6 +115,14 @@ def _choices_of(field: models.Field | forms.Field) -> dict[Hashable, str]:
         pairs = words if isinstance(words, (list, tuple)) else [(value, words)]
         found.update((one, str(text)) for one, text in pairs)
     return found
+
+
+def _kind_of(field: models.Field | forms.Field) -> Kind:
+    if isinstance(field, models.Field) and field.is_relation:
+        return Kind.OBJECT
+    if choices_of(field):
+        return Kind.CHOICE
+    return next((kind for field_class, kind in KINDS if isinstance(field, field_class)), Kind.TEXT)
 
 
 def _plain_text(value: Any) -> str:
