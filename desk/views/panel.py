@@ -14,7 +14,7 @@ from cooperation.deadlines import deadlines_to_see
 from cooperation.models import Cooperation, Correction, Draft
 from desk.access import desk
 from desk.waiting import Queue, adoptions_to_decide, newest_of, queue_of, queues_by_state
-from portal.lib.workflow import EditorialState
+from portal.lib.workflow import SEND_BACK, SUBMIT, EditorialState
 from practices.models import GoodPractice
 from practices.permissions import has_practice_desk
 from registry.roles import Role, local_governments_of, works_for_many
@@ -28,7 +28,8 @@ State = EditorialState
 # How many records of each state are read: all are among the last changed, and published and submitted ones are
 # checked for what is missing.
 RECORDS_READ = dict.fromkeys(State.values, MAX_SHOWN) | {State.PUBLISHED: MAX_CHECKED, State.SUBMITTED: MAX_CHECKED}
-PRACTICES_READ = dict.fromkeys((State.RETURNED, State.DRAFT, State.SUBMITTED), MAX_SHOWN)
+# Cards that wait: for their authors to hand them over, or for an editor's answer.
+PRACTICES_READ = dict.fromkeys(SUBMIT.sources | SEND_BACK.sources, MAX_SHOWN)
 
 
 @require_safe
