@@ -1,4 +1,4 @@
-"""What every source of deadlines shares: a deadline, what is asked for, and which of the days found are shown."""
+"""What every source of deadlines shares: a deadline, and the query that says which days are wanted."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterator

@@ -26,7 +26,7 @@ from portal.lib.polish import long_date
 
 
 def bodies(query: DeadlineQuery) -> Source:
-    """A council asked for by organisations, and terms of which nobody wrote the end."""
+    """Councils that organisations have requested, and terms of office of which nobody wrote the end."""
     terms = dict.fromkeys(ConsultativeBody.RDPP, "RDPP_TERM")
     terms[ConsultativeBody.BodyType.KOMITET_ROZWOJU_ES] = "REGIONAL_COMMITTEE_TERM"
     records = query.records(

@@ -52,7 +52,7 @@ def foundings(query: DeadlineQuery) -> Source:
         | query.event("status_valid_to")
         | Q(counted, registration_date__lte=query.last)
     )
-    # Where the register of entities has this status or a longer one, that is the deadline, and it is told once.
+    # Where the register of entities has this status or a longer one, its own deadline is shown, and this one is not.
     in_register = Exists(in_register) | (Exists(any_status) & counted)
     rows = records.exclude(progress__in=OVER[Founding]).annotate(is_in_register=in_register)
     rows = rows.annotate(union_values=values_of(*LISTED, *fields, "is_in_register"))

@@ -35,13 +35,13 @@ def _lists_of_property(query: DeadlineQuery, model, **over) -> Source:
     )
 
     def deadlines_of(record) -> Iterator[Deadline]:
-        hangs = query.law.on("WYKAZ_DAYS", record.list_published_on)
+        posting_days = query.law.on("WYKAZ_DAYS", record.list_published_on)
         yield from query.of_record(
             record,
-            record.list_published_on + datetime.timedelta(hangs.whole) if hangs else None,
+            record.list_published_on + datetime.timedelta(posting_days.whole) if posting_days else None,
             kind=Kind.CALL,
             what="Koniec wywieszenia wykazu nieruchomości",
-            basis=hangs.basis("art. 35 ust. 1 UGN") if hangs else "",
+            basis=posting_days.basis("art. 35 ust. 1 UGN") if posting_days else "",
             key=f"wykaz-{record.pk}",
         )
 

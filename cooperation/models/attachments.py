@@ -10,13 +10,13 @@ from portal.lib.files import MAX_NAME, Pesel, UploadTo, suffix_of, validate_any
 from portal.lib.history import tracked
 from registry.roles import ALL_LG_ROLES, is_site_administrator, local_governments_of
 
-# More than any record needs; a form gone wild stops here.
+# More files than any record needs; the limit stops a form that sends without end.
 MAX_PER_RECORD = 50
 
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AttachmentQuerySet":
-        """Everyone: public files of public records. People of the local government: all files of its records."""
+        """Files that the person may read: public ones of public records, and all of their own local governments."""
         if is_site_administrator(user):
             return self
         public = Q(visibility=Attachment.Visibility.PUBLIC, record__in=Cooperation.objects.published())
@@ -26,7 +26,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 @tracked
 class Attachment(ConstrainedModel):
-    """Załącznik. ``name``: as it was uploaded; the stored file has a name of its own."""
+    """Załącznik: a file of a record. ``name`` is the name it was uploaded with; on the disk it has another one."""
 
     class Visibility(models.TextChoices):
         INTERNAL = "WEWNETRZNY", "tylko dla urzędu"

@@ -5,11 +5,12 @@ import datetime
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-# Earlier than any date of a record.
+# The day of counts that have always held; earlier than any date of a record.
 ALWAYS = datetime.date(1, 1, 1)
-# Rows beyond what is being summed that are put up with before they are merged.
-SPARE = 5_000
-LOCK = 0x7075626C  # of merging, so that only one does it
+# Rows are merged when there are so many more of them than values.
+SPARE_ROWS = 5_000
+# The advisory lock of merging: one connection at a time.
+LOCK = 0x7075626C
 
 
 class PublicCountManager(models.Manager):
@@ -25,17 +26,20 @@ class PublicCountManager(models.Manager):
                 [day],
             )
             rows = cursor.fetchall()
-        if sum(parts for *_, parts in rows) > len(rows) + SPARE:
+        if sum(parts for *_, parts in rows) > len(rows) + SPARE_ROWS:
             self.merge(day)
         return [row[:-1] for row in rows]
 
     def merge(self, day: datetime.date) -> None:
-        """One row for each value again: changes are only ever added, so that no writer waits for another."""
+        """Sum up the rows so that each value has one row again; nothing is done while another connection does it.
+
+        Triggers only add rows, so that no writer waits for another.
+        """
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
                 return
-            # Of the past only what it came to is asked; a day's grace for clocks that differ.
+            # Changes of the past are summed up into one; a day is left for clocks that differ.
             cursor.execute(
                 "WITH merged AS (DELETE FROM cooperation_publiccount RETURNING facet, value, day, number)"
                 " INSERT INTO cooperation_publiccount (facet, value, day, number)"
@@ -45,7 +49,7 @@ class PublicCountManager(models.Manager):
             )
 
     def rebuild(self) -> None:
-        """Count anew, after rows were written past the triggers."""
+        """Count all public records anew, after rows were written without the triggers."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE cooperation_cooperation IN SHARE MODE")
             cursor.execute("SELECT cooperation_count_anew()")
@@ -53,10 +57,10 @@ class PublicCountManager(models.Manager):
 
 
 class PublicCount(models.Model):
-    """So many more (or fewer) public records have a value of a facet since a day.
+    """A change in the number of public records with a value of a facet, from ``day`` on.
 
-    Written by a trigger in the transaction that changes the records. The stage follows from dates, so a record stands
-    under each stage it will pass through, from the day it enters it.
+    A trigger writes it in the transaction that changes the records. The stage follows from dates, so a record adds a
+    row for each stage that it will pass through, with the day on which it enters the stage.
     """
 
     facet = models.CharField(max_length=20)

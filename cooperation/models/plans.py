@@ -1,4 +1,4 @@
-"""What a local government plans for a year, where a rule of the law asks for a share of it."""
+"""Yearly plans of a local government from which the law counts a share."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,7 +13,7 @@ from registry.models import LocalGovernment
 
 @tracked
 class GrantPlan(ConstrainedModel):
-    """Środki zaplanowane w roku na dotacje na zadania publiczne: of them small grants may be a share (art. 19a)."""
+    """Środki zaplanowane w roku na dotacje na zadania publiczne; small grants are limited to a share (art. 19a)."""
 
     local_government = models.ForeignKey(
         LocalGovernment, verbose_name="samorząd (JST)", on_delete=models.PROTECT, related_name="grant_plans"

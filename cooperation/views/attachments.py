@@ -13,6 +13,6 @@ from portal.lib.files import serve
 def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """Send the file. Somebody who may not see it gets the same 404 as for a file that does not exist."""
     visible = Attachment.objects.visible_to(request.user).select_related("record")
-    found = get_object_or_404(visible, pk=attachment, record=pk)
-    is_public = found.is_public and permissions.is_public(found.record)
-    return serve(found.file, found.name, inline=found.is_image, is_public=is_public)
+    row = get_object_or_404(visible, pk=attachment, record=pk)
+    is_public = row.is_public and permissions.is_public(row.record)
+    return serve(row.file, row.name, inline=row.is_image, is_public=is_public)

@@ -23,7 +23,7 @@ from portal.lib.constraints import ConstrainedModel
 from portal.lib.workflow import EditorialState
 from registry.models import Notice
 from tests import factories
-from tests.support.admin_forms import act, add, address, change, field_errors, row, row_errors, said
+from tests.support.admin_forms import act, add, address, change, field_errors, messages_on, row, row_errors
 
 pytestmark = pytest.mark.django_db
 
@@ -194,8 +194,8 @@ def test_all_records_filter(client_for, gmina_a, query, finds):
 def test_autocomplete_finds_a_record_and_only_for_the_staff(client_for, gmina_a):
     factories.LoanFactory(local_government=gmina_a, title="Pożyczka na remont")
     query = {"app_label": "practices", "model_name": "goodpractice", "field_name": "cooperations", "term": "remont"}
-    found = client_for("administrator").get("/admin/autocomplete/", query).json()["results"]
-    assert [result["text"] for result in found] == ["Pożyczka na remont"]
+    results = client_for("administrator").get("/admin/autocomplete/", query).json()["results"]
+    assert [result["text"] for result in results] == ["Pożyczka na remont"]
     # The draft of a local government is not the editor's to see.
     assert client_for("catalogue_editor").get("/admin/autocomplete/", query).json()["results"] == []
     assert client_for("officer_a").get("/admin/autocomplete/", query).status_code == 302
@@ -249,7 +249,7 @@ def test_records_are_published_in_bulk_and_each_refusal_says_why(client_for, adm
     drafts = [answered(loan) for loan in factories.LoanFactory.create_batch(2)]
     published = factories.LoanFactory(published=True, title="Już opublikowana pożyczka")
     page = act(client_for("administrator"), model, "publish", *drafts, published)
-    assert said(page) == [
+    assert messages_on(page) == [
         "„Już opublikowana pożyczka”: Ze stanu „opublikowany” nie można przejść do „opublikowany”.",
         f"Opublikowano 2{NBSP}wpisy.",
     ]
@@ -270,7 +270,7 @@ def small_grant(**fields):
 def test_record_with_unanswered_warnings_is_not_published_and_the_others_are(client_for, model):
     grant, other = small_grant(title="Grant <b>bez</b> odpowiedzi"), answered(factories.LoanFactory())
     chosen = [grant, other] if model is Cooperation else [grant]
-    refusal, *done = said(act(client_for("administrator"), model, "publish", *chosen))
+    refusal, *done = messages_on(act(client_for("administrator"), model, "publish", *chosen))
     assert "„Grant &lt;b&gt;bez&lt;/b&gt; odpowiedzi”: nie opublikowano" in refusal
     assert f'href="/panel/wpisy/{grant.pk}/edycja/#ostrzezenia"' in refusal
     assert done == ([f"Opublikowano 1{NBSP}wpis."] if model is Cooperation else [])
@@ -280,11 +280,11 @@ def test_record_with_unanswered_warnings_is_not_published_and_the_others_are(cli
 
 def test_record_with_answered_warnings_is_published(client_for):
     grant = answered(small_grant())
-    assert said(act(client_for("administrator"), PublicTask, "publish", grant)) == [f"Opublikowano 1{NBSP}wpis."]
+    assert messages_on(act(client_for("administrator"), PublicTask, "publish", grant)) == [f"Opublikowano 1{NBSP}wpis."]
 
 
 @pytest.mark.parametrize(
-    ("action", "traits", "told"),
+    ("action", "traits", "notice_text"),
     [
         ("publish", {}, "Opublikowano: Pożyczka"),
         ("withdraw", {"published": True}, "Wycofano: Pożyczka. Powód: Pomyłka."),
@@ -292,20 +292,22 @@ def test_record_with_answered_warnings_is_published(client_for):
     ],
 )
 def test_author_is_told_of_a_move_made_here(
-    client_for, officer_a, gmina_a, action, traits, told, mailoutbox, django_capture_on_commit_callbacks
+    client_for, officer_a, gmina_a, action, traits, notice_text, mailoutbox, django_capture_on_commit_callbacks
 ):
     loan = factories.LoanFactory(title="Pożyczka", local_government=gmina_a, created_by=officer_a, **traits)
     answered(loan)
     with django_capture_on_commit_callbacks(execute=True):
         act(client_for("administrator"), Loan, action, loan, reason="Pomyłka.")
-    assert [(notice.user, notice.text) for notice in Notice.objects.all()] == [(officer_a, told)]
+    assert [(notice.user, notice.text) for notice in Notice.objects.all()] == [(officer_a, notice_text)]
     assert [letter.to for letter in mailoutbox] == [[officer_a.email]]
 
 
 def test_more_than_anybody_reads_is_not_moved_at_once(client_for, monkeypatch):
     monkeypatch.setattr(editorial, "MAX_AT_ONCE", 1)
     loans = factories.LoanFactory.create_batch(2)
-    assert said(act(client_for("administrator"), Loan, "publish", *loans)) == [f"Zaznacz najwyżej 1{NBSP}wpis naraz."]
+    assert messages_on(act(client_for("administrator"), Loan, "publish", *loans)) == [
+        f"Zaznacz najwyżej 1{NBSP}wpis naraz."
+    ]
     assert not Loan.objects.exclude(state=EditorialState.DRAFT).exists()
 
 
@@ -320,7 +322,7 @@ def test_local_government_of_a_record_is_no_field_once_it_has_a_number(client_fo
 def test_number_of_published_records_has_its_plural(client_for, number, words):
     loans = [answered(loan) for loan in factories.LoanFactory.create_batch(number)]
     page = act(client_for("administrator"), Loan, "publish", *loans)
-    assert said(page) == [f"Opublikowano {words}"]
+    assert messages_on(page) == [f"Opublikowano {words}"]
 
 
 @pytest.mark.parametrize(
@@ -346,7 +348,7 @@ def test_withdrawal_and_return_ask_for_a_reason_first(client_for, action, before
     assert loan.state == before
 
     done = act(client, Loan, action, loan, reason="Kwota jest błędna.")
-    assert said(done) == [message]
+    assert messages_on(done) == [message]
     loan.refresh_from_db()
     assert (loan.state, loan.state_reason) == (after, "Kwota jest błędna.")
 
@@ -531,7 +533,7 @@ def test_warnings_are_shown_on_the_page_and_after_saving(client_for, gmina_a):
     assert add(client, Surety, **signed).status_code == 302
     surety = Surety.objects.get()
     no_creditor = "Brakuje wierzyciela, wobec którego samorząd odpowiada. Dodaj go jako stronę."
-    messages = said(client.get(address(Surety, "changelist")))
+    messages = messages_on(client.get(address(Surety, "changelist")))
     assert f"{no_creditor} (art. 876 Kodeksu cywilnego)" in messages
     page = client.get(address(Surety, "change", surety.pk)).content.decode()
     assert "Do sprawdzenia" in page

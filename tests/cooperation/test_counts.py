@@ -30,11 +30,11 @@ def today(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
 
 
-def known_values(found):
+def known_values(counted):
     """Without what is counted under „unknown", which no page shows."""
-    return found.total, {
+    return counted.total, {
         name: {value: number for value, number in counts.items() if value is not None}
-        for name, counts in found.counts.items()
+        for name, counts in counted.counts.items()
     }
 
 
@@ -90,7 +90,7 @@ def test_stage_counts_follow_the_calendar_also_after_merging(records, days, monk
 
 
 def test_many_changes_are_merged_when_read(records, monkeypatch):
-    monkeypatch.setattr("cooperation.models.counts.SPARE", 0)
+    monkeypatch.setattr("cooperation.models.counts.SPARE_ROWS", 0)
     for amount in (1, 5_000, 20_000):
         Cooperation.objects.update(amount_awarded=amount)
     before = PublicCount.objects.count()

@@ -42,12 +42,12 @@ def law(db):
     enact(LAW)
 
 
-def found(gmina, first=FIRST, last=LAST, today=TODAY, **more):
+def deadlines_in(gmina, first=FIRST, last=LAST, today=TODAY, **more):
     return deadlines_of([gmina.pk], first, last, today=today, **more)
 
 
-def told(gmina, **more):
-    return [(deadline.day, deadline.what) for deadline in found(gmina, **more)]
+def days_and_texts(gmina, **more):
+    return [(deadline.day, deadline.what) for deadline in deadlines_in(gmina, **more)]
 
 
 # --- one record each -------------------------------------------------------------------------------
@@ -274,7 +274,7 @@ def test_days_of_one_record_are_as_written_by_hand(name, law, gmina_a):
     start = {"date_start": None} if "date_signed" in fields and "date_start" not in fields else {}
     record = factory(local_government=gmina_a, **(start | fields))
     record.full_clean()
-    assert told(gmina_a) == expected
+    assert days_and_texts(gmina_a) == expected
 
 
 ROWS = {
@@ -314,7 +314,7 @@ def test_days_of_rows_are_as_written_by_hand(name, law, gmina_a):
     row = factory(**fields, **{f"{owner}__local_government": gmina_a, f"{owner}__date_signed": None},
                   **{f"{owner}__{field}": value for field, value in of_record.items()})  # fmt: skip
     getattr(row, owner).full_clean()
-    assert [deadline.day for deadline in found(gmina_a)] == ([expected] if expected else [])
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == ([expected] if expected else [])
 
 
 APPLICATIONS = [
@@ -327,14 +327,14 @@ APPLICATIONS = [
 @pytest.mark.parametrize(("received", "answered", "expected"), APPLICATIONS)
 def test_application_is_answered_within_a_month(received, answered, expected, law, gmina_a):
     make.TaskApplicationFactory(local_government=gmina_a, received_on=received, answered_on=answered)
-    assert [deadline.day for deadline in found(gmina_a)] == ([expected] if expected else [])
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == ([expected] if expected else [])
 
 
 def test_call_is_open_until_its_day_then_waits_to_be_settled(law, gmina_a):
     call = make.OpenCallFactory(local_government=gmina_a, announced_on=D(2026, 11, 2), deadline=D(2026, 11, 27))
-    assert told(gmina_a) == [(D(2026, 11, 27), f"Koniec składania ofert w konkursie {call.number}")]
+    assert days_and_texts(gmina_a) == [(D(2026, 11, 27), f"Koniec składania ofert w konkursie {call.number}")]
     assert undated_of([gmina_a.pk], FIRST, LAST, today=TODAY) == []
-    assert told(gmina_a, today=D(2026, 11, 28)) == []
+    assert days_and_texts(gmina_a, today=D(2026, 11, 28)) == []
     waiting = undated_of([gmina_a.pk], FIRST, LAST, today=D(2026, 11, 28))
     assert [entry.what for entry in waiting] == [f"Rozstrzygnięcie konkursu {call.number}"]
 
@@ -343,7 +343,7 @@ def test_call_with_a_day_of_settling_is_told_on_that_day(law, gmina_a):
     call = make.OpenCallFactory(
         local_government=gmina_a, announced_on=D(2026, 10, 1), deadline=D(2026, 10, 27), settled_on=D(2026, 12, 3)
     )
-    assert told(gmina_a) == [(D(2026, 12, 3), f"Rozstrzygnięcie konkursu {call.number}")]
+    assert days_and_texts(gmina_a) == [(D(2026, 12, 3), f"Rozstrzygnięcie konkursu {call.number}")]
 
 
 # --- statuses --------------------------------------------------------------------------------------
@@ -377,41 +377,41 @@ def _unit_of_record(gmina):
 def test_status_of_a_related_entity_ends(related, gmina_a, gmina_b):
     entity = related(gmina_a)
     _status(entity)
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     assert (deadline.day, deadline.what) == (D(2027, 5, 4), "Koniec: status centrum integracji społecznej")
     assert deadline.entity == entity
-    assert found(gmina_b) == []
+    assert deadlines_in(gmina_b) == []
 
 
 def test_status_of_a_strange_entity_is_no_ones_deadline(gmina_a):
     _status(make.EntityFactory())
-    assert found(gmina_a) == []
+    assert deadlines_in(gmina_a) == []
 
 
 def test_status_of_a_partner_in_a_withdrawn_record_is_no_deadline(gmina_a):
     record = make.SuretyFactory(local_government=gmina_a, withdrawn=True)
     _status(make.PartyFactory(cooperation=record).entity)
-    assert found(gmina_a) == []
+    assert deadlines_in(gmina_a) == []
 
 
 def test_status_prolonged_moves_the_deadline(gmina_a):
     entity = _seated(gmina_a)
     _status(entity)
     _status(entity, valid_from=D(2027, 5, 5), valid_to=D(2032, 5, 4))
-    assert [deadline.day for deadline in found(gmina_a)] == [D(2032, 5, 4)]
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == [D(2032, 5, 4)]
 
 
 def test_status_that_comes_back_after_a_gap_still_ends(gmina_a):
     entity = _seated(gmina_a)
     _status(entity)
     _status(entity, valid_from=D(2027, 5, 6), valid_to=None)
-    assert [deadline.day for deadline in found(gmina_a)] == [D(2027, 5, 4)]
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == [D(2027, 5, 4)]
 
 
 def test_status_without_end_and_status_of_public_benefit_are_no_deadlines(gmina_a):
     _status(_seated(gmina_a), valid_to=None)
     _status(_seated(gmina_a), kind="OPP")
-    assert found(gmina_a) == []
+    assert deadlines_in(gmina_a) == []
 
 
 @pytest.mark.parametrize("in_register", [True, False])
@@ -420,7 +420,7 @@ def test_end_of_a_founded_units_status_is_told_once(gmina_a, in_register):
     party = make.PartyFactory(cooperation=record, role="UTWORZONY")
     if in_register:
         _status(party.entity)
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     assert deadline.day == D(2027, 5, 4)
     assert (deadline.record is None) == in_register
 
@@ -428,10 +428,10 @@ def test_end_of_a_founded_units_status_is_told_once(gmina_a, in_register):
 def test_status_counted_from_a_decision_leaves_the_word_to_the_register(gmina_a):
     record = make.FoundingFactory(local_government=gmina_a, registration_date=D(2023, 3, 1))
     enact([("CIS_STATUS", 5, "", None)])
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     assert (deadline.day, deadline.record) == (D(2028, 2, 29), record)
     _status(make.PartyFactory(cooperation=record, role="UTWORZONY").entity)
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     assert (deadline.day, deadline.record) == (D(2027, 5, 4), None)
 
 
@@ -439,8 +439,8 @@ def test_termination_is_told_on_its_own_day(law, gmina_a):
     make.PropertyUseFactory(
         local_government=gmina_a, date_end=D(2027, 3, 31), terminated_on=TODAY, termination_reason="Zgoda stron."
     )
-    assert told(gmina_a) == [(TODAY, f"{LEASE} (rozwiązanie)")]
-    assert told(gmina_a, today=TODAY + datetime.timedelta(1)) == []
+    assert days_and_texts(gmina_a) == [(TODAY, f"{LEASE} (rozwiązanie)")]
+    assert days_and_texts(gmina_a, today=TODAY + datetime.timedelta(1)) == []
 
 
 # --- duties of the year ----------------------------------------------------------------------------
@@ -449,7 +449,7 @@ def test_termination_is_told_on_its_own_day(law, gmina_a):
 def test_duties_of_the_year_fall_on_the_days_the_law_names(gmina_a):
     enact(YEARLY)
     make.EntityFactory(cis=True, name="CIS w Lipowie", host_local_government=gmina_a)
-    days = [(deadline.day, deadline.title) for deadline in found(gmina_a, last=D(2027, 12, 31))]
+    days = [(deadline.day, deadline.title) for deadline in deadlines_in(gmina_a, last=D(2027, 12, 31))]
     assert days == [
         (D(2026, 11, 30), "Roczny program współpracy na 2027 r."),
         (D(2027, 3, 31), "Sprawozdanie dla wojewody za 2026 r.: CIS w Lipowie"),
@@ -461,26 +461,26 @@ def test_duties_of_the_year_fall_on_the_days_the_law_names(gmina_a):
 
 def test_duty_of_the_year_is_not_called_overdue(gmina_a):
     enact(YEARLY)
-    assert found(gmina_a, last=D(2026, 12, 31), today=D(2026, 12, 1)) == []
+    assert deadlines_in(gmina_a, last=D(2026, 12, 31), today=D(2026, 12, 1)) == []
 
 
 def test_local_government_that_is_no_more_has_no_duty(gmina_a):
     enact(YEARLY)
     gmina_a.valid_to = D(2026, 12, 31)
     gmina_a.save()
-    assert [deadline.day for deadline in found(gmina_a)] == [D(2026, 11, 30)]
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == [D(2026, 11, 30)]
 
 
 def test_doubtful_number_gives_no_deadline(gmina_a):
     make.LegalParameterFactory(code="TASK_REPORT_DAYS", number=30, certainty="WATPLIWE")
     make.PublicTaskFactory(local_government=gmina_a, date_end=D(2026, 9, 30))
-    assert found(gmina_a) == []
+    assert deadlines_in(gmina_a) == []
 
 
 def test_number_not_checked_in_the_act_is_marked(gmina_a):
     make.LegalParameterFactory(code="TASK_REPORT_DAYS", number=30, certainty="Z_PAMIECI")
     make.PublicTaskFactory(local_government=gmina_a, date_end=D(2026, 9, 30))
-    assert found(gmina_a)[0].basis == "art. 18 UoDPPiW, do sprawdzenia w tekście aktu"
+    assert deadlines_in(gmina_a)[0].basis == "art. 18 UoDPPiW, do sprawdzenia w tekście aktu"
 
 
 def test_number_of_another_time_counts_for_the_end_of_that_time(gmina_a):
@@ -488,7 +488,7 @@ def test_number_of_another_time_counts_for_the_end_of_that_time(gmina_a):
     make.LegalParameterFactory(code="TASK_REPORT_DAYS", number=14, valid_from=D(2026, 7, 1))
     make.PublicTaskFactory(local_government=gmina_a, date_end=D(2026, 6, 30))
     make.PublicTaskFactory(local_government=gmina_a, date_end=D(2026, 7, 1))
-    assert [deadline.day for deadline in found(gmina_a)] == [D(2026, 7, 15), D(2026, 7, 30)]
+    assert [deadline.day for deadline in deadlines_in(gmina_a)] == [D(2026, 7, 15), D(2026, 7, 30)]
 
 
 # --- words, marks, days not known ------------------------------------------------------------------
@@ -501,7 +501,7 @@ def test_number_of_another_time_counts_for_the_end_of_that_time(gmina_a):
 )  # fmt: skip
 def test_duty_on_a_day_off_is_not_moved_but_remarked(due, remark, gmina_a):
     make.InstalmentFactory(loan__local_government=gmina_a, due_on=due)
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     assert deadline.day == due
     assert deadline.remark.startswith(remark)
     assert bool(deadline.remark) == bool(remark)
@@ -511,7 +511,7 @@ def test_what_survives_says_why(gmina_a):
     make.InstalmentFactory(due_on=D(2026, 12, 1), loan__local_government=gmina_a, **{
         f"loan__{name}": value for name, value in ENDED.items()
     })  # fmt: skip
-    (deadline,) = found(gmina_a)
+    (deadline,) = deadlines_in(gmina_a)
     told_so = "Umowę rozwiązano 1 października 2026 r. Termin zostaje: pożyczkę trzeba zwrócić."
     assert deadline.remark.replace("\u00a0", " ") == told_so
 
@@ -523,7 +523,7 @@ def test_what_survives_says_why(gmina_a):
 )  # fmt: skip
 def test_record_not_published_is_marked(state, mark, gmina_a):
     make.SuretyFactory(local_government=gmina_a, expiry_date=D(2027, 1, 31), **state)
-    assert [deadline.unpublished_state for deadline in found(gmina_a)] == [mark]
+    assert [deadline.unpublished_state for deadline in deadlines_in(gmina_a)] == [mark]
 
 
 @pytest.mark.parametrize(
@@ -533,7 +533,7 @@ def test_record_not_published_is_marked(state, mark, gmina_a):
 )  # fmt: skip
 def test_distance_is_said_in_words(day, when, gmina_a):
     make.InstalmentFactory(loan__local_government=gmina_a, due_on=day)
-    assert found(gmina_a)[0].when.replace("\u00a0", " ") == when
+    assert deadlines_in(gmina_a)[0].when.replace("\u00a0", " ") == when
 
 
 def test_day_known_to_the_year_is_told_apart(gmina_a):
@@ -561,23 +561,23 @@ def test_asked_days_bound_what_is_found(gmina_a):
     loan = make.LoanFactory(local_government=gmina_a, date_signed=None)
     for due in (D(2026, 11, 1), D(2026, 12, 1), D(2026, 12, 31), D(2027, 1, 1)):
         make.InstalmentFactory(loan=loan, due_on=due)
-    days = [deadline.day for deadline in found(gmina_a, D(2026, 12, 1), D(2026, 12, 31))]
+    days = [deadline.day for deadline in deadlines_in(gmina_a, D(2026, 12, 1), D(2026, 12, 31))]
     assert days == [D(2026, 12, 1), D(2026, 12, 31)]
 
 
 def test_one_record_can_be_asked_alone(gmina_a):
     enact(YEARLY)
     wanted, other = (make.SuretyFactory(local_government=gmina_a, expiry_date=D(2027, 1, 31)) for _ in range(2))
-    assert [deadline.record.pk for deadline in found(gmina_a, only_records=[wanted.pk])] == [wanted.pk]
-    assert other.pk in {deadline.record.pk for deadline in found(gmina_a) if deadline.record}
+    assert [deadline.record.pk for deadline in deadlines_in(gmina_a, only_records=[wanted.pk])] == [wanted.pk]
+    assert other.pk in {deadline.record.pk for deadline in deadlines_in(gmina_a) if deadline.record}
 
 
 def test_moved_day_keeps_its_key(gmina_a):
     record = make.SuretyFactory(local_government=gmina_a, expiry_date=D(2027, 1, 31))
-    before = found(gmina_a)[0].key
+    before = deadlines_in(gmina_a)[0].key
     record.expiry_date = D(2027, 7, 31)
     record.save()
-    (after,) = found(gmina_a)
+    (after,) = deadlines_in(gmina_a)
     assert (after.key, after.day) == (before, D(2027, 7, 31))
 
 
@@ -620,7 +620,7 @@ def test_number_of_queries_does_not_grow(times, law, gmina_a, django_assert_num_
     for _ in range(times):
         _one_of_everything(gmina_a)
     with django_assert_num_queries(8):
-        entries = found(gmina_a)
+        entries = deadlines_in(gmina_a)
         assert all(entry.url and entry.title and entry.basis for entry in entries)
         assert len(entries) >= 50 * times
     with django_assert_num_queries(5):

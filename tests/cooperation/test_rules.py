@@ -69,14 +69,14 @@ def record(maker, *, party=Role.BENEFICIARY, **fields):
 
 def warnings(of: Cooperation, today: datetime.date = TODAY) -> list[RuleWarning]:
     """The warnings of the record as it is stored; every one is a Polish sentence that names its basis."""
-    found = warnings_for(type(of).objects.get(pk=of.pk), today=today)
-    for warning in found:
+    warnings = warnings_for(type(of).objects.get(pk=of.pk), today=today)
+    for warning in warnings:
         assert warning.text[0].isupper()
         assert warning.text.endswith(".")
         assert ".." not in warning.text
         assert "None" not in warning.text
         assert warning.basis
-    return found
+    return warnings
 
 
 def fields(of: Cooperation, today: datetime.date = TODAY) -> list[str | None]:
@@ -92,12 +92,14 @@ def text(of: Cooperation, today: datetime.date = TODAY) -> str:
 # --- The law and the calendar ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("asked", ["1990-01-01", "2025-12-31", "2026-01-01", "2026-08-31", "2026-09-01", "2031-01-01"])
-def test_numbers_are_those_the_law_had_on_the_day(asked):
+@pytest.mark.parametrize(
+    "text_of_day", ["1990-01-01", "2025-12-31", "2026-01-01", "2026-08-31", "2026-09-01", "2031-01-01"]
+)
+def test_numbers_are_those_the_law_had_on_the_day(text_of_day):
     law = LegalParameters()
     for code in PARAMETERS:
-        row = LegalParameter.objects.value_on(code, day(asked))
-        limit = law.on(code, day(asked))
+        row = LegalParameter.objects.value_on(code, day(text_of_day))
+        limit = law.on(code, day(text_of_day))
         assert (limit and limit.number) == (row and row.number), code
 
 
@@ -140,9 +142,9 @@ def test_record_is_asked_in_few_queries_and_through_its_base_alike(model, django
     made.legal_bases.add(make.LegalBasisFactory(valid_to=day("2020-01-01")))
     for kept in (model.objects.get(pk=made.pk), Cooperation.objects.get(pk=made.pk)):
         with django_assert_max_num_queries(9):
-            found = warnings_for(kept, today=TODAY)
-        assert [warning.field for warning in found] == fields(made)
-        assert found[0].field == "legal_bases"
+            warnings = warnings_for(kept, today=TODAY)
+        assert [warning.field for warning in warnings] == fields(made)
+        assert warnings[0].field == "legal_bases"
 
 
 AIDED = {"state_aid": StateAid.DE_MINIMIS, "aid_date": TODAY, "aid_amount_eur": 1}

@@ -39,7 +39,7 @@ from registry.models import (
 )
 from tests import factories
 from tests.conftest import FACTORIES
-from tests.support.admin_forms import address, change, posted_from, said
+from tests.support.admin_forms import address, change, messages_on, posted_from
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +199,7 @@ def test_settings_are_one_page_without_list_adding_or_deleting(client_for):
     assert SiteSettings.objects.count() == 0
     typed = posted_from(page, "sitesettings_form", operator_name="Urząd Gminy Wzorowo")
     saved = client.post(address(SiteSettings, "change", 1), typed | {"_continue": "1"}, follow=True)
-    assert said(saved) == ["Zapisano zmiany: ustawienia serwisu „Ustawienia serwisu”."]
+    assert messages_on(saved) == ["Zapisano zmiany: ustawienia serwisu „Ustawienia serwisu”."]
     assert SiteSettings.objects.get().operator_name == "Urząd Gminy Wzorowo"
     assert client.get(address(SiteSettings, "add")).status_code == 403
     assert client.get(address(SiteSettings, "delete", 1)).status_code == 403

@@ -9,7 +9,7 @@ from cooperation.models import Cooperation, LegalAct, Loan
 from practices.models import GoodPractice
 from registry.models import LegalBasis, TargetGroup, TaskSphere, Topic
 from tests import factories
-from tests.support.admin_forms import address, said
+from tests.support.admin_forms import address, messages_on
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_free_terms_are_deleted_one_and_many(client_for):
     assert "Na pewno usunąć zaznaczone: grupy docelowe?" in question.content.decode()
     assert "Grupy docelowe: 2" in question.content.decode()
     done = client.post(address(TargetGroup, "changelist"), chosen | {"post": "yes"}, follow=True)
-    assert said(done) == ["Usunięto. Grupy docelowe: 2."]
+    assert messages_on(done) == ["Usunięto. Grupy docelowe: 2."]
     assert not TargetGroup.objects.exists()
 
 

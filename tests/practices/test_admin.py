@@ -8,7 +8,7 @@ from portal.lib.workflow import EditorialState
 from practices.models import Adoption, GoodPractice
 from registry.models import Notice
 from tests import factories
-from tests.support.admin_forms import act, add, address, change, field_errors, row, row_errors, said
+from tests.support.admin_forms import act, add, address, change, field_errors, messages_on, row, row_errors
 
 pytestmark = pytest.mark.django_db
 
@@ -62,13 +62,13 @@ def test_completeness_is_counted_from_the_fields(client_for):
 def test_editor_publishes_and_withdraws(client_for, catalogue_editor):
     practice = factories.GoodPracticeFactory()
     client = client_for("catalogue_editor")
-    assert said(act(client, GoodPractice, "publish", practice)) == [f"Opublikowano 1{NBSP}praktykę."]
+    assert messages_on(act(client, GoodPractice, "publish", practice)) == [f"Opublikowano 1{NBSP}praktykę."]
     practice.refresh_from_db()
     assert practice.is_published
     assert practice.state_changed_by == catalogue_editor
     page = client.get(address(GoodPractice, "change", practice.pk)).content.decode()
     assert practice.get_absolute_url() in page
-    assert said(act(client, GoodPractice, "withdraw", practice, reason="Nieaktualne.")) == [
+    assert messages_on(act(client, GoodPractice, "withdraw", practice, reason="Nieaktualne.")) == [
         f"Wycofano 1{NBSP}praktykę."
     ]
     practice.refresh_from_db()
@@ -86,10 +86,10 @@ def test_author_is_told_of_a_card_returned_here(client_for, officer_a, gmina_a):
 def test_cards_are_marked_verified_and_reviewed_today(client_for):
     practices = factories.GoodPracticeFactory.create_batch(2)
     client = client_for("catalogue_editor")
-    assert said(act(client, GoodPractice, "mark_verified", *practices)) == [
+    assert messages_on(act(client, GoodPractice, "mark_verified", *practices)) == [
         f"Oznaczono jako zweryfikowane: 2{NBSP}praktyki."
     ]
-    assert said(act(client, GoodPractice, "mark_reviewed", *practices)) == [
+    assert messages_on(act(client, GoodPractice, "mark_reviewed", *practices)) == [
         f"Oznaczono jako przejrzane: 2{NBSP}praktyki."
     ]
     for practice in practices:
@@ -201,7 +201,7 @@ def test_adoption_is_corrected_and_its_history_kept(client_for):
 def test_adoption_is_confirmed_once_and_its_author_told(client_for):
     adoption, decided = factories.AdoptionFactory(), factories.AdoptionFactory(confirmed=True)
     factories.MembershipFactory(user=adoption.declared_by, local_government=adoption.local_government)
-    answers = said(act(client_for("administrator"), Adoption, "confirm", adoption, decided))
+    answers = messages_on(act(client_for("administrator"), Adoption, "confirm", adoption, decided))
     assert sorted(answers) == [
         f"Potwierdzono 1{NBSP}wdrożenie.",
         f"„{decided}”: Ktoś właśnie rozstrzygnął to wdrożenie. Odśwież stronę i sprawdź.",

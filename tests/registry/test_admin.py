@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 
 from registry.models import Entity, EntityStatus, LegalParameter, LgUnit, LocalGovernment, Membership, User
 from tests import factories
-from tests.support.admin_forms import add, address, change, field_errors, row, row_errors, said
+from tests.support.admin_forms import add, address, change, field_errors, messages_on, row, row_errors
 
 pytestmark = pytest.mark.django_db
 
@@ -213,7 +213,7 @@ def test_catalogue_editor_without_access_to_the_panel_is_pointed_out(client_for)
     person = factories.UserFactory()
     client = client_for("administrator")
     change(client, person, **row("memberships", role="REDAKTOR_KATALOGU"))
-    assert any("W zespole" in message for message in said(client.get(address(User, "changelist"))))
+    assert any("W zespole" in message for message in messages_on(client.get(address(User, "changelist"))))
     assert Membership.objects.filter(user=person).exists()
 
 

@@ -105,7 +105,7 @@ def act(client, model: type[Model], action: str, *objects: Model, **more: Any):
     return client.post(address(model, "changelist"), chosen, follow=True)
 
 
-def said(response) -> list[str]:
+def messages_on(response) -> list[str]:
     """The messages a page shows."""
     return [str(message) for message in response.context["messages"]]
 
