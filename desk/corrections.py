@@ -74,7 +74,7 @@ def save_correction(
             raise CorrectionChanged(correction)
         if correction is None:
             correction = Correction(record=current, created_by=by)
-        correction.data, correction.note, correction.base = form.typed, note, current.updated_at
+        correction.data, correction.note, correction.record_version = form.typed, note, current.updated_at
         correction.save()
         if draft is not None:
             draft.delete()
@@ -155,7 +155,7 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
     """
     with transaction.atomic():
         current = Cooperation.objects.select_for_update().get(pk=correction.record_id)
-        if current.updated_at != correction.base:
+        if current.updated_at != correction.record_version:
             raise MoveRefused(
                 "Wpis zmienił się od czasu, gdy powstała ta korekta. Otwórz korektę, porównaj i zapisz ją jeszcze raz."
             )

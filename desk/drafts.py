@@ -50,17 +50,22 @@ def save_draft(
     data: Typed,
     draft: Draft | None = None,
     record: Cooperation | None = None,
-    base: datetime.datetime | None = None,
+    record_version: datetime.datetime | None = None,
     key: uuid.UUID | None = None,
 ) -> Draft:
     """Keep what ``by`` has typed: in their draft of ``record``, else in ``draft``, else in that of the form ``key``.
 
-    ``base``: when the record was last changed before the form was opened.
+    ``record_version``: when the record was last changed before the form was opened.
 
     Raises:
         RecordGone: the record was deleted meanwhile.
     """
-    values = {"data": data, "base": base, "local_government": local_government, "instrument": instrument}
+    values = {
+        "data": data,
+        "record_version": record_version,
+        "local_government": local_government,
+        "instrument": instrument,
+    }
     if record is not None:
         try:
             with transaction.atomic():

@@ -106,7 +106,7 @@ def chosen_step(request: HttpRequest, steps: Steps) -> Step:
 
 def is_as_read(request: HttpRequest, step: Step, text: Any) -> bool:
     """Tell whether the text is still as the person read it, where the step depends on that; say so where it is not."""
-    if not step.changed or request.POST.get("stan") == text.version:
+    if not step.changed or request.POST.get("wersja") == text.version:
         return True
     messages.warning(request, step.changed)
     return False

@@ -316,7 +316,7 @@ def addresses(gmina_a, officer_a, tmp_path, settings):
         addresses[f"desk:plan_{page}"] = reverse(f"desk:plan_{page}", args=["limit", limit.pk])
         addresses[f"desk:call_{page}"] = reverse(f"desk:call_{page}", args=[call.pk])
         addresses[f"desk:application_{page}"] = reverse(f"desk:application_{page}", args=[application.pk])
-    correction = Correction.objects.create(record=corrected, base=corrected.updated_at, note="Aneks")
+    correction = Correction.objects.create(record=corrected, record_version=corrected.updated_at, note="Aneks")
     addresses |= {
         "desk:record_add": reverse("desk:record_add", args=["promocja"]),
         "desk:draft_edit": reverse("desk:draft_edit", args=[draft.pk]),

@@ -70,7 +70,7 @@ def asked(client, record: Cooperation, action: str):
     if action in ("edycja", "korekta"):
         return client.get(url)
     stamp = Cooperation.objects.get(pk=record.pk).updated_at.isoformat()
-    return client.post(url, {"akcja": action, "reason": "Powód próbny", "stan": stamp})
+    return client.post(url, {"akcja": action, "reason": "Powód próbny", "wersja": stamp})
 
 
 @pytest.mark.parametrize("person", CAST)
@@ -101,10 +101,15 @@ def test_correction_is_moved_by_whom_the_table_says(action, state, person, gmina
     record = make.PromotionFactory(local_government=gmina_a, published=True)
     reason = {"state_reason": "Powód"} if state == RETURNED else {}
     correction = Correction.objects.create(
-        record=record, base=record.updated_at, note="Aneks", state=state, data={"title": ["Za krótko"]}, **reason
+        record=record,
+        record_version=record.updated_at,
+        note="Aneks",
+        state=state,
+        data={"title": ["Za krótko"]},
+        **reason,
     )
     url = reverse("desk:correction_detail", args=[record.pk, correction.pk])
-    sent = {"akcja": action, "reason": "Powód próbny", "stan": correction.version}
+    sent = {"akcja": action, "reason": "Powód próbny", "wersja": correction.version}
     answer = client_for(person).post(url, sent)
     expected = 302 if person in CORRECTIONS[action][state] else REFUSED.get(person, 403)
     assert answer.status_code == expected

@@ -4,7 +4,8 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 import portal.lib.fields
-import portal.lib.files
+import portal.lib.files.checks
+import portal.lib.files.uploads
 import portal.lib.fulltext
 import portal.lib.migrations
 import portal.lib.polish
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                     name='Attachment',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('file', models.FileField(upload_to=portal.lib.files.UploadTo('attachments'), validators=[portal.lib.files.validate_any], verbose_name='plik')),
+                        ('file', models.FileField(upload_to=portal.lib.files.uploads.UploadTo('attachments'), validators=[portal.lib.files.checks.validate_any], verbose_name='plik')),
                         ('name', models.CharField(max_length=150, verbose_name='nazwa pliku')),
                         ('title', models.CharField(help_text='Np. umowa nr 12/2026 albo uchwała w sprawie.', max_length=200, verbose_name='co to jest')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='WEWNETRZNY', max_length=10, verbose_name='kto widzi')),
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('file', models.FileField(upload_to=portal.lib.files.UploadTo('attachments'), validators=[portal.lib.files.validate_any], verbose_name='plik')),
+                        ('file', models.FileField(upload_to=portal.lib.files.uploads.UploadTo('attachments'), validators=[portal.lib.files.checks.validate_any], verbose_name='plik')),
                         ('name', models.CharField(max_length=150, verbose_name='nazwa pliku')),
                         ('title', models.CharField(help_text='Np. umowa nr 12/2026 albo uchwała w sprawie.', max_length=200, verbose_name='co to jest')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='WEWNETRZNY', max_length=10, verbose_name='kto widzi')),
@@ -316,7 +317,7 @@ class Migration(migrations.Migration):
                         ('updated_at', models.DateTimeField(auto_now=True, verbose_name='data ostatniej zmiany')),
                         ('state', models.CharField(choices=[('SZKIC', 'szkic'), ('PRZEKAZANY', 'przekazana'), ('OPUBLIKOWANY', 'opublikowana'), ('ZWROCONY', 'zwrócona'), ('WYCOFANY', 'wycofana')], db_index=True, default='SZKIC', editable=False, max_length=12, verbose_name='stan redakcyjny')),
                         ('data', models.JSONField(blank=True, default=dict, verbose_name='treść formularza')),
-                        ('base', models.DateTimeField(verbose_name='stan wpisu z chwili')),
+                        ('record_version', models.DateTimeField(verbose_name='stan wpisu z chwili')),
                         ('note', models.CharField(max_length=500, verbose_name='czego dotyczy korekta')),
                     ],
                     options={
@@ -340,7 +341,7 @@ class Migration(migrations.Migration):
                         ('updated_at', models.DateTimeField(auto_now=True, verbose_name='data ostatniej zmiany')),
                         ('state', models.CharField(choices=[('SZKIC', 'szkic'), ('PRZEKAZANY', 'przekazana'), ('OPUBLIKOWANY', 'opublikowana'), ('ZWROCONY', 'zwrócona'), ('WYCOFANY', 'wycofana')], default='SZKIC', editable=False, max_length=12, verbose_name='stan redakcyjny')),
                         ('data', models.JSONField(blank=True, default=dict, verbose_name='treść formularza')),
-                        ('base', models.DateTimeField(verbose_name='stan wpisu z chwili')),
+                        ('record_version', models.DateTimeField(verbose_name='stan wpisu z chwili')),
                         ('note', models.CharField(max_length=500, verbose_name='czego dotyczy korekta')),
                     ],
                     options={
@@ -399,7 +400,7 @@ class Migration(migrations.Migration):
                         ('instrument', models.CharField(choices=[('ZALOZENIE_PES', 'Zakładanie podmiotów ekonomii społecznej przez samorząd'), ('SRODKI_SPOLDZIELNIA', 'Środki na założenie lub przystąpienie do spółdzielni socjalnej'), ('WSPARCIE_ZATRUDNIENIA', 'Wsparcie zatrudnienia'), ('ZADANIE_PUBLICZNE', 'Zadanie publiczne: wsparcie lub powierzenie'), ('ZAMOWIENIE', 'Zamówienie z klauzulami społecznymi'), ('POZYCZKA', 'Pożyczka'), ('PORECZENIE', 'Poręczenie i gwarancja'), ('UDOSTEPNIENIE', 'Udostępnienie nieruchomości'), ('BONIFIKATA', 'Bonifikata i ulga czynszowa'), ('PRZEKAZANIE', 'Przekazanie nieruchomości'), ('WKLAD_RZECZOWY', 'Wyposażenie i pomoc rzeczowa'), ('INICJATYWA_LOKALNA', 'Inicjatywa lokalna'), ('PROJEKT_PARTNERSKI', 'Projekt partnerski'), ('CIALO_KONSULTACYJNE', 'Ciało konsultacyjne'), ('PELNOMOCNIK', 'Pełnomocnik'), ('KONSULTACJE', 'Konsultacje aktów prawa miejscowego'), ('PROMOCJA', 'Promocja'), ('SZKOLENIE', 'Szkolenia i doradztwo')], max_length=22, verbose_name='forma współpracy')),
                         ('data', models.JSONField(blank=True, default=dict, verbose_name='treść formularza')),
                         ('key', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='klucz formularza')),
-                        ('base', models.DateTimeField(blank=True, null=True, verbose_name='stan wpisu z chwili')),
+                        ('record_version', models.DateTimeField(blank=True, null=True, verbose_name='stan wpisu z chwili')),
                         ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='data utworzenia')),
                         ('updated_at', models.DateTimeField(auto_now=True, verbose_name='data ostatniej zmiany')),
                     ],
@@ -3312,15 +3313,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='correction',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperation_correctionevent" ("base", "created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (NEW."base", NEW."created_at", NEW."created_by_id", NEW."data", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."record_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."updated_at"); RETURN NULL;', hash='82f4455e7b1413d0d6e7c727dc206a4df97aeb46', operation='INSERT', pgid='pgtrigger_insert_insert_dba4f', table='cooperation_correction', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperation_correctionevent" ("created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "record_version", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (NEW."created_at", NEW."created_by_id", NEW."data", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."record_id", NEW."record_version", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."updated_at"); RETURN NULL;', hash='b86ec210545d352947afa1aa4ce8734a04d88db0', operation='INSERT', pgid='pgtrigger_insert_insert_dba4f', table='cooperation_correction', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='correction',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cooperation_correctionevent" ("base", "created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (NEW."base", NEW."created_at", NEW."created_by_id", NEW."data", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."record_id", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."updated_at"); RETURN NULL;', hash='b7dc67a68b71a0ce2e4e0916601dcc6d53dcf839', operation='UPDATE', pgid='pgtrigger_update_update_8bc4b', table='cooperation_correction', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cooperation_correctionevent" ("created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "record_version", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (NEW."created_at", NEW."created_by_id", NEW."data", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."record_id", NEW."record_version", NEW."state", NEW."state_changed_at", NEW."state_changed_by_id", NEW."state_reason", NEW."updated_at"); RETURN NULL;', hash='bcb0e3cbc056ed05cc8b5bb1f467f0c66ff854e8', operation='UPDATE', pgid='pgtrigger_update_update_8bc4b', table='cooperation_correction', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='correction',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperation_correctionevent" ("base", "created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (OLD."base", OLD."created_at", OLD."created_by_id", OLD."data", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."record_id", OLD."state", OLD."state_changed_at", OLD."state_changed_by_id", OLD."state_reason", OLD."updated_at"); RETURN NULL;', hash='9cbfb8ce631d72e99e1208b00c47f44fbdc15b46', operation='DELETE', pgid='pgtrigger_delete_delete_ebfcc', table='cooperation_correction', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperation_correctionevent" ("created_at", "created_by_id", "data", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "record_id", "record_version", "state", "state_changed_at", "state_changed_by_id", "state_reason", "updated_at") VALUES (OLD."created_at", OLD."created_by_id", OLD."data", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."record_id", OLD."record_version", OLD."state", OLD."state_changed_at", OLD."state_changed_by_id", OLD."state_reason", OLD."updated_at"); RETURN NULL;', hash='8ac1b48ad9e23fe082e9d4b89d46ed94251d7024', operation='DELETE', pgid='pgtrigger_delete_delete_ebfcc', table='cooperation_correction', when='AFTER')),
                 ),
                 migrations.AddConstraint(
                     model_name='draft',

@@ -51,7 +51,7 @@ class Correction(EditorialModel):
     record = models.ForeignKey(Cooperation, verbose_name="wpis", on_delete=models.CASCADE, related_name="corrections")
     data = models.JSONField("treść formularza", default=dict, blank=True)
     # ``updated_at`` of the record the correction was written against.
-    base = models.DateTimeField("stan wpisu z chwili")
+    record_version = models.DateTimeField("stan wpisu z chwili")
     note = models.CharField("czego dotyczy korekta", max_length=500)
 
     objects = CorrectionQuerySet.as_manager()

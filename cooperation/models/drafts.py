@@ -39,7 +39,7 @@ class Draft(ConstrainedModel):
     # The key of the form that is being filled in: see `SubmittedForm`.
     key = models.UUIDField("klucz formularza", default=uuid.uuid4, editable=False)
     # ``updated_at`` of the record that was being changed.
-    base = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)
+    record_version = models.DateTimeField("stan wpisu z chwili", null=True, blank=True)
     created_at = models.DateTimeField("data utworzenia", auto_now_add=True)
     updated_at = models.DateTimeField("data ostatniej zmiany", auto_now=True)
 

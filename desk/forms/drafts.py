@@ -9,7 +9,7 @@ from django.http import QueryDict
 MAX_ROWS = 200
 Typed = dict[str, list[str]]
 # Controls that belong to the page and not to the record.
-PAGE_CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "stan", "formularz", "forma", "kto"})
+PAGE_CONTROLS = frozenset({"csrfmiddlewaretoken", "akcja", "zapis", "wersja", "formularz", "forma", "kto"})
 
 
 def record_controls(data: QueryDict) -> Typed:

@@ -56,7 +56,7 @@ def _correction_page(
         "problems": [
             *problems, *problems_of(reason), *(asked.problem for asked, _ in answers if asked.problem),
         ],
-        "is_stale": is_open and record.updated_at != correction.base,
+        "is_stale": is_open and record.updated_at != correction.record_version,
         "reason": reason or ReasonForm(),
         "may_edit": permissions.can_edit_correction(user, correction),
         "steps": OpenSteps.of(user, correction, CORRECTION_STEPS),

@@ -206,7 +206,7 @@ def _open(page: FormPage) -> HttpResponse:
         return show(page, page.form(), warnings=warnings, version=page.version)
     form = page.form(querydict_from(unsaved.data))
     warnings = warnings_about(form, by=page.user)
-    version = unsaved.base.isoformat() if unsaved.base else ""
+    version = unsaved.record_version.isoformat() if unsaved.record_version else ""
     return show(page, form.hide_errors(), warnings=warnings, version=version)
 
 
@@ -219,7 +219,7 @@ def save_draft(page: FormPage, data: QueryDict) -> FormPage:
         data=record_controls(data),
         draft=page.draft,
         record=page.record,
-        base=_moment_of(data.get(VERSION, "") or page.version),
+        record_version=_moment_of(data.get(VERSION, "") or page.version),
         key=page.key,
     )
     return replace(page, draft=draft)

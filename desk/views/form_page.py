@@ -24,8 +24,8 @@ from registry.models import LocalGovernment, User
 from registry.roles import is_site_administrator, local_governments_of
 
 # Hidden controls: the version of the record, and of its open correction, that the form was opened on.
-VERSION = "stan"
-CORRECTION_VERSION = "stan-korekty"
+VERSION = "wersja"
+CORRECTION_VERSION = "wersja-korekty"
 
 
 @dataclass(frozen=True)

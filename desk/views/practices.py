@@ -112,10 +112,10 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
         if saved_form:
             messages.info(request, "Sesja wygasła w trakcie pisania. Tak wygląda to, co było wpisane.")
             form = PracticeForm(practice, data=saved_form).hide_errors()
-            return _form_page(request, form, version=saved_form.get("stan", ""))
+            return _form_page(request, form, version=saved_form.get("wersja", ""))
         form = PracticeForm(practice)
         return _form_page(request, form, version=form.version)
-    data, version = request.POST, request.POST.get("stan", "")
+    data, version = request.POST, request.POST.get("wersja", "")
     action = data.get("akcja", "zapisz")
     if action.startswith(ADD):
         name = action.removeprefix(ADD)
@@ -142,7 +142,7 @@ def _handed_over(request: HttpRequest, practice: GoodPractice, typed: QueryDict)
     """Answer a form whose card was handed over meanwhile: nothing is saved, and what was typed stays to be copied."""
     form = PracticeForm(practice, data=querydict_from(record_controls(typed)))
     differences = form.differences() if form.is_valid() else None
-    version = typed.get("stan", "")
+    version = typed.get("wersja", "")
     return _form_page(request, form, version=version, problems=[], differences=differences, is_handed_over=True)
 
 

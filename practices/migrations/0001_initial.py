@@ -4,7 +4,9 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 import portal.lib.fields
-import portal.lib.files
+import portal.lib.files.documents
+import portal.lib.files.images
+import portal.lib.files.uploads
 import portal.lib.fulltext
 import portal.lib.migrations
 import portal.lib.polish
@@ -294,7 +296,7 @@ class Migration(migrations.Migration):
                         ('position', models.PositiveSmallIntegerField(default=0, verbose_name='kolejność')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='PUBLICZNY', max_length=10, verbose_name='kto widzi')),
                         ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='skrót treści')),
-                        ('file', models.FileField(upload_to=portal.lib.files.UploadTo('practices/documents'), validators=[portal.lib.files.validate_document], verbose_name='plik')),
+                        ('file', models.FileField(upload_to=portal.lib.files.uploads.UploadTo('practices/documents'), validators=[portal.lib.files.documents.validate_document], verbose_name='plik')),
                         ('title', models.CharField(max_length=200, verbose_name='tytuł')),
                         ('pesel', models.CharField(choices=[('NIE', 'nie znaleziono numeru PESEL'), ('TAK', 'zawiera numer PESEL'), ('NIEZNANE', 'nie udało się odczytać tekstu')], default='NIEZNANE', editable=False, max_length=8, verbose_name='numer PESEL w treści')),
                     ],
@@ -315,7 +317,7 @@ class Migration(migrations.Migration):
                         ('position', models.PositiveSmallIntegerField(default=0, verbose_name='kolejność')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='PUBLICZNY', max_length=10, verbose_name='kto widzi')),
                         ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='skrót treści')),
-                        ('file', models.FileField(upload_to=portal.lib.files.UploadTo('practices/documents'), validators=[portal.lib.files.validate_document], verbose_name='plik')),
+                        ('file', models.FileField(upload_to=portal.lib.files.uploads.UploadTo('practices/documents'), validators=[portal.lib.files.documents.validate_document], verbose_name='plik')),
                         ('title', models.CharField(max_length=200, verbose_name='tytuł')),
                         ('pesel', models.CharField(choices=[('NIE', 'nie znaleziono numeru PESEL'), ('TAK', 'zawiera numer PESEL'), ('NIEZNANE', 'nie udało się odczytać tekstu')], default='NIEZNANE', editable=False, max_length=8, verbose_name='numer PESEL w treści')),
                     ],
@@ -330,7 +332,7 @@ class Migration(migrations.Migration):
                         ('position', models.PositiveSmallIntegerField(default=0, verbose_name='kolejność')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='PUBLICZNY', max_length=10, verbose_name='kto widzi')),
                         ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='skrót treści')),
-                        ('file', portal.lib.files.ImageField(height_field='height', upload_to=portal.lib.files.UploadTo('practices/images'), validators=[portal.lib.files.validate_image], verbose_name='plik', width_field='width')),
+                        ('file', portal.lib.files.images.ImageField(height_field='height', upload_to=portal.lib.files.uploads.UploadTo('practices/images'), validators=[portal.lib.files.images.validate_image], verbose_name='plik', width_field='width')),
                         ('width', models.PositiveIntegerField(editable=False, null=True)),
                         ('height', models.PositiveIntegerField(editable=False, null=True)),
                         ('alt', models.CharField(help_text='Co widać na obrazie, dla osób niewidzących.', max_length=250, verbose_name='tekst alternatywny')),
@@ -354,7 +356,7 @@ class Migration(migrations.Migration):
                         ('position', models.PositiveSmallIntegerField(default=0, verbose_name='kolejność')),
                         ('visibility', models.CharField(choices=[('WEWNETRZNY', 'tylko dla urzędu'), ('PUBLICZNY', 'publiczny')], default='PUBLICZNY', max_length=10, verbose_name='kto widzi')),
                         ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='skrót treści')),
-                        ('file', portal.lib.files.ImageField(height_field='height', upload_to=portal.lib.files.UploadTo('practices/images'), validators=[portal.lib.files.validate_image], verbose_name='plik', width_field='width')),
+                        ('file', portal.lib.files.images.ImageField(height_field='height', upload_to=portal.lib.files.uploads.UploadTo('practices/images'), validators=[portal.lib.files.images.validate_image], verbose_name='plik', width_field='width')),
                         ('width', models.PositiveIntegerField(editable=False, null=True)),
                         ('height', models.PositiveIntegerField(editable=False, null=True)),
                         ('alt', models.CharField(help_text='Co widać na obrazie, dla osób niewidzących.', max_length=250, verbose_name='tekst alternatywny')),

@@ -26,7 +26,11 @@ def desk(gmina_a, officer_a, approver_a):
     draft = Cooperation.objects.get(state=EditorialState.DRAFT)
     factories.AttachmentFactory(record=draft, pesel="TAK")
     Correction.objects.create(
-        record=published, base=published.updated_at, note="Aneks nr 1", created_by=officer_a, data={"title": ["X"]}
+        record=published,
+        record_version=published.updated_at,
+        note="Aneks nr 1",
+        created_by=officer_a,
+        data={"title": ["X"]},
     )
     Draft.objects.create(
         author=officer_a, local_government=gmina_a, instrument="PROMOCJA", data={"title": ["Zaczęta promocja"]}

@@ -24,7 +24,11 @@ def test_no_page_of_the_panel_is_wider_than_a_phone(lg_administrator_a, officer_
     factories.AttachmentFactory(record=draft, name=f"{LONG}.pdf", title=LONG)
     factories.GrantPlanFactory(local_government=gmina_a, source=LONG)
     correction = Correction.objects.create(
-        record=published, base=published.updated_at, note=LONG, created_by=author, data={"title": [LONG[:100]]}
+        record=published,
+        record_version=published.updated_at,
+        note=LONG,
+        created_by=author,
+        data={"title": [LONG[:100]]},
     )
     kept = Draft.objects.create(author=author, local_government=gmina_a, instrument="PROMOCJA", data={"title": [LONG]})
     factories.LgUnitFactory(local_government=gmina_a, name=LONG, abbreviation="")

@@ -257,7 +257,7 @@ def test_history_says_who_changed_what(kind, client_for, officer_a, gmina_a):
 
 def entry_sent(place, instrument="ZADANIE_PUBLICZNE", **typed) -> dict:
     entry = RecordForm(instrument=INSTRUMENTS[instrument].code, local_government=place)
-    return as_sent(entry) | {"jst": place.teryt, "stan": "", "title": "Prowadzenie"} | typed
+    return as_sent(entry) | {"jst": place.teryt, "wersja": "", "title": "Prowadzenie"} | typed
 
 
 def test_new_call_is_added_in_the_middle_of_an_entry_and_chosen(client_for, officer_a, gmina_a):
@@ -285,7 +285,7 @@ def test_new_call_comes_back_to_a_saved_record(client_for, officer_a, gmina_a):
     entry = RecordForm(instrument=task.instrument_info.code, local_government=gmina_a, record=PublicTask.objects.get())
     client = client_for("officer_a")
     edit = reverse("desk:record_edit", args=[task.pk])
-    away = client.post(edit, as_sent(entry) | {"stan": entry.version, "akcja": "konkurs:call"})
+    away = client.post(edit, as_sent(entry) | {"wersja": entry.version, "akcja": "konkurs:call"})
     back = client.post(away["Location"], CALL)
     assert back["Location"] == edit
     assert f'<option value="{OpenCall.objects.get().pk}" selected>' in client.get(edit).content.decode()

@@ -72,7 +72,7 @@ def test_writers_are_told_of_drafts_and_approvers_also_of_what_waits_for_them(gm
     waiting = make.SuretyFactory(local_government=gmina_a, title="Przekazany wpis", state="PRZEKAZANY")
     published = make.SuretyFactory(local_government=gmina_a, title="Wpis z korektą", published=True)
     correction = type(published).corrections.rel.related_model(
-        record_id=published.pk, base=published.updated_at, note="Poprawiona kwota", state="PRZEKAZANY"
+        record_id=published.pk, record_version=published.updated_at, note="Poprawiona kwota", state="PRZEKAZANY"
     )
     correction.save()
     told = {

@@ -43,7 +43,7 @@ def address(name: str, *args) -> str:
 def publish(client, practice: GoodPractice):
     """As whoever has just read the card."""
     seen = GoodPractice.objects.get(pk=practice.pk).updated_at.isoformat()
-    return client.post(address("practice_move", practice.slug), {"akcja": "opublikuj", "stan": seen})
+    return client.post(address("practice_move", practice.slug), {"akcja": "opublikuj", "wersja": seen})
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_what_is_not_public_is_not_proposed(fields, client_for, officer_a, gmina
 
 def sent(practice: GoodPractice, **changes) -> dict:
     """The form as a browser would send it back, with changes."""
-    return as_sent(PracticeForm(practice)) | {"stan": practice.updated_at.isoformat(), "akcja": "zapisz"} | changes
+    return as_sent(PracticeForm(practice)) | {"wersja": practice.updated_at.isoformat(), "akcja": "zapisz"} | changes
 
 
 def test_form_sent_back_as_it_came_changes_nothing(client_for, officer_a, proposal):
@@ -236,7 +236,7 @@ def test_second_of_two_saves_sees_both_versions(client_for, officer_a, approver_
     # The stamp on the page is now the present one: saving again is a decision.
     stamp = proposal.updated_at.isoformat()
     assert f'value="{stamp}"' in page
-    client_for("officer_a").post(address("practice_edit", proposal.slug), stale | {"stan": stamp})
+    client_for("officer_a").post(address("practice_edit", proposal.slug), stale | {"wersja": stamp})
     proposal.refresh_from_db()
     assert proposal.title == "Wersja druga"
 
@@ -379,7 +379,7 @@ def test_practice_is_moved_by_whom_the_table_says(action, state, person, gmina_a
     if action == "edycja":
         answer = client.get(address("practice_edit", practice.slug))
     else:
-        asked = {"akcja": action, "reason": "Powód próbny", "stan": practice.updated_at.isoformat()}
+        asked = {"akcja": action, "reason": "Powód próbny", "wersja": practice.updated_at.isoformat()}
         answer = client.post(address("practice_move", practice.slug), asked)
     allowed = person in MOVES[action].get(state, set())
     if allowed:
@@ -452,7 +452,7 @@ def test_card_is_published_only_as_it_was_read(client_for, proposal, officer_a, 
     seen = GoodPractice.objects.get().updated_at.isoformat()
     GoodPractice.objects.get().save()
     page = client_for("catalogue_editor").post(
-        address("practice_move", proposal.slug), {"akcja": "opublikuj", "stan": seen}
+        address("practice_move", proposal.slug), {"akcja": "opublikuj", "wersja": seen}
     )
     assert "Karta zmieniła się, odkąd otwarto tę stronę." in page.content.decode()
     assert GoodPractice.objects.get().state == SUBMITTED

@@ -35,7 +35,7 @@ def named(model) -> str:
 
 def sent(entry: RecordForm, **typed) -> dict:
     """What a browser would send of an unbound form, with some controls typed in."""
-    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "stan": entry.version}
+    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "wersja": entry.version}
     return as_sent(entry) | page | {
         name: value for name, value in typed.items() if value is not None
     }  # fmt: skip
@@ -301,7 +301,7 @@ def test_second_save_is_refused_with_both_versions_and_nothing_is_lost(client_fo
     assert 'value="Wersja druga"' in html
     assert Cooperation.objects.get().title == "Wersja pierwsza"
     assert Draft.objects.get().data["title"] == ["Wersja druga"]
-    again = opened | {"title": "Wersja druga", "stan": page.context["version"]}
+    again = opened | {"title": "Wersja druga", "wersja": page.context["version"]}
     assert second.post(address("record_edit", task.pk), again).status_code == 302
     assert Cooperation.objects.get().title == "Wersja druga"
 
@@ -326,7 +326,7 @@ def as_typed(draft: Draft) -> dict:
 
 def moved(client, record, action, **more):
     stamp = Cooperation.objects.get(pk=record.pk).updated_at.isoformat()
-    return client.post(address("record_move", record.pk), {"akcja": action, "stan": stamp, **more})
+    return client.post(address("record_move", record.pk), {"akcja": action, "wersja": stamp, **more})
 
 
 def test_record_goes_from_draft_to_published_and_back(
@@ -431,7 +431,7 @@ def test_correction_is_public_only_when_approved(client, client_for, gmina_a, of
     shown = approver.get(answer["Location"]).content.decode()
     assert "Wersja publiczna" in shown
     assert "Wersja poprawiona" in shown
-    approval = {"akcja": "zatwierdz", "stan": correction.version}
+    approval = {"akcja": "zatwierdz", "wersja": correction.version}
     assert officer.post(answer["Location"], approval).status_code == 403
     approver.post(answer["Location"], approval)
     assert "Wersja poprawiona" in client.get(task.get_absolute_url()).content.decode()
@@ -453,7 +453,7 @@ def test_correction_of_a_record_that_changed_meanwhile_is_refused(client_for, gm
     officer.post(address("record_correct", task.pk), edited(task, title="Poprawka", note="Aneks", akcja="przekaz"))
     Cooperation.objects.get().detail.save()
     correction = Correction.objects.get()
-    approval = {"akcja": "zatwierdz", "stan": correction.version}
+    approval = {"akcja": "zatwierdz", "wersja": correction.version}
     page = approver.post(address("correction_detail", task.pk, correction.pk), approval, follow=True)
     assert "Wpis zmienił się od czasu" in page.content.decode()
     assert Cooperation.objects.get().title != "Poprawka"
@@ -480,7 +480,7 @@ def test_correction_answers_for_its_warnings_like_a_draft(client_for, gmina_a, o
     correction = Correction.objects.get()
     assert correction.state == State.SUBMITTED
     assert "Aneks nr 2 z marca." in plain(approver.get(page))
-    approver.post(page, {"akcja": "zatwierdz", "stan": correction.version})
+    approver.post(page, {"akcja": "zatwierdz", "wersja": correction.version})
     answered = task.confirmed_warnings.get(reason="Aneks nr 2 z marca.")
     assert (answered.by, "99" in answered.text) == (officer_a, True)
     assert task.__class__.objects.get().amount_paid == 99_000
@@ -498,7 +498,7 @@ def test_two_at_one_correction_are_told(client_for, gmina_a, officer_a, lg_admin
     assert "Opis pierwszej osoby" in said
     assert late.context["correction_version"] == Correction.objects.get().version
     second.post(
-        url, edited(task, agreement_no="U/2", note="Umowa") | {"stan-korekty": late.context["correction_version"]}
+        url, edited(task, agreement_no="U/2", note="Umowa") | {"wersja-korekty": late.context["correction_version"]}
     )
     assert Correction.objects.get().data["agreement_no"] == ["U/2"]
 
@@ -508,7 +508,7 @@ def test_what_is_approved_is_what_was_read(client_for, gmina_a, officer_a):
     approver, url = client_for("approver_a"), address("record_move", record.pk)
     seen = Cooperation.objects.get().updated_at.isoformat()
     record.save()
-    page = approver.post(url, {"akcja": "opublikuj", "stan": seen})
+    page = approver.post(url, {"akcja": "opublikuj", "wersja": seen})
     assert "Wpis zmienił się, odkąd otwarto tę stronę." in plain(page)
     assert Cooperation.objects.get().state == State.SUBMITTED
     moved(approver, record, "opublikuj")
@@ -597,7 +597,7 @@ def test_row_that_a_colleague_removed_is_a_conflict_and_no_dead_end(client_for, 
     client, url = client_for("officer_a"), address("record_edit", task.pk)
     page = client.post(url, data)
     assert page.context["differences"] is not None
-    answer = client.post(url, data | {"stan": page.context["version"]})
+    answer = client.post(url, data | {"wersja": page.context["version"]})
     assert answer.status_code == 302
     assert Cooperation.objects.get().title == "Moja wersja"
 
@@ -623,7 +623,7 @@ def test_automatic_save_after_the_button_leaves_nothing_behind(client_for, gmina
 )
 def test_odd_stamp_of_a_form_locks_nobody_out(stamp, client_for, gmina_a, officer_a):
     client = client_for("officer_a")
-    data = sent(new_entry(gmina_a), title="Zadanie", akcja="autozapis") | {"stan": stamp}
+    data = sent(new_entry(gmina_a), title="Zadanie", akcja="autozapis") | {"wersja": stamp}
     client.post(address("record_add", "zadanie-publiczne"), data)
     draft = Draft.objects.get()
     for path in ("/panel/", address("draft_edit", draft.pk)):

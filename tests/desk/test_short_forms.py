@@ -149,7 +149,7 @@ def test_any_text_in_a_card_is_answered_and_shown_again(client_for, gmina_a, off
     entry = PracticeForm(practice)
     url = reverse("desk:practice_edit", args=[practice.slug])
     rows = {f"{name}-TOTAL_FORMS": "1" for name in entry.rows}
-    plain = as_sent(entry) | rows | {"title": "", "stan": practice.updated_at.isoformat()}
+    plain = as_sent(entry) | rows | {"title": "", "wersja": practice.updated_at.isoformat()}
     names = [name for name in entry.main.fields if name != "title"]
     for name, one in entry.rows.items():
         names += [f"{name}-0-{field}" for field in one.formset.empty_form.fields if field != "id"]

@@ -19,7 +19,7 @@ def test_pages_of_a_record_name_it_and_differ(client_for, approver_a, gmina_a):
     draft = factories.PromotionFactory(local_government=gmina_a, title="Targi ekonomii")
     attachment = factories.AttachmentFactory(record=draft)
     correction = Correction.objects.create(
-        record=record, base=record.updated_at, note="Aneks", created_by=approver_a, data={"title": ["X"]}
+        record=record, record_version=record.updated_at, note="Aneks", created_by=approver_a, data={"title": ["X"]}
     )
     client = client_for("approver_a")
     at = f"/panel/wpisy/{record.pk}"

@@ -142,7 +142,7 @@ def test_kept_form_is_told_control_by_control(gmina_a):
         "parties-0-entity": ["Fundacja Stara"], "parties-0-entity-klucz": ["7"], "parties-TOTAL_FORMS": ["1"],
         "unit": ["3"], "stan": ["x"],
     }  # fmt: skip
-    kept = Correction.objects.create(record=task, base=task.updated_at, note="Aneks", data=data)
+    kept = Correction.objects.create(record=task, record_version=task.updated_at, note="Aneks", data=data)
     Correction.objects.filter(pk=kept.pk).update(data=data | {
         "title": ["Świetlica nocna"], "grant_procedure": [""], "parties-0-id": ["6"], "parties-0-role": ["LIDER"],
         "parties-0-entity": ["Fundacja Nowa"], "parties-0-entity-klucz": ["8"], "parties-TOTAL_FORMS": ["2"],
