@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.lib.constraints import ConstrainedModel, in_order
 from portal.lib.history import tracked
+from portal.lib.money import not_negative
 from portal.lib.polish import MONTHS_GENITIVE, decimal_number
 from registry.models.validity import DatedQuerySet, validity
 
@@ -162,11 +163,7 @@ class LegalParameter(DatedModel):
                 | (~Q(unit="DZIEN_ROKU") & Q(month_day="")),
                 violation_error_message="Dzień roku wpisz w polu „dzień roku”, liczbę w polu „wartość”.",
             ),
-            models.CheckConstraint(
-                name="registry_legalparameter_not_negative",
-                condition=Q(number__isnull=True) | Q(number__gte=0),
-                violation_error_message="Wartość nie może być ujemna.",
-            ),
+            not_negative("registry_legalparameter_not_negative", "number", message="Wartość nie może być ujemna."),
             ExclusionConstraint(
                 name="registry_legalparameter_no_overlap",
                 expressions=[
