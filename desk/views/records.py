@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -149,6 +149,9 @@ def record_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the step whose button was pressed; where warnings must be answered first, store the answers sent along."""
     record = own_record(request, pk)
     step = chosen_step(request, RECORD_STEPS)
+    if step.ends:
+        # A record is deleted at an address of its own: `record_delete`.
+        raise Http404("Nie ma takiej czynności.")
     if not step.is_open_to(request.user, record):
         raise PermissionDenied(step.refusal)
     if not is_as_read(request, step, record):

@@ -820,3 +820,10 @@ def test_form_sent_twice_at_once_is_one_record(client_for, gmina_a):
         thread.join()
     assert found == [302, 302]
     assert Cooperation.objects.count() == 1
+
+
+def test_no_record_is_deleted_at_the_address_of_its_steps(client_for, gmina_a):
+    record = factories.PromotionFactory(local_government=gmina_a)
+    answer = client_for("officer_a").post(address("record_move", record.pk), {"akcja": "usun"})
+    assert answer.status_code == 404
+    assert Cooperation.objects.filter(pk=record.pk).exists()

@@ -23,7 +23,7 @@ from gunicorn.http import message
 from practices.models import GoodPractice
 
 # Ten thousand Polish letters in a search are an address six times as long; gunicorn's own most is 8190 bytes.
-LONGEST_ADDRESS = 100_000
+MAX_ADDRESS_LENGTH = 100_000
 DEMO_PEOPLE = settings.VAR_DIR / "demo-people.txt"  # which `create_demo_people` writes
 HEARTBEAT_DIR = "/dev/shm"  # noqa: S108 - memory: a busy disk must not look like a dead worker
 
@@ -102,7 +102,7 @@ class Site(BaseApplication):
             "graceful_timeout": 10,
             "preload_app": True,
             "loglevel": "warning",
-            "limit_request_line": LONGEST_ADDRESS,
+            "limit_request_line": MAX_ADDRESS_LENGTH,
             "control_socket_disable": True,
             "worker_tmp_dir": HEARTBEAT_DIR if os.access(HEARTBEAT_DIR, os.W_OK) else None,
             "when_ready": lambda arbiter: announce(*arbiter.LISTENERS[0].sock.getsockname()[:2]),
@@ -112,7 +112,7 @@ class Site(BaseApplication):
         super().__init__()
 
     def load_config(self):
-        message.MAX_REQUEST_LINE = LONGEST_ADDRESS
+        message.MAX_REQUEST_LINE = MAX_ADDRESS_LENGTH
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
