@@ -7,7 +7,7 @@ from practices import workflow
 from practices.models import Adoption, GoodPractice
 from tests import factories
 from tests.browser.conftest import axe_findings
-from tests.desk.test_attachments import photo
+from tests.support.uploads import photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,8 +1,5 @@
 """Files of a record: what is refused, what is kept, who sees it, what it says."""
 
-import io
-from pathlib import Path
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,27 +12,9 @@ from portal.lib.files.pesel import text_of
 from portal.lib.files.uploads import LimitedUploadHandler
 from portal.lib.history import event_model
 from tests import factories as make
-from tests.portal.test_files import pdf, zipped
+from tests.support.uploads import PESEL, REFUSED_FILES, WORD, docx, pdf, photo, stored_files, zipped
 
 pytestmark = pytest.mark.django_db
-
-PESEL = "44051401458"
-WORD = "word/document.xml"
-
-
-def docx(text: str) -> bytes:
-    return zipped((WORD, f"<w:document><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:document>".encode()))
-
-
-def photo(kind: str = "JPEG", size=(40, 20)) -> bytes:
-    """With the place it was taken at, and turned on its side."""
-    buffer = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    exif[0x010F] = "Aparat Marki X"
-    exif.get_ifd(0x8825)[1] = "N"
-    Image.new("RGB", size, "red").save(buffer, kind, exif=exif)
-    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -43,10 +22,6 @@ def media(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
-
-
-def kept(media: Path) -> list[Path]:
-    return [path for path in media.rglob("*") if path.is_file()]
 
 
 @pytest.fixture
@@ -64,28 +39,8 @@ def send(client, record, name: str, content: bytes, **fields):
 
 # --- Refused, and nothing written -----------------------------------------------------------------
 
-EXECUTABLE = b"MZ\x90\x00" + b"\x00" * 64
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-BOMB = zipped((WORD, b"0" * 100), *((f"word/media/{n}.bin", b"\0" * 30_000_000) for n in range(8)))
-REFUSED = [
-    ("umowa.pdf", EXECUTABLE, "Dozwolone są pliki PDF, DOCX, XLSX i ODT."),
-    ("umowa.docx", EXECUTABLE, "Dozwolone są pliki PDF, DOCX, XLSX i ODT."),
-    ("zdjecie.png", EXECUTABLE, "To nie jest obraz PNG, JPEG ani WebP."),
-    ("program.exe", EXECUTABLE, "Tego rodzaju pliku nie przyjmujemy."),
-    ("umowa.pdf.exe", b"%PDF-1.4", "Tego rodzaju pliku nie przyjmujemy."),
-    ("bez-rozszerzenia", b"%PDF-1.4", "Tego rodzaju pliku nie przyjmujemy."),
-    ("rysunek.svg", SVG, "Tego rodzaju pliku nie przyjmujemy."),
-    ("rysunek.png", SVG, "To nie jest obraz PNG, JPEG ani WebP."),
-    ("strona.html", b"<script>alert(1)</script>", "Tego rodzaju pliku nie przyjmujemy."),
-    ("bomba.docx", BOMB, "Plik po rozpakowaniu byłby za duży."),
-    ("makra.docx", zipped((WORD, b"x"), ("word/vbaProject.bin", b"x")), "Plik zawiera makra."),
-    ("duzy.pdf", b"%PDF-1.4" + b"0" * (21 * 1024 * 1024), "Plik jest za duży."),
-    ("u" * 296 + ".pdf", b"%PDF-1.4", "Nazwa pliku ma"),
-    ("pusty.pdf", b"", "Ten plik jest pusty."),
-]
 
-
-@pytest.mark.parametrize(("name", "content", "says"), REFUSED, ids=[name[:20] for name, _, _ in REFUSED])
+@pytest.mark.parametrize(("name", "content", "says"), REFUSED_FILES, ids=[name[:20] for name, _, _ in REFUSED_FILES])
 def test_wrong_file_is_refused_in_polish_and_nothing_is_written(
     name, content, says, client_for, officer_a, record, media
 ):
@@ -95,7 +50,7 @@ def test_wrong_file_is_refused_in_polish_and_nothing_is_written(
     assert 'href="#id_file"' in text
     assert 'value="Moja umowa"' in text
     assert not Attachment.objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 def test_locked_office_file_is_refused(client_for, officer_a, record, media):
@@ -103,7 +58,7 @@ def test_locked_office_file_is_refused(client_for, officer_a, record, media):
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.index(mark) + place] |= 1
     assert "zaszyfrowany" in send(client_for("officer_a"), record, "u.docx", bytes(content)).content.decode()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +83,7 @@ def test_folders_in_a_name_are_refused_and_nothing_is_written(name, size, client
     )
     assert "Nazwa pliku zawiera foldery" in page.content.decode()
     assert not Attachment.objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 def test_dots_in_a_name_are_no_folders(client_for, officer_a, record, media):
@@ -160,7 +115,7 @@ def test_record_holds_so_many_files_and_the_same_one_once(client_for, officer_a,
     monkeypatch.setattr(workflow, "MAX_PER_RECORD", 1)
     page = send(client, record, "c.pdf", pdf("dwa"), visibility="WEWNETRZNY")
     assert "Wpis ma już 1 załączników" in page.content.decode()
-    assert (Attachment.objects.count(), len(kept(media))) == (1, 1)
+    assert (Attachment.objects.count(), len(stored_files(media))) == (1, 1)
 
 
 # --- Kept -----------------------------------------------------------------------------------------
@@ -183,7 +138,7 @@ def test_document_is_kept_and_given_back_as_it_was(client_for, officer_a, record
 def test_image_is_drawn_anew_without_what_the_camera_wrote(kind, client_for, officer_a, record, media):
     fields = {"visibility": "PUBLICZNY", "alt": "Budynek centrum"}
     send(client_for("officer_a"), record, f"foto.{kind.lower()}", photo(kind), **fields)
-    (path,) = kept(media)
+    (path,) = stored_files(media)
     assert b"Aparat" not in path.read_bytes()
     with Image.open(path) as image:
         assert not image.getexif()
@@ -193,7 +148,7 @@ def test_image_is_drawn_anew_without_what_the_camera_wrote(kind, client_for, off
 
 def test_large_image_is_made_smaller(client_for, officer_a, record, media):
     send(client_for("officer_a"), record, "a.png", photo("PNG", (4000, 1000)), visibility="WEWNETRZNY")
-    with Image.open(kept(media)[0]) as image:
+    with Image.open(stored_files(media)[0]) as image:
         assert image.size == (750, 3000)
 
 
@@ -223,7 +178,7 @@ def test_removed_file_leaves_the_disk_and_stays_in_the_history(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("desk:attachment_remove", args=[record.pk, pk]))
     assert not Attachment.objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
     events = event_model(Attachment).objects.filter(pgh_obj_id=pk).order_by("pgh_id")
     assert list(events.values_list("pgh_label", flat=True)) == ["insert", "delete"]
     history = client.get(reverse("desk:record_history", args=[record.pk])).content.decode()
@@ -236,7 +191,7 @@ def test_deleted_draft_takes_its_files_along(client_for, officer_a, record, medi
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("desk:record_delete", args=[record.pk]))
     assert not Cooperation.objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 # --- PESEL ----------------------------------------------------------------------------------------

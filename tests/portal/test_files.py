@@ -13,6 +13,7 @@ from PIL import Image
 
 from portal.lib import files
 from portal.lib.files import documents, images, kinds, pesel
+from tests.support.uploads import EXECUTABLE, SVG, pdf, zipped
 
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml"}
 
@@ -27,44 +28,11 @@ def picture(kind: str, size=(4, 3)) -> bytes:
     return buffer.getvalue()
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
 def refused(check, file) -> str:
     with pytest.raises(ValidationError) as caught:
         check(file)
     assert caught.value.messages[0][0].isupper()
     return caught.value.code
-
-
-def pdf(text: str) -> bytes:
-    """One page with one line, written by hand."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(body),
-    )
-
-
-EXECUTABLE = b"MZ\x90\x00" + b"\x00" * 64
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

@@ -8,7 +8,7 @@ from PIL import Image
 from practices.models import GoodPractice, PracticeDocument, PracticeImage
 from practices.workflow import files
 from tests import factories as make
-from tests.desk.test_attachments import EXECUTABLE, PESEL, REFUSED, docx, kept, pdf, photo
+from tests.support.uploads import EXECUTABLE, PESEL, REFUSED_FILES, docx, pdf, photo, stored_files
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +49,8 @@ def status(client, url: str) -> int:
 # --- Refused, and nothing written -----------------------------------------------------------------
 
 WRONG = [
-    *((DOCUMENT, *row) for row in REFUSED if row[0].endswith((".pdf", ".docx"))),
-    *((IMAGE, *row) for row in REFUSED if row[0].endswith(".png")),
+    *((DOCUMENT, *row) for row in REFUSED_FILES if row[0].endswith((".pdf", ".docx"))),
+    *((IMAGE, *row) for row in REFUSED_FILES if row[0].endswith(".png")),
     (IMAGE, "rysunek.svg", b"<svg/>", "Dozwolone są obrazy PNG, JPEG i WebP."),
     (IMAGE, "umowa.pdf", b"%PDF-1.4", "Dozwolone są obrazy PNG, JPEG i WebP."),
     (DOCUMENT, "foto.png", photo("PNG"), "Dozwolone są pliki PDF, DOCX, XLSX i ODT."),
@@ -68,7 +68,7 @@ def test_wrong_file_is_refused_in_polish_and_nothing_is_written(
     assert 'href="#id_file"' in text
     assert 'value="Moje słowa"' in text
     assert not MODELS[kind].objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 def test_card_holds_so_many_files_and_the_same_one_once(client_for, officer_a, card, media, monkeypatch):
@@ -79,7 +79,7 @@ def test_card_holds_so_many_files_and_the_same_one_once(client_for, officer_a, c
     monkeypatch.setattr(files, "MAX_FILES", 1)
     page = send(client, card, DOCUMENT, "c.pdf", pdf("dwa"), visibility="PUBLICZNY")
     assert "tyle plików, ile może być" in page.content.decode()
-    assert (PracticeDocument.objects.count(), len(kept(media))) == (1, 1)
+    assert (PracticeDocument.objects.count(), len(stored_files(media))) == (1, 1)
 
 
 # --- Kept -----------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_image_is_added_described_and_drawn_anew(person, client_for, cast, card,
     assert (image.alt, image.caption, image.licence, image.is_public) == (
         "Wejście do sklepu", "Sklep", "Urząd Gminy, za zgodą", True,
     )  # fmt: skip
-    (path,) = kept(media)
+    (path,) = stored_files(media)
     assert b"Aparat" not in path.read_bytes()
     with Image.open(path) as drawn:
         assert not drawn.getexif()
@@ -117,7 +117,7 @@ def test_good_image_without_its_words_is_kept_for_the_office(missing, client_for
     client.post(address(card, IMAGE, image.pk), DESCRIBED)
     assert status(visitor, shown) == 200
     assert shown in visitor.get(card.get_absolute_url()).content.decode()
-    assert len(kept(media)) == 1
+    assert len(stored_files(media)) == 1
 
 
 def test_document_with_a_pesel_is_shown_only_once_somebody_has_looked(client_for, officer_a, card, media):
@@ -158,7 +158,7 @@ def test_file_is_removed_with_what_lies_on_disk(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address(card, kind, MODELS[kind].objects.get().pk, "practice_file_remove"))
     assert not MODELS[kind].objects.exists()
-    assert kept(media) == []
+    assert stored_files(media) == []
 
 
 # --- By whom --------------------------------------------------------------------------------------
