@@ -1,75 +1,113 @@
-"""Real pages in the system's Chromium, driven by Playwright."""
+"""Real pages in Chromium, driven by Playwright.
+
+HEADED=1 shows the browser, SLOWMO=300 lets 300 ms pass between its steps.
+"""
 
 import os
 import shutil
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.conftest import KEPT_TABLES, sign_in_fully
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-QUIET = (
+CHROMIUM_OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# The browser without windows takes half the time.
+WITHOUT_WINDOWS = "chromium-headless-shell"
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+# On a busy machine a state may come late; how late is not what the tests ask.
+expect.set_options(timeout=30_000)
 
 
-# The same browser without windows of its own comes first: it takes half the time.
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-
-
-def find_chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+def find_chromium(*, headed: bool) -> str | None:
+    """Return the path of a browser, of the one named in CHROMIUM first; None where there is none."""
+    named = os.environ.get("CHROMIUM", "")
+    if named and not (headed and WITHOUT_WINDOWS in named):
+        return named
+    names = WITH_WINDOWS if headed else (WITHOUT_WINDOWS, *WITH_WINDOWS)
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    path = find_chromium()
+    headed = os.environ.get("HEADED") == "1"
+    path = find_chromium(headed=headed)
     if path is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("No Chromium found, and REQUIRE_BROWSER=1 forbids to skip the browser tests.")
+        if headed or os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("No Chromium found, and HEADED=1 or REQUIRE_BROWSER=1 forbids to skip the browser tests.")
         pytest.skip("No Chromium found: install it (apt-get install chromium) to run the browser tests.")
     # Playwright's synchronous interface keeps an event loop in this thread; Django must not mind it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=CHROMIUM_OPTIONS,
+            headless=not headed,
+            slow_mo=float(os.environ.get("SLOWMO", "0")),
+        )
         yield chromium
         chromium.close()
 
 
-class Watch:
-    """What a page does that it should not: console errors, requests to other hosts."""
+@pytest.fixture(scope="session", autouse=True)
+def _cached_static_files():
+    """Let the browser keep stylesheets and scripts, as in production; by itself it asks anew for files of today."""
+    serve = StaticFilesHandler.serve
 
-    def __init__(self, page, origin: str):
-        self.complaints: list[str] = []
+    def serve_cached(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_cached)
+        yield
+
+
+class PageErrors:
+    """Collects in ``errors`` what ``page`` must not do: errors in its console or scripts, requests to other hosts."""
+
+    def __init__(self, page: Page, origin: str):
+        self.errors: list[str] = []
+        self.page = page
         self.origin = origin
-        page.on("console", self._console)
-        page.on("request", self._request)
-        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("console", self._check_console)
+        page.on("request", self._check_request)
+        page.on("pageerror", lambda error: self._add(f"script: {error}"))
 
-    def _console(self, message):
+    def _check_console(self, message):
+        # A breach of the Content-Security-Policy is an error in the console.
         if message.type in ("error", "warning"):
-            self.complaints.append(f"console: {message.text}")
+            self._add(f"console: {message.text}")
 
-    def _request(self, request):
+    def _check_request(self, request):
         if not request.url.startswith(self.origin):
-            self.complaints.append(f"request: {request.url}")
+            self._add(f"request: {request.url}")
+
+    def _add(self, error: str):
+        self.errors.append(f"{self.page.url.removeprefix(self.origin)} {error}")
 
 
 @pytest.fixture
 def open_page(browser, live_server):
-    """``open_page(path, width=…, scheme=…, javascript=…)`` → (page, watch)."""
+    """``open_page(path, …)`` → (page, its PageErrors), in a context of its own.
+
+    ``user``: signed in as that person. ``clock``: the page has Playwright's clock, so ``page.clock.run_for`` can let
+    time pass.
+    """
     contexts = []
 
-    def open_(path: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True):
+    def open_(
+        path: str, *, user=None, width: int = 1280, scheme: str = "light", javascript: bool = True, clock: bool = False
+    ):
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -78,10 +116,17 @@ def open_page(browser, live_server):
             base_url=live_server.url,
         )
         contexts.append(context)
+        if user:
+            client = Client()
+            sign_in_fully(client, user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME]
+            context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
         page = context.new_page()
-        watch = Watch(page, live_server.url)
+        if clock:
+            page.clock.install()
+        page_errors = PageErrors(page, live_server.url)
         page.goto(path)
-        return page, watch
+        return page, page_errors
 
     yield open_
     for context in contexts:
@@ -89,28 +134,22 @@ def open_page(browser, live_server):
 
 
 @pytest.fixture
-def signed_in(open_page, live_server):
+def signed_in(open_page):
     """``signed_in(user, path, …)``: a page as ``user`` sees it."""
 
     def open_(user, path: str, **options):
-        client = Client()
-        sign_in_fully(client, user)
-        page, watch = open_page("/o-serwisie/", **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        page.goto(path)
-        return page, watch
+        return open_page(path, user=user, **options)
 
     return open_
 
 
-# Tables that the founding data fill, and their columns that are not computed; known once they were loaded once.
+# The columns that are not computed, of each table that the founding data fill; empty until the data are loaded once.
 LOADED: dict[str, str] = {}
 
 
 @pytest.fixture
 def founding(transactional_db):
-    """The founding data, as a newcomer sees it: loaded once, put back from a copy for each test that follows."""
+    """The founding data in the database: loaded for the first test, copied from a second schema for the next ones."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('is_superuser')")
         may_copy = cursor.fetchone() == ("on",)
@@ -119,14 +158,14 @@ def founding(transactional_db):
         return
     if LOADED:
         with transaction.atomic(), connection.cursor() as cursor:
-            # What triggers would write is in the copy.
+            # The copy has what triggers would write.
             cursor.execute("SET LOCAL session_replication_role = replica")
             for table, columns in LOADED.items():
                 cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM founding_copy.{table}")  # noqa: S608
         return
     call_command("load_founding_data", verbosity=0)
     with connection.cursor() as cursor:
-        # A database kept from the last run may have one.
+        # A database kept by --reuse-db may have one.
         cursor.execute("DROP SCHEMA IF EXISTS founding_copy CASCADE")
         cursor.execute("CREATE SCHEMA founding_copy")
         for name in connection.introspection.django_table_names(only_existing=True, include_views=False):
@@ -141,16 +180,3 @@ def founding(transactional_db):
             )
             (LOADED[table],) = cursor.fetchone()
             cursor.execute(f"CREATE TABLE founding_copy.{table} AS TABLE {table}")
-
-
-def axe_findings(page, *, only_colours: bool = False) -> list[str]:
-    """What axe-core finds, one line each: rule, element, why. ``only_colours``: on a page whose everything else has
-    been looked at in the other scheme."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    wanted = {"type": "rule", "values": ["color-contrast"]} if only_colours else {"type": "tag", "values": AXE_TAGS}
-    result = page.evaluate("wanted => axe.run(document, {runOnly: wanted, resultTypes: ['violations']})", wanted)
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    ]

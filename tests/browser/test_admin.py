@@ -6,7 +6,7 @@ from cooperation.models import Procurement
 from practices.models import GoodPractice
 from registry.models import Entity
 from tests import factories
-from tests.browser.conftest import axe_findings
+from tests.browser.examine import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def choose(page, field: str, typed: str) -> None:
 
 
 def test_record_is_written_with_search_calendar_and_rows(in_admin):
-    page, watch = in_admin
+    page, page_errors = in_admin
     factories.LocalGovernmentFactory(name="Lipowo", teryt="0239012")
     factories.EntityFactory(name="Spółdzielnia Socjalna Razem")
     page.goto("/admin/cooperation/procurement/add/")
@@ -54,19 +54,19 @@ def test_record_is_written_with_search_calendar_and_rows(in_admin):
     page.get_by_text("Powód: Pomyłka w kwocie.").wait_for()
     page.get_by_role("link", name="Historia").click()
     page.get_by_role("heading", name="Utworzono: klauzula społeczna").wait_for()
-    assert watch.complaints == []
+    assert page_errors.errors == []
 
 
 def test_address_of_a_practice_is_made_of_its_title(in_admin):
-    page, watch = in_admin
+    page, page_errors = in_admin
     page.goto("/admin/practices/goodpractice/add/")
     page.locator("#id_title").press_sequentially("Żółta łódź w gminie")
     assert page.locator("#id_slug").input_value() == "zolta-lodz-w-gminie"
-    assert watch.complaints == []
+    assert page_errors.errors == []
 
 
 def test_no_page_of_the_administration_breaks_the_policy(in_admin):
-    page, watch = in_admin
+    page, page_errors = in_admin
     practice = factories.GoodPracticeFactory(published=True)
     factories.PracticeImageFactory(practice=practice, file=None)
     record = factories.PublicTaskFactory()
@@ -89,7 +89,7 @@ def test_no_page_of_the_administration_breaks_the_policy(in_admin):
         "password_change/",
     ):
         page.goto(f"/admin/{path}")
-    assert watch.complaints == []
+    assert page_errors.errors == []
     assert GoodPractice.objects.exists()
 
 

@@ -22,7 +22,7 @@ def kept(page, name: str) -> str:
 
 def test_reasons_and_chosen_entities_are_kept_and_warnings_counted_aloud(officer_a, signed_in):
     entity = factories.EntityFactory(name="Spółdzielnia Socjalna Przykład")
-    page, watch = signed_in(officer_a, FORM)
+    page, page_errors = signed_in(officer_a, FORM)
     told = page.locator("[data-warnings-told]")
     assert page.locator("#ostrzezenia").get_attribute("aria-live") is None
     page.get_by_label("Tytuł").fill("Prowadzenie centrum")
@@ -40,7 +40,7 @@ def test_reasons_and_chosen_entities_are_kept_and_warnings_counted_aloud(officer
     field.press("ArrowDown")
     field.press("Enter")
     assert kept(page, "parties-0-entity-klucz") == str(entity.pk)
-    assert watch.complaints == []
+    assert page_errors.errors == []
 
 
 def test_form_is_kept_while_somebody_keeps_typing_and_says_a_minute_once(officer_a, signed_in):

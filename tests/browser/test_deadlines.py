@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from desk.digests import unsubscribe_token
 from tests import factories as make
-from tests.browser.conftest import axe_findings
+from tests.browser.examine import DARK_COLOURS, LIGHT, find_problems, visit_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,8 +19,8 @@ LIST, REMINDERS = "/panel/terminy/", "/panel/terminy/kalendarz/"
 
 
 @pytest.fixture
-def desk(open_page, live_server, client_for, gmina_a):
-    """``desk(path, **how)``: the page as the officer sees it, with something of everything on the list."""
+def desk(signed_in, officer_a, gmina_a):
+    """``desk(path, …)``: a page as the officer sees it, with a deadline of each kind on the list."""
     today = timezone.localdate()
     loan = make.LoanFactory(local_government=gmina_a, title="Pożyczka na remont kuchni w świetlicy", published=True)
     for days in (-3, 8, 25, 60):
@@ -32,47 +33,22 @@ def desk(open_page, live_server, client_for, gmina_a):
         date_start=datetime.date(2020, 1, 1), date_end=datetime.date(today.year, 12, 31),
     )  # fmt: skip
 
-    def open_(path, **how):
-        page, watch = open_page("/o-serwisie/", **how)
-        cookie = client_for("officer_a").cookies["sessionid"]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        page.goto(path)
-        return page, watch
-
-    return open_
+    return partial(signed_in, officer_a)
 
 
 PATHS = (LIST, f"{LIST}?okres=365", f"{LIST}?rodzaj=poreczenie", f"{LIST}?okres=x&rodzaj=y", REMINDERS)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk, officer_a, scheme):
-    page, watch = desk(LIST, scheme=scheme)
-    findings = {}
-    for path in (*PATHS, reverse("desk:digest_unsubscribe", args=[unsubscribe_token(officer_a)])):
-        page.goto(path)
-        if found := axe_findings(page, only_colours=scheme == "dark"):
-            findings[path] = found
+def test_page_is_accessible_within_the_window_and_self_contained(desk, officer_a):
+    page, page_errors = desk(LIST)
+    paths = (*PATHS, reverse("desk:digest_unsubscribe", args=[unsubscribe_token(officer_a)]))
+    how = {"looks": (LIGHT, DARK_COLOURS), "widths": (360, 768, 1280)}
+    assert visit_all(page, paths, **how) == {}
     page.goto(REMINDERS)
     page.get_by_role("button", name="Utwórz adres kalendarza").click()
-    if found := axe_findings(page, only_colours=scheme == "dark"):
-        findings["new address"] = found
-    assert findings == {}
-    assert watch.complaints == []
-
-
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_no_page_is_wider_than_the_window(desk, width):
-    page, _ = desk(LIST, width=width)
-    wide = {}
-    for path in PATHS:
-        page.goto(path)
-        if (scroll := page.evaluate("document.documentElement.scrollWidth")) > width:
-            wide[path] = scroll
-    page.goto(REMINDERS)
-    page.get_by_role("button", name="Utwórz adres kalendarza").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert wide == {}
+    expect(page.get_by_label("Skopiuj go teraz")).to_be_visible()
+    assert find_problems(page, **how) == []
+    assert page_errors.errors == []
 
 
 def test_filters_work_by_keyboard_and_without_javascript(desk):

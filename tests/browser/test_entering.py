@@ -12,7 +12,7 @@ from portal.lib.workflow import EditorialState
 from registry.models import User
 from registry.workflow.people import invite
 from tests import factories
-from tests.browser.conftest import axe_findings
+from tests.browser.examine import axe_findings
 from tests.browser.entered import COOPERATIVE, ENTERED, FOUNDATION
 from tests.browser.typist import Typist
 
@@ -54,7 +54,7 @@ PLAIN = (
 )
 def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, officer_a, signed_in):
     typed = ENTERED[slug]
-    page, watch = signed_in(officer_a, f"/panel/wpisy/nowy/{slug}/", width=360, javascript=javascript)
+    page, page_errors = signed_in(officer_a, f"/panel/wpisy/nowy/{slug}/", width=360, javascript=javascript)
     typist = Typist(page)
     typist.fill(typed)
     typist.go_to("akcja", "szkic")
@@ -68,7 +68,7 @@ def test_form_is_filled_and_submitted_by_keyboard(slug, javascript, partners, of
     if javascript and slug in PLAIN:
         assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert watch.complaints == []
+    assert page_errors.errors == []
     assert Cooperation.objects.get(title=typed["title"]).state == EditorialState.SUBMITTED
 
 
@@ -78,7 +78,7 @@ def test_from_the_invitation_to_the_public_page(
 ):
     invite(email="nowa@urzad.example", name="", local_government=gmina_a, roles=["REDAKTOR_JST"], by=lg_administrator_a)
     link = re.search(r"(/konto/zaproszenie/\S+)", mail.outbox[-1].body)[1]
-    page, watch = open_page(link, width=width, javascript=javascript)
+    page, page_errors = open_page(link, width=width, javascript=javascript)
     typist = Typist(page)
     typist.fill({"name": "Anna Nowa", "password1": PASSWORD, "password2": PASSWORD})
     with page.expect_navigation():
@@ -103,7 +103,7 @@ def test_from_the_invitation_to_the_public_page(
     record = Cooperation.objects.get(title="Prowadzenie klubu seniora").detail
     assert [tranche.amount for tranche in record.tranches.order_by("due_on")] == [10_000] * 3
 
-    other, other_watch = signed_in(approver_a, "/panel/", width=width, javascript=javascript)
+    other, other_errors = signed_in(approver_a, "/panel/", width=width, javascript=javascript)
     other.get_by_role("link", name="Sprawdź wpis: Prowadzenie klubu seniora").press("Enter")
     approving = Typist(other)
     approving.fill({"reason": "Brakuje sfery zadania."})
@@ -125,7 +125,7 @@ def test_from_the_invitation_to_the_public_page(
     expect(public.get_by_role("heading", level=1)).to_have_text("Prowadzenie klubu seniora")
     expect(public.get_by_text("30 000 zł").first).to_be_visible()
     assert User.objects.get(email="nowa@urzad.example").memberships.get().role == "REDAKTOR_JST"
-    assert [one for one in watch.complaints + other_watch.complaints if "Password forms should" not in one] == []
+    assert [one for one in page_errors.errors + other_errors.errors if "Password forms should" not in one] == []
     assert entering.covered == []
     # Three thousand keys are five minutes of somebody who types ten in a second; a tired clerk needs five of them.
     assert entering.keys < 1500

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from cooperation.models import Cooperation
 from practices.models import GoodPractice
 from registry.models import Entity
-from tests.browser.conftest import axe_findings
+from tests.browser.examine import DARK_COLOURS, LIGHT, axe_findings, visit_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,17 +30,16 @@ def all_paths() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(founding, open_page, scheme):
-    page, watch = open_page("/", scheme=scheme)
-    findings = {}
-    for path in all_paths():
-        page.goto(path)
-        found = axe_findings(page, only_colours=scheme == "dark")
-        if found:
-            findings[path] = found
-    assert findings == {}
-    assert [complaint for complaint in watch.complaints if "404" not in complaint] == []
+# So many tests share the pages, to run beside one another.
+GROUPS = 4
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_page_is_accessible_within_the_window_and_self_contained(group, founding, open_page):
+    page, page_errors = open_page("/")
+    paths = all_paths()[group::GROUPS]
+    assert visit_all(page, paths, looks=(LIGHT, DARK_COLOURS), widths=(320, 360, 768, 1280)) == {}
+    assert [error for error in page_errors.errors if "status of 404" not in error] == []
 
 
 def test_axe_finds_nothing_on_a_phone_with_the_menu_open(founding, open_page):
@@ -52,18 +51,6 @@ def test_axe_finds_nothing_on_a_phone_with_the_menu_open(founding, open_page):
     page.get_by_role("button", name="Filtry").click()
     expect(page.get_by_role("button", name="Pokaż wyniki")).to_be_visible()
     assert axe_findings(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_the_window(founding, open_page, width):
-    page, _ = open_page("/", width=width)
-    wide = {}
-    for path in all_paths():
-        page.goto(path)
-        scroll = page.evaluate("document.documentElement.scrollWidth")
-        if scroll > width:
-            wide[path] = scroll
-    assert wide == {}
 
 
 def test_first_tab_is_the_skip_link_and_it_leads_to_the_content(founding, open_page):

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import axe_findings
+from tests.browser.examine import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_suggestions_are_a_combobox(founding, open_page):
-    page, watch = open_page("/o-serwisie/")
+    page, page_errors = open_page("/o-serwisie/")
     field = page.get_by_role("combobox", name="Szukaj w serwisie")
     field.press_sequentially("porecz")
     options = page.get_by_role("option")
@@ -28,7 +28,7 @@ def test_suggestions_are_a_combobox(founding, open_page):
     field.press("ArrowDown")
     field.press("Enter")
     page.wait_for_url("**/instrumenty/poreczenie-i-gwarancja/")
-    assert watch.complaints == []
+    assert page_errors.errors == []
 
 
 def test_suggestion_opens_with_the_mouse_and_the_list_closes_outside(founding, open_page):
