@@ -1,26 +1,26 @@
-"""What an officer types in the form of each instrument: control → text, in the way people write it.
+"""What an officer enters in the form of each instrument: control → text, in the way people write it.
 
 A choice is named by its value, a box by „on"; ``ACT`` is an act written on the spot. Names and numbers are made up.
 """
 
 from typing import Any
 
-Typed = dict[str, Any]
+Answers = dict[str, Any]
 
 ACT = {"_rodzaj": "UCHWALA_RADY", "_numer": "XV/92/25", "_data": "30.01.2025"}
 DECISION = {"_rodzaj": "ZARZADZENIE", "_numer": "17/2025", "_data": "3.02.2025"}
 COOPERATIVE, FOUNDATION = "Spółdzielnia Socjalna Żuraw", "Fundacja Lipa"
 
 
-def act(name: str, parts: dict[str, str] = ACT) -> Typed:
+def act(name: str, parts: dict[str, str] = ACT) -> Answers:
     return {f"{name}{part}": text for part, text in parts.items()}
 
 
-def rows(name: str, *texts: Typed) -> Typed:
+def rows(name: str, *texts: Answers) -> Answers:
     return {f"{name}-{number}-{field}": text for number, row in enumerate(texts) for field, text in row.items()}
 
 
-def parties(*roles: tuple[str, str]) -> Typed:
+def parties(*roles: tuple[str, str]) -> Answers:
     return rows("parties", *({"role": role, "entity": entity} for role, entity in roles))
 
 
@@ -32,7 +32,7 @@ PLACE = {
     "area_m2": "84,5",
 }  # fmt: skip
 
-ENTERED: dict[str, Typed] = {
+ANSWERS: dict[str, Answers] = {
     "zadanie-publiczne": {
         "title": "Prowadzenie klubu seniora", "summary": "Klub dla 30 osób, trzy dni w tygodniu.",
         **parties(("BENEFICJENT", FOUNDATION)),
