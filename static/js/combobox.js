@@ -5,7 +5,11 @@ const combobox = (form) => {
     const key = form.querySelector("[data-combobox-key]");
     const list = form.querySelector("[role=listbox]");
     const status = form.querySelector("[data-combobox-status]");
-    let chosen = -1;
+    // The number of the option that the arrow keys stand at; -1 is the field itself.
+    let highlighted = -1;
+    // Whether suggestions on their way may still be shown. Once the reader has gone to an option, taken one, or closed
+    // the list, a late answer would change the list under their fingers.
+    let isWanted = false;
 
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
@@ -14,40 +18,41 @@ const combobox = (form) => {
 
     const options = () => [...list.querySelectorAll("[role=option]")];
 
-    const choose = (place) => {
-        chosen = place;
+    const highlight = (position) => {
+        highlighted = position;
         options().forEach((option, number) => {
             option.id ||= `${list.id}-${number}`;
-            option.setAttribute("aria-selected", String(number === place));
-            if (number === place) {
+            option.setAttribute("aria-selected", String(number === position));
+            if (number === position) {
                 field.setAttribute("aria-activedescendant", option.id);
                 option.scrollIntoView({ block: "nearest" });
             }
         });
-        if (place < 0) {
+        if (position < 0) {
             field.removeAttribute("aria-activedescendant");
         }
     };
 
-    // That nothing was found stands where the list would, and is not an option of it.
-    const tell = (told) => {
-        status.textContent = told?.textContent.replace(/\s+/g, " ").trim() ?? "";
-        const isShown = told?.hasAttribute("data-combobox-none") ?? false;
+    // The sentence about the answer is for screen readers; "nothing was found" is also shown in place of the list.
+    const announce = (message) => {
+        status.textContent = message?.textContent.replace(/\s+/g, " ").trim() ?? "";
+        const isShown = message?.hasAttribute("data-combobox-none") ?? false;
         status.className = isShown ? "search__list search__none" : "visually-hidden";
     };
 
     const close = () => {
+        isWanted = false;
         list.hidden = true;
         status.className = "visually-hidden";
         field.setAttribute("aria-expanded", "false");
-        choose(-1);
+        highlight(-1);
     };
 
     const show = () => {
-        const any = options().length > 0;
-        list.hidden = !any;
-        field.setAttribute("aria-expanded", String(any));
-        choose(-1);
+        const hasOptions = options().length > 0;
+        list.hidden = !hasOptions;
+        field.setAttribute("aria-expanded", String(hasOptions));
+        highlight(-1);
     };
 
     const take = (option) => {
@@ -65,14 +70,13 @@ const combobox = (form) => {
         // One letter is not looked for yet.
         if (document.activeElement === field && field.value.trim().length > 1) {
             show();
-            tell(list.querySelector("[data-combobox-told]"));
+            announce(list.querySelector("[data-combobox-message]"));
         } else {
             close();
         }
     });
     list.addEventListener("htmx:beforeSwap", (event) => {
-        // What comes after the field was emptied or left is late.
-        event.detail.shouldSwap = field.value.trim() !== "";
+        event.detail.shouldSwap = isWanted;
     });
 
     field.addEventListener("keydown", (event) => {
@@ -86,15 +90,19 @@ const combobox = (form) => {
                 show();
             }
             const step = event.key === "ArrowDown" ? 1 : -1;
-            // One place more than there are options: back in the field.
-            choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
-        } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
+            // There is one position more than there are options: the field.
+            highlight(((highlighted + 1 + step + count + 1) % (count + 1)) - 1);
+            isWanted = highlighted < 0;
+        } else if (event.key === "Enter" && highlighted >= 0 && !list.hidden) {
             event.preventDefault();
-            take(options()[chosen]);
+            take(options()[highlighted]);
         }
     });
     field.addEventListener("input", () => {
-        if (!field.value.trim()) {
+        if (field.value.trim()) {
+            isWanted = true;
+            highlight(-1);
+        } else {
             close();
         }
     });

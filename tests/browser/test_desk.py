@@ -10,6 +10,7 @@ from cooperation.models import Attachment, Cooperation, Correction, Draft, OpenC
 from portal.lib.workflow import EditorialState
 from tests import factories
 from tests.browser.examine import DARK_PHONE, LIGHT, axe_findings, visit_all
+from tests.browser.late_suggestions import LateSuggestions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -109,6 +110,37 @@ def test_partner_is_chosen_by_keyboard_from_suggestions(officer_a, signed_in):
     page.get_by_role("button", name="Zapisz szkic").last.click()
     expect(page.get_by_role("status").filter(has_text="Szkic zapisano.")).to_be_visible()
     assert Cooperation.objects.get().parties.get().entity.name == "Spółdzielnia Socjalna Przykład"
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Escape"])
+def test_late_suggestions_do_not_change_what_was_chosen(key, officer_a, signed_in):
+    factories.EntityFactory(name="Spółdzielnia Socjalna Przykład")
+    page, page_errors = signed_in(officer_a, FORM)
+    field = page.get_by_label("Podmiot", exact=True).first
+    option = page.locator(".search__option")
+    with LateSuggestions(field, "spoldz", "i") as late:
+        expect(option).to_have_count(1)
+        field.press(key)
+        late.arrive()
+    if key == "ArrowDown":
+        expect(option).to_have_attribute("aria-selected", "true")
+        field.press("Enter")
+        expect(field).to_have_value("Spółdzielnia Socjalna Przykład")
+    expect(option).to_be_hidden()
+    assert Cooperation.objects.count() == 0
+    assert page_errors.errors == []
+
+
+def test_suggestions_do_not_come_back_after_one_was_taken(officer_a, signed_in):
+    factories.EntityFactory(name="Spółdzielnia Socjalna Przykład")
+    page, _ = signed_in(officer_a, FORM)
+    field = page.get_by_label("Podmiot", exact=True).first
+    option = page.locator(".search__option")
+    with LateSuggestions(field, "spoldz", "i") as late:
+        option.click()
+        expect(field).to_have_value("Spółdzielnia Socjalna Przykład")
+        late.arrive()
+    expect(option).to_be_hidden()
 
 
 def test_what_is_typed_is_kept_by_itself(officer_a, signed_in):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.examine import axe_findings
+from tests.browser.late_suggestions import LateSuggestions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,6 +30,23 @@ def test_suggestions_are_a_combobox(founding, open_page):
     field.press("Enter")
     page.wait_for_url("**/instrumenty/poreczenie-i-gwarancja/")
     assert page_errors.errors == []
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Escape"])
+def test_late_suggestions_do_not_change_what_was_chosen(key, founding, open_page):
+    page, _ = open_page("/o-serwisie/")
+    field = page.get_by_role("combobox", name="Szukaj w serwisie")
+    option = page.get_by_role("option").first
+    with LateSuggestions(field, "porecz", "e") as late:
+        expect(option).to_be_visible()
+        field.press(key)
+        late.arrive()
+    if key == "ArrowDown":
+        expect(option).to_have_attribute("aria-selected", "true")
+        field.press("Enter")
+        page.wait_for_url("**/instrumenty/poreczenie-i-gwarancja/")
+    else:
+        expect(option).to_be_hidden()
 
 
 def test_suggestion_opens_with_the_mouse_and_the_list_closes_outside(founding, open_page):
