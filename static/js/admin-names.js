@@ -1,4 +1,4 @@
-// Select2 replaces a field by controls without a name: each gets the name of the field it stands for.
+// Select2 replaces a field by controls without an accessible name: each gets the name of its field.
 (() => {
     const nameOf = (select) => select.getAttribute("aria-label") || select.labels?.[0]?.textContent || "";
 

@@ -1,25 +1,30 @@
-// What is typed is kept by itself: a moment after the last key, every few seconds while somebody keeps typing, and
-// when the page is left. Controls that stand outside the form and belong to it count too.
-const autosave = (form, place) => {
+// Saves a draft of the form by itself: a moment after the last key, every few seconds while somebody keeps typing, and
+// when the page is left. Controls that stand outside the form and belong to it count too. The element `status` says
+// what came of it.
+const autosave = (form, status) => {
+    // Milliseconds after the last key, and at most after the first key that is not saved yet.
     const PAUSE = 3000;
-    const LONGEST = 5000;
-    // A browser sends at most 64 KB from a page that is going away.
-    const LAST_WORDS = 60_000;
-    const SENT = 10_000;
+    const MAX_WAIT = 5000;
+    // Bytes that a browser surely sends from a page that is going away: its limit is 64 KB.
+    const MAX_KEEPALIVE_SIZE = 60_000;
+    // Milliseconds after which a submission counts as failed or stopped.
+    const SUBMIT_TIMEOUT = 10_000;
     let isDirty = false;
     let isLeaving = false;
-    let since = 0;
+    // When the first key came that is not saved yet; 0 means there is none.
+    let dirtySince = 0;
     let timer;
+    // The promise of the save that is on its way.
     let saving = null;
 
-    // Changed only where it differs: a screen reader would say the same minute again every few seconds.
-    const tell = (...nodes) => {
+    // A text that stays the same is left alone: a screen reader would say the same minute again every few seconds.
+    const setStatus = (...nodes) => {
         const text = nodes
             .map((node) => node.textContent ?? node)
             .join("")
             .trim();
-        if (place.textContent.trim() !== text) {
-            place.replaceChildren(...nodes);
+        if (status.textContent.trim() !== text) {
+            status.replaceChildren(...nodes);
         }
     };
 
@@ -28,7 +33,7 @@ const autosave = (form, place) => {
         data.set("akcja", "autozapis");
         const body = new URLSearchParams(data).toString();
         try {
-            const answer = await fetch(place.dataset.url, {
+            const response = await fetch(status.dataset.url, {
                 method: "POST",
                 body,
                 headers: {
@@ -36,14 +41,14 @@ const autosave = (form, place) => {
                     // A fragment is wanted, also where the session has ended.
                     "HX-Request": "true",
                 },
-                keepalive: body.length < LAST_WORDS,
+                keepalive: body.length < MAX_KEEPALIVE_SIZE,
             });
-            if (!answer.ok) {
+            if (!response.ok) {
                 isDirty = true;
-                tell(answer.status === 413 ? place.dataset.tooLong : place.dataset.failed);
+                setStatus(response.status === 413 ? status.dataset.tooLong : status.dataset.failed);
                 return;
             }
-            const fragment = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+            const fragment = new DOMParser().parseFromString(await response.text(), "text/html").body;
             const draft = fragment.querySelector("#zapis");
             if (draft) {
                 form.elements.namedItem("zapis").value = draft.value;
@@ -51,22 +56,22 @@ const autosave = (form, place) => {
             } else {
                 isDirty = true;
             }
-            tell(...fragment.childNodes);
+            setStatus(...fragment.childNodes);
         } catch {
             isDirty = true;
-            tell(place.dataset.failed);
+            setStatus(status.dataset.failed);
         }
     };
 
     const save = async () => {
         clearTimeout(timer);
-        since = 0;
+        dirtySince = 0;
         if (!isDirty || isLeaving) {
             return;
         }
         if (saving) {
             // Two at once would make two drafts of one new form.
-            wait();
+            schedule();
             return;
         }
         isDirty = false;
@@ -75,17 +80,17 @@ const autosave = (form, place) => {
         saving = null;
     };
 
-    const wait = () => {
-        since ||= Date.now();
+    const schedule = () => {
+        dirtySince ||= Date.now();
         clearTimeout(timer);
-        timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+        timer = setTimeout(save, Math.max(0, Math.min(PAUSE, dirtySince + MAX_WAIT - Date.now())));
     };
 
     for (const kind of ["input", "change"]) {
         document.addEventListener(kind, (event) => {
             if (event.target.form === form && !isLeaving) {
                 isDirty = true;
-                wait();
+                schedule();
             }
         });
     }
@@ -96,14 +101,14 @@ const autosave = (form, place) => {
     });
     addEventListener("pagehide", save);
 
-    // A button sends everything, and nothing may be kept after that. What is on its way is waited for: only a form that
-    // knows its draft makes the server let go of it.
+    // A button sends everything, and no draft may be saved after that. A save that is on its way is waited for: the
+    // server deletes the draft only when the form sends the draft's key.
     form.addEventListener("submit", (event) => {
         clearTimeout(timer);
-        since = 0;
+        dirtySince = 0;
         if (saving) {
             event.preventDefault();
-            Promise.race([saving, new Promise((tell) => setTimeout(tell, SENT))]).then(() => {
+            Promise.race([saving, new Promise((resolve) => setTimeout(resolve, SUBMIT_TIMEOUT))]).then(() => {
                 saving = null;
                 if (!isLeaving) {
                     form.requestSubmit(event.submitter);
@@ -113,16 +118,16 @@ const autosave = (form, place) => {
         }
         isLeaving = true;
         isDirty = false;
-        // Stopped on its way, the page is still there to type on.
+        // If the submission is stopped on its way, the page is still there to type on.
         setTimeout(() => {
             isLeaving = false;
-        }, SENT);
+        }, SUBMIT_TIMEOUT);
     });
     addEventListener("pageshow", () => {
         isLeaving = false;
     });
 };
 
-for (const place of document.querySelectorAll("[data-autosave]")) {
-    autosave(document.getElementById(place.dataset.autosave), place);
+for (const status of document.querySelectorAll("[data-autosave]")) {
+    autosave(document.getElementById(status.dataset.autosave), status);
 }

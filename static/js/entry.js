@@ -1,9 +1,8 @@
-// The entry form: fields that do not apply are out of sight until they do.
-// Without this script all fields are simply there.
+// The entry form hides fields that do not apply until they do. Without this script all fields are shown.
 const entry = document.querySelector("[data-entry]");
 
 if (entry) {
-    const valueNamed = (name) => {
+    const readValue = (name) => {
         const controls = [...entry.querySelectorAll(`[name="${name}"]`)];
         const chosen = controls.find((control) => control.checked) ?? controls[0];
         if (!chosen || ((chosen.type === "checkbox" || chosen.type === "radio") && !chosen.checked)) {
@@ -19,8 +18,8 @@ if (entry) {
         );
     const refresh = () => {
         for (const part of entry.querySelectorAll("[data-applies]")) {
-            const wanted = part.dataset.values.split(" ");
-            part.hidden = !wanted.includes(valueNamed(part.dataset.applies)) && !isFilled(part);
+            const values = part.dataset.values.split(" ");
+            part.hidden = !values.includes(readValue(part.dataset.applies)) && !isFilled(part);
         }
         for (const section of entry.querySelectorAll(".form-section")) {
             const parts = [...section.querySelector(".form-section__fields").children];
@@ -29,7 +28,7 @@ if (entry) {
             link?.parentElement.toggleAttribute("hidden", section.hidden);
         }
     };
-    // Going back asks the server for this form again: by this address it is still the one that was sent.
+    // "Back" asks the server for this form again: the key in the address makes it the form that was sent.
     const key = entry.elements.namedItem("formularz");
     if (key) {
         const address = new URL(location.href);
@@ -41,14 +40,14 @@ if (entry) {
     refresh();
 }
 
-// How many warnings there are is said when it changes; the warnings themselves are there to be read.
+// A screen reader is told the number of warnings when it changes, not the warnings themselves.
 for (const warnings of document.querySelectorAll("[data-warnings]")) {
     const count = () => warnings.querySelector("[data-warnings-count]")?.textContent.trim() ?? "";
     let before = count();
     warnings.addEventListener("htmx:afterSettle", () => {
         const now = count();
         if (now !== before) {
-            document.querySelector("[data-warnings-told]").textContent = now
+            document.querySelector("[data-warnings-message]").textContent = now
                 ? `${now} pod formularzem`
                 : "Nie ma już ostrzeżeń";
         }

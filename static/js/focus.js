@@ -1,4 +1,4 @@
-// Where the reader should be: at the list of errors or the answer that has just come; from an error, at its field.
+// Moves the focus: on a new page to its list of errors or its answer, from a link in that list to the field.
 document.querySelector("[data-focus]")?.focus();
 
 document.addEventListener("click", (event) => {
@@ -8,10 +8,10 @@ document.addEventListener("click", (event) => {
         return;
     }
     event.preventDefault();
-    for (let folded = control.closest("details"); folded; folded = folded.parentElement.closest("details")) {
-        folded.open = true;
+    for (let details = control.closest("details"); details; details = details.parentElement.closest("details")) {
+        details.open = true;
     }
-    // The label and what is wrong stand above the control: the whole of it comes into sight.
+    // The label and the error stand above the control: scroll to them as well.
     (control.closest("[id^='div_id_']") ?? control).scrollIntoView({ block: "start" });
     control.focus({ preventScroll: true });
 });

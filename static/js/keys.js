@@ -1,4 +1,4 @@
-// Keys need JavaScript: what uses them is shown only where it runs, and a failure is told beside the button.
+// Passkeys need JavaScript: their forms are hidden without it. A failure is shown beside the button.
 (() => {
     for (const form of document.querySelectorAll("form.needs-script")) form.hidden = false;
     document.addEventListener("allauth.error", (event) => {

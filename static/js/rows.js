@@ -1,4 +1,4 @@
-// Rows of a form: „Dodaj" puts in an empty one at once. Without this script the server adds it.
+// „Dodaj" adds an empty row to a form at once. Without this script the server adds it.
 for (const rows of document.querySelectorAll("[data-rows]")) {
     const list = rows.querySelector("[data-rows-list]");
     const template = rows.querySelector("[data-row-template]");
@@ -7,11 +7,11 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     rows.querySelector("[data-row-add]").addEventListener("click", (event) => {
         event.preventDefault();
         const number = Number(total.value);
-        const made = document.createElement("template");
-        made.innerHTML = template.innerHTML
+        const holder = document.createElement("template");
+        holder.innerHTML = template.innerHTML
             .replaceAll("__prefix__", String(number))
             .replaceAll("__numer__", String(number + 1));
-        const row = made.content.firstElementChild;
+        const row = holder.content.firstElementChild;
         list.append(row);
         total.value = String(number + 1);
         window.htmx?.process(row);

@@ -42,7 +42,7 @@ def test_reasons_and_chosen_entities_are_kept_and_warnings_counted_aloud(officer
         page.get_by_label("Tytuł").press("Tab")
     reason = page.get_by_label("Powód, dla którego wpis zostaje bez zmian").first
     expect(reason).to_be_visible()
-    expect(page.locator("[data-warnings-told]")).to_contain_text("pod formularzem")
+    expect(page.locator("[data-warnings-message]")).to_contain_text("pod formularzem")
     expect(page.get_by_text("Zapisano roboczo o")).to_be_visible()
     with autosaving(page):
         reason.press_sequentially("Uzgodniono z radcą.")
