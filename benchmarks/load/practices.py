@@ -4,8 +4,8 @@ from benchmarks.load import texts
 from benchmarks.load.poland import SIZE, World
 from benchmarks.load.polish import SIZE as TABLE
 from benchmarks.load.polish import Banks, Template, compiled
-from benchmarks.load.records import SHARES
 from benchmarks.load.rows import NULL, Table, text
+from benchmarks.load.shares import SHARES
 from cooperation.instruments import INSTRUMENTS
 from practices.models import (
     GoodPractice,

@@ -1,94 +1,30 @@
 """Records of cooperation: the base row, the row of the instrument, the parties and the dictionaries."""
 
-import datetime
 from bisect import bisect
 
 from benchmarks.load import texts
+from benchmarks.load.columns import CHILDREN, COLUMNS
 from benchmarks.load.poland import SIZE, Place, World
 from benchmarks.load.polish import Banks, Template, compiled
 from benchmarks.load.rows import NULL, Table
-from cooperation.instruments import INSTRUMENTS, Instrument
+from benchmarks.load.shares import (
+    BUDGETS,
+    DAYS,
+    GROWTH,
+    LONG,
+    MAY_BE_INDEFINITE,
+    MEDIANS,
+    OFFICES,
+    REASONS,
+    ROLES,
+    SHARES,
+    YEAR_STARTS,
+)
+from cooperation.instruments import INSTRUMENTS
+from cooperation.instruments import Instrument as Form
 from cooperation.models import INSTRUMENT_MODELS, Cooperation, Party
 
-Form = Instrument
 FIRST_YEAR, LAST_YEAR = 2006, 2025
-GROWTH = 1.09
-# In a thousand.
-SHARES = {
-    Form.PUBLIC_TASK: 552, Form.PROCUREMENT: 80, Form.PROPERTY_USE: 80, Form.TRAINING: 48, Form.LOCAL_INITIATIVE: 42,
-    Form.DISCOUNT: 40, Form.CONSULTATION: 38, Form.PROMOTION: 32, Form.PARTNERSHIP_PROJECT: 24, Form.IN_KIND: 20,
-    Form.EMPLOYMENT_SUPPORT: 15, Form.COOPERATIVE_FUNDS: 8, Form.LOAN: 7, Form.SURETY: 5, Form.CONSULTATIVE_BODY: 4,
-    Form.PROPERTY_TRANSFER: 2, Form.FOUNDING: 2, Form.PLENIPOTENTIARY: 1,
-}  # fmt: skip
-# Median of the amount and the role of the entity.
-MEDIANS = {
-    Form.PUBLIC_TASK: 14_000, Form.PROCUREMENT: 60_000, Form.TRAINING: 6_000, Form.PROMOTION: 9_000, Form.LOAN: 80_000,
-    Form.SURETY: 120_000, Form.PARTNERSHIP_PROJECT: 480_000, Form.COOPERATIVE_FUNDS: 110_000,
-    Form.EMPLOYMENT_SUPPORT: 45_000,
-    Form.FOUNDING: 70_000, Form.PROPERTY_USE: 12_000, Form.DISCOUNT: 9_000, Form.PROPERTY_TRANSFER: 300_000,
-    Form.IN_KIND: 8_000,
-    Form.LOCAL_INITIATIVE: 15_000,
-}  # fmt: skip
-ROLES = {
-    Form.PROCUREMENT: "WYKONAWCA", Form.PARTNERSHIP_PROJECT: "LIDER", Form.SURETY: "DLUZNIK", Form.LOAN: "DLUZNIK",
-    Form.FOUNDING: "UTWORZONY", Form.LOCAL_INITIATIVE: "PARTNER", Form.CONSULTATIVE_BODY: "PARTNER",
-    Form.PROMOTION: "PARTNER",
-    Form.CONSULTATION: "PARTNER", Form.TRAINING: "PARTNER", Form.PLENIPOTENTIARY: "PARTNER",
-}  # fmt: skip
-# Up to how many years; the others end within a year.
-LONG = {
-    Form.PROPERTY_USE: 5, Form.PARTNERSHIP_PROJECT: 3, Form.DISCOUNT: 4, Form.LOAN: 3, Form.SURETY: 4,
-    Form.CONSULTATIVE_BODY: 3, Form.PLENIPOTENTIARY: 4, Form.FOUNDING: 6, Form.PROPERTY_TRANSFER: 10, Form.IN_KIND: 3,
-}  # fmt: skip
-MAY_BE_INDEFINITE = {Form.PROPERTY_USE, Form.CONSULTATIVE_BODY, Form.PLENIPOTENTIARY, Form.FOUNDING, Form.DISCOUNT}
-BUDGETS = ("852-85295-2360", "926-92605-2360", "921-92105-2360", "851-85154-2360", "801-80195-2820", "754-75412-2820",
-           "853-85395-2360", "900-90095-4300", "750-75075-4300")  # fmt: skip
-REASONS = ("porozumienie stron", "wypowiedzenie przez samorząd", "wypowiedzenie przez organizację",
-           "wykorzystanie dotacji niezgodnie z przeznaczeniem", "likwidacja podmiotu",
-           "rezygnacja z zadania")  # fmt: skip
-OFFICES = ("OR", "WSS", "OPS", "ED", "KS", "GN", "FN", "RPZ", "SO", "WZ", "PR", "BP")
-FIRST_DAY = datetime.date(2000, 1, 1).toordinal()
-DAYS = [datetime.date.fromordinal(FIRST_DAY + day).isoformat() for day in range(20_000)]
-YEAR_STARTS = {year: datetime.date(year, 1, 1).toordinal() - FIRST_DAY for year in range(2000, 2050)}
-
-COLUMNS = (
-    "id", "registry_no", "instrument", "title", "summary", "local_government_id", "unit_id", "agreement_no",
-    "date_signed", "date_start", "date_end", "indefinite", "terminated_on", "termination_reason", "amount_planned",
-    "amount_awarded", "amount_paid", "amount_returned", "budget_classification", "state_aid", "jobs_created",
-    "jobs_for_risk_group", "beneficiaries_count", "volunteers_count", "case_no", "bip_url", "internal_notes",
-    "visibility", "source", "state", "state_reason", "state_changed_at", "published_at", "created_at", "updated_at",
-)  # fmt: skip
-CHILDREN = {
-    Form.FOUNDING: ("founded_kind", "founding_mode", "progress", "founders", "registration_date", "organisational_form",
-                 "capital_contribution", "contribution_kind", "share_percent", "initial_jobs"),
-    Form.COOPERATIVE_FUNDS: ("purpose", "progress", "persons_count", "amount_per_person", "security_form",
-                          "durability_months"),
-    Form.EMPLOYMENT_SUPPORT: ("support_kind", "positions", "fte", "monthly_amount", "months"),
-    Form.PUBLIC_TASK: ("commission_mode", "grant_procedure", "progress", "bid_no", "bid_received_on", "bid_score",
-                    "total_cost", "grant_amount", "own_cash", "own_personal", "own_inkind", "other_public",
-                    "fees_from_recipients", "multi_year", "report_due", "report_received_on", "report_accepted_on"),
-    Form.PROCUREMENT: ("subject", "cpv_main", "kind", "procurement_regime", "procedure", "progress", "started_on",
-                    "estimated_value_net", "contract_value_net", "contract_value_gross", "offers_received",
-                    "clause_fulfilment"),
-    Form.LOAN: ("loan_amount", "loan_purpose", "repayment_due", "interest_rate", "repaid_amount", "progress"),
-    Form.SURETY: ("surety_kind", "obligation_kind", "obligation_amount", "max_amount", "expiry_date", "progress"),
-    Form.PROPERTY_USE: ("property_kind", "street", "postcode", "town", "area_m2", "owner_kind", "title_form",
-                     "tender_mode", "market_rent_month", "rent_month", "utilities_paid_by", "use_purpose", "progress"),
-    Form.DISCOUNT: ("discount_kind", "base_amount", "discount_percent", "discount_amount"),
-    Form.PROPERTY_TRANSFER: ("property_kind", "street", "town", "area_m2", "owner_kind", "transfer_mode",
-                          "appraised_value", "price", "purpose_clause"),
-    Form.IN_KIND: ("title_form", "handover_protocol_no", "handover_date"),
-    Form.LOCAL_INITIATIVE: ("applicant_kind", "residents_count", "scope", "jst_contribution_value",
-                         "residents_labour_hours", "residents_cash", "progress"),
-    Form.PARTNERSHIP_PROJECT: ("programme", "project_no", "partner_selection_mode", "total_budget", "eu_share",
-                            "national_share", "own_share", "progress"),
-    Form.CONSULTATIVE_BODY: ("body_type", "body_name", "term_no", "progress"),
-    Form.PLENIPOTENTIARY: ("function_title", "scope", "employment_form", "fte"),
-    Form.CONSULTATION: ("subject", "act_draft_no", "opened_on", "closed_on", "channels", "participants_count",
-                     "progress"),
-    Form.PROMOTION: ("promo_kind", "place", "audience_count", "selection_rule", "cost"),
-    Form.TRAINING: ("training_kind", "subject", "place", "hours", "participants_count", "organisations_count", "cost"),
-}  # fmt: skip
 
 
 class Records:
@@ -133,7 +69,7 @@ class Records:
             code = codes[number] if number < len(codes) else self.instruments[int(self.rnd() * 8192)]
             self._one(code, FIRST_YEAR + bisect(self.year_ends, number / total))
 
-    def _one(self, code: Instrument, year: int) -> None:
+    def _one(self, code: Form, year: int) -> None:
         rnd = self.rnd
         self.pk += 1
         pk = str(self.pk)
@@ -186,7 +122,7 @@ class Records:
     def _pick(self, choices):
         return choices[int(self.rnd() * len(choices))]
 
-    def _dates(self, code: Instrument, year: int):
+    def _dates(self, code: Form, year: int):
         """Days as numbers from FIRST_DAY: signed, start, end, is it without end, day of termination."""
         rnd = self.rnd
         signed = YEAR_STARTS[year] + int(rnd() * rnd() * 364)
@@ -204,7 +140,7 @@ class Records:
                 terminated = None
         return signed, start, end, indefinite, terminated
 
-    def _amount(self, code: Instrument) -> int | None:
+    def _amount(self, code: Form) -> int | None:
         """In grosze; some whole thousands, as offices give, some to the grosz."""
         median = MEDIANS.get(code)
         rnd = self.rnd
@@ -239,7 +175,7 @@ class Records:
             return "ZWROCONY", "PUBLICZNY", "Brakuje daty zakończenia."
         return "OPUBLIKOWANY", "PUBLICZNY", ""
 
-    def _summary(self, code: Instrument, known: dict[str, str]) -> str:
+    def _summary(self, code: Form, known: dict[str, str]) -> str:
         """25 to 60 words."""
         rnd = self.rnd
         sentences = [_sentence(self._pick(self.openings[code]).fill(rnd, known))]
@@ -251,7 +187,7 @@ class Records:
             sentences.append(sentence)
         return " ".join(sentences)
 
-    def _parties(self, pk: str, code: Instrument, place: Place, entities: list[int]) -> None:
+    def _parties(self, pk: str, code: Form, place: Place, entities: list[int]) -> None:
         role = ROLES.get(code, "BENEFICJENT")
         for position, entity in enumerate(entities):
             shown = role if position == 0 or role != "LIDER" else "PARTNER"
@@ -261,7 +197,7 @@ class Records:
         elif not entities and INSTRUMENTS[code].needs_party:
             self.parties.add(pk, NULL, NULL, "organizacja pozarządowa", role, "0")
 
-    def _dictionaries(self, pk: str, code: Instrument) -> None:
+    def _dictionaries(self, pk: str, code: Form) -> None:
         rnd, world = self.rnd, self.world
         if world.groups and rnd() < 0.5:
             self.groups.add(pk, str(world.groups[int(rnd() * rnd() * len(world.groups))]))
