@@ -510,7 +510,7 @@ class CorrectionFactory(DjangoModelFactory):
         model = coop.Correction
 
     record = factory.SubFactory(SuretyFactory, published=True)
-    base = factory.SelfAttribute("record.updated_at")
+    record_version = factory.SelfAttribute("record.updated_at")
     note = "aneks nr 1"
 
 
