@@ -21,8 +21,8 @@ from desk.forms.sections import APPLIES, EFFECTS, MONEY, sections_of
 from portal.lib.constraints import place_of, rules_of
 from portal.lib.fields import MoneyField, PolishDateField, PolishDecimalFormField
 from tests import factories
-from tests.desk.test_records import address, edited, named, new_entry, saved_task, sent
 from tests.factories import RECORD_FACTORIES
+from tests.support.desk_forms import address, edited, named, new_entry, saved_task, sent
 
 pytestmark = pytest.mark.django_db
 

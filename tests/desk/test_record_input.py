@@ -10,7 +10,7 @@ from cooperation.instruments import BY_SLUG, INSTRUMENTS
 from cooperation.models import Cooperation
 from desk.forms.entry import RecordForm
 from tests import factories
-from tests.desk.test_records import address, edited, saved_task, sent
+from tests.support.desk_forms import address, edited, saved_task, sent
 
 pytestmark = pytest.mark.django_db
 

@@ -21,28 +21,12 @@ from desk.forms.sections import OWN, applies, sections_of
 from portal.lib.workflow import EditorialState
 from registry.sessions import mark_of_writer
 from tests import factories
-from tests.support.desk_forms import as_sent
+from tests.support.desk_forms import address, edited, named, new_entry, saved_task, sent
 
 pytestmark = pytest.mark.django_db
 
 State = EditorialState
 MODELS = list(INSTRUMENT_MODELS.values())
-
-
-def named(model) -> str:
-    return model.__name__
-
-
-def sent(entry: RecordForm, **typed) -> dict:
-    """What a browser would send of an unbound form, with some controls typed in."""
-    page = {"akcja": "szkic", "jst": entry.local_government.teryt, "forma": entry.info.slug, "wersja": entry.version}
-    return as_sent(entry) | page | {
-        name: value for name, value in typed.items() if value is not None
-    }  # fmt: skip
-
-
-def new_entry(place, instrument="ZADANIE_PUBLICZNE") -> RecordForm:
-    return RecordForm(instrument=INSTRUMENTS[instrument].code, local_government=place)
 
 
 def only_answers(entry: RecordForm) -> dict[str, str]:
@@ -53,10 +37,6 @@ def only_answers(entry: RecordForm) -> dict[str, str]:
         if name != "title" and not column.blank and not column.has_default():
             answers[name] = column.flatchoices[0][0] if column.choices else "Próba"
     return answers
-
-
-def address(name: str, *args) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 # --- the form --------------------------------------------------------------------------------------
@@ -277,16 +257,6 @@ def test_session_that_ended_loses_nothing(client, client_for, gmina_a, officer_a
 
 
 # --- two people at once ----------------------------------------------------------------------------
-
-
-def saved_task(place, **fields) -> PublicTask:
-    return factories.PublicTaskFactory(local_government=place, **fields)
-
-
-def edited(record, **typed) -> dict:
-    detail = Cooperation.objects.get(pk=record.pk).detail
-    entry = RecordForm(instrument=detail.instrument_info.code, local_government=detail.local_government, record=detail)
-    return sent(entry, **typed)
 
 
 def test_second_save_is_refused_with_both_versions_and_nothing_is_lost(client_for, gmina_a):
