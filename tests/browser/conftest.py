@@ -5,16 +5,19 @@ HEADED=1 shows the browser, SLOWMO=300 lets 300 ms pass between its steps.
 
 import os
 import shutil
+import threading
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
 from django.test import Client
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.conftest import KEPT_TABLES, sign_in_fully
+from tests.support.waiting import wait_until
 
 CHROMIUM_OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -84,8 +87,10 @@ class PageErrors:
         page.on("pageerror", lambda error: self._add(f"script: {error}"))
 
     def _check_console(self, message):
-        # A breach of the Content-Security-Policy is an error in the console.
-        if message.type in ("error", "warning"):
+        # A breach of the Content-Security-Policy is an error in the console. What htmx says of a request that a newer
+        # one has replaced is none; one that fails has htmx:sendError as well.
+        is_replaced = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
+        if message.type in ("error", "warning") and not is_replaced:
             self._add(f"console: {message.text}")
 
     def _check_request(self, request):
@@ -96,8 +101,31 @@ class PageErrors:
         self.errors.append(f"{self.page.url.removeprefix(self.origin)} {error}")
 
 
+class RequestsInFlight:
+    """``count`` of the requests that are being answered: a database that is emptied meanwhile would be locked."""
+
+    def __init__(self):
+        self.count = 0
+        self._lock = threading.Lock()
+        request_started.connect(self._start)
+        request_finished.connect(self._finish)
+
+    def _start(self, **kwargs):
+        with self._lock:
+            self.count += 1
+
+    def _finish(self, **kwargs):
+        with self._lock:
+            self.count -= 1
+
+
 @pytest.fixture
-def open_page(browser, live_server):
+def requests_in_flight():
+    return RequestsInFlight()
+
+
+@pytest.fixture
+def open_page(browser, live_server, requests_in_flight):
     """``open_page(path, …)`` → (page, its PageErrors), in a context of its own.
 
     ``user``: signed in as that person. ``clock``: the page has Playwright's clock, so ``page.clock.run_for`` can let
@@ -131,6 +159,7 @@ def open_page(browser, live_server):
     yield open_
     for context in contexts:
         context.close()
+    wait_until(lambda: requests_in_flight.count == 0)
 
 
 @pytest.fixture
