@@ -296,7 +296,8 @@ def with_texts(row: models.Model, names) -> dict[str, str]:
 def test_every_field_of_a_form_has_a_place_where_it_is_read(model):
     known = {*AT_THE_HEAD, *BASE_FACTS, *OFFICE_FACTS, *model.PUBLIC_FIELDS, *model.INTERNAL_FIELDS}
     asked = {name for section in sections_of(model) for name in section.fields}
-    assert asked <= known
+    lost = f"List them in PUBLIC_FIELDS or INTERNAL_FIELDS of {model.__name__} ({model.__module__}): {asked - known}"
+    assert asked <= known, lost
     for name in ("funding", *model.ROWS):
         row = model._meta.get_field(name).related_model
         columns = {field.name for field in row._meta.fields if field.editable and not field.is_relation}
@@ -322,7 +323,7 @@ def test_everything_typed_is_public_or_on_the_desk(model, client_for, gmina_a):
     public = client.get(record.get_absolute_url()).content.decode().replace("\u00a0", " ")
     for name, text in wanted.items():
         # The first letter of a fact is a capital.
-        assert text[1:] in desk + public, name
+        assert (text[1:] in desk + public) is True, f"{name}: neither in PUBLIC_FIELDS nor in INTERNAL_FIELDS."
     for text in ("certificate_no", "aid_measure_no", "8 lipca 2025"):
         assert text in desk
         assert text not in public
