@@ -84,7 +84,7 @@ def fields(of: Cooperation, today: datetime.date = TODAY) -> list[str | None]:
 
 
 def text(of: Cooperation, today: datetime.date = TODAY) -> str:
-    """The one warning there is, with plain spaces."""
+    """The one warning there is, with plain spaces: `money` writes fixed ones, also within 9 000."""
     (warning,) = warnings(of, today)
     return f"{warning.text} [{warning.basis}]".replace("\u00a0", " ")
 

@@ -200,7 +200,7 @@ def test_fractions_and_dates_are_read_exactly(files):
         ("cooperation/records.yaml", "date_end: 2016", "date_end: 2014", "(P01): date_end: Data zakończenia nie"),
         ("cooperation/records.yaml", "instrument: PORECZENIE", "instrument: PORĘKA", "(P01): instrument: nieznany kod"),
         ("cooperation/records.yaml", "max_amount", "promo_kind", "wpis 1 (P01), details: nieznane pole: promo_kind."),
-        ("cooperation/records.yaml", "max_amount: 1000.50", "max_amount: 0", "(P01): max_amount: Kwota poręczenia musi"),
+        ("cooperation/records.yaml", "max_amount: 1000.50", "max_amount: 0", "(P01): max_amount: Kwota poręczenia"),
         ("cooperation/records.yaml", "entity: fundacja", "entity: fundacia", "(P01), parties 1: entity: nieznany kod"),
         ("cooperation/records.yaml", "description: bank", "description: bank\n      entity: fundacja",
          "(P01), parties 2: entity: Wskaż jedno: podmiot, samorząd albo opis strony."),
