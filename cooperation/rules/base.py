@@ -44,7 +44,8 @@ class RuleWarning:
     """One warning: text for the officer, its legal basis, the field it is about (None: the whole record).
 
     ``basis`` is the provision, or the document that promises it („umowa o zadanie publiczne”) where no act does.
-    ``field`` of a warning about rows is the name of their relation („tranches”). An officer's answer belongs to ``text``. ``numbers`` are the compared values with their labels, for a small table.
+    ``field`` of a warning about rows is the name of their relation („tranches”). An officer's answer belongs to
+    ``text``. ``numbers`` are the compared values with their labels, for a small table.
     """
 
     text: str
