@@ -384,7 +384,7 @@ def test_no_address_is_missing_from_the_table():
     # The administration's own addresses are tried in test_admin.py, model by model.
     here = {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
     assert here - known == set(), (
-        f"Add to TABLE of tests/test_access.py, with the status for each person (PUBLIC: everybody sees it): {here - known}."
+        f"Add to TABLE of tests/test_access.py, with each person's status (PUBLIC: everybody sees it): {here - known}."
         " An address with arguments stands in WITH_ARGUMENTS too, and the fixture `addresses` makes one."
     )
     assert known - here == {"admin:index"}
