@@ -78,7 +78,7 @@ def detach(attachment: Attachment) -> None:
         attachment.delete()
 
 
-def _authors(text: Cooperation | Correction, *, without) -> list[User]:
+def authors_of(text: Cooperation | Correction, *, without) -> list[User]:
     """People told of a decision: the author while she still writes for the local government, else all its writers."""
     record = text if isinstance(text, Cooperation) else text.record
     if text.created_by and text.created_by.is_active and can_write_for(text.created_by, record.local_government_id):
@@ -91,7 +91,7 @@ def approvers_of(local_government_id: int) -> list[User]:
     return list(User.objects.holding(local_government_id, Role.APPROVER))
 
 
-def _who_releases(local_government_id: int, *, by) -> list[User]:
+def who_releases(local_government_id: int, *, by) -> list[User]:
     """People told that a text waits for approval: the approvers, or those who can appoint one where there is none."""
     if approvers := approvers_of(local_government_id):
         return [user for user in approvers if user != by]
@@ -103,7 +103,7 @@ def submit(record: Cooperation, *, by) -> None:
     with transaction.atomic():
         move(record, SUBMIT, by=by)
         notify(
-            _who_releases(record.local_government_id, by=by),
+            who_releases(record.local_government_id, by=by),
             f"Czeka na zatwierdzenie: {record.title}",
             record.get_desk_url(),
             subject="Wpis czeka na zatwierdzenie",
@@ -119,7 +119,7 @@ def publish(record: Cooperation, *, by) -> None:
     with transaction.atomic():
         move(record, PUBLISH, by=by, as_seen=True)
         notify(
-            _authors(record, without=by), f"Opublikowano: {record.title}", record.get_desk_url(),
+            authors_of(record, without=by), f"Opublikowano: {record.title}", record.get_desk_url(),
             subject="Wpis opublikowano",
         )  # fmt: skip
 
@@ -128,7 +128,7 @@ def send_back(record: Cooperation, *, by, reason: str) -> None:
     with transaction.atomic():
         move(record, SEND_BACK, by=by, reason=reason)
         notify(
-            _authors(record, without=by),
+            authors_of(record, without=by),
             f"Do poprawy: {record.title}. Powód: {record.state_reason}",
             record.get_desk_url(),
             subject="Wpis wrócił do poprawy",
@@ -139,7 +139,7 @@ def withdraw(record: Cooperation, *, by, reason: str) -> None:
     with transaction.atomic():
         move(record, WITHDRAW, by=by, reason=reason)
         notify(
-            _authors(record, without=by),
+            authors_of(record, without=by),
             f"Wycofano: {record.title}. Powód: {record.state_reason}",
             record.get_desk_url(),
             subject="Wpis wycofano",

@@ -6,7 +6,7 @@ The caller has asked `cooperation.permissions` before.
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cooperation.models import (
@@ -17,7 +17,7 @@ from cooperation.models import (
 )
 from cooperation.models.corrections import ENDED
 from cooperation.rules import RuleWarning
-from cooperation.workflow import _authors, _who_releases, confirm
+from cooperation.workflow import authors_of, confirm, who_releases
 from desk.drafts import lock_record
 from desk.forms.drafts import querydict_from
 from desk.forms.entry import RecordForm
@@ -30,6 +30,7 @@ from registry.workflow.notices import notify
 OPEN = frozenset(EditorialState) - frozenset(ENDED)
 APPROVE = Transition(OPEN, EditorialState.PUBLISHED)
 DROP = Transition(OPEN, None)
+NOT_SAVED = "Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić."
 
 
 class CorrectionChanged(Exception):
@@ -137,7 +138,7 @@ def submit_correction(correction: Correction, *, by) -> None:
         move(correction, SUBMIT, by=by)
         record = correction.record
         notify(
-            _who_releases(record.local_government_id, by=by),
+            who_releases(record.local_government_id, by=by),
             f"Korekta czeka na zatwierdzenie: {record.title}. {correction.note}",
             reverse("desk:correction_detail", args=[record.pk, correction.pk]),
             subject="Korekta czeka na zatwierdzenie",
@@ -161,19 +162,27 @@ def approve_correction(correction: Correction, *, by, typed: dict[str, str] | No
             )
         form = form_of(correction)
         if not form.is_valid():
-            raise MoveRefused("Tej korekty nie da się już zapisać. Otwórz ją: formularz pokaże, co poprawić.")
+            raise MoveRefused(NOT_SAVED)
         answers = _refuse_unanswered(correction, form, typed)
         move(correction, APPROVE, by=by, as_seen=True)
-        record = form.save(by=by)
+        record = _saved(form, by)
         for answer in answers:
             is_given_now = reason_control(answer.warning) in (typed or {})
             author = by if is_given_now or correction.created_by is None else correction.created_by
             confirm(record, [answer.warning], {answer.warning.text: answer.reason}, by=author)
         notify(
-            _authors(correction, without=by), f"Zatwierdzono korektę: {record.title}", record.get_desk_url(),
+            authors_of(correction, without=by), f"Zatwierdzono korektę: {record.title}", record.get_desk_url(),
             subject="Korektę zatwierdzono",
         )  # fmt: skip
     return record
+
+
+def _saved(form: RecordForm, by: User) -> Cooperation:
+    try:
+        with transaction.atomic():
+            return form.save(by=by)
+    except IntegrityError as error:
+        raise MoveRefused(NOT_SAVED) from error
 
 
 def return_correction(correction: Correction, *, by, reason: str) -> None:
@@ -185,7 +194,7 @@ def return_correction(correction: Correction, *, by, reason: str) -> None:
     with transaction.atomic():
         move(correction, SEND_BACK, by=by, reason=reason)
         notify(
-            _authors(correction, without=by),
+            authors_of(correction, without=by),
             f"Korekta do poprawy: {correction.record.title}. Powód: {correction.state_reason}",
             reverse("desk:correction_detail", args=[correction.record_id, correction.pk]),
             subject="Korekta wróciła do poprawy",

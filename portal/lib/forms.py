@@ -126,11 +126,39 @@ class RowFormSet(BaseInlineFormSet):
         return "To samo stoi w innym wierszu."
 
     def clean(self):
-        super().clean()
+        # Before Django's own comparison, which passes over rows with errors and would name no field.
         kept = [form for form in self.initial_forms + self.extra_forms if self._is_kept(form)]
         for constraint in self.model._meta.constraints:
-            if isinstance(constraint, UniqueConstraint) and constraint.condition is not None:
+            if isinstance(constraint, UniqueConstraint) and constraint.fields:
                 self._refuse_repeated(constraint, kept)
+        super().clean()
+
+    def save(self, commit=True):
+        if commit:
+            self._free_values()
+        return super().save(commit=commit)
+
+    def _free_values(self) -> None:
+        """Delete the stored rows whose unique values other rows take over, so that rows may exchange their values.
+
+        Rows are written one by one, and the database would refuse the first of two that exchange theirs. A deleted row
+        that stays on the form is inserted again under its key.
+        """
+        changed = {form.instance.pk: form.instance for form in self.initial_forms if form.has_changed()}
+        deleted = {form.instance.pk for form in self.deleted_forms if form.instance.pk is not None}
+        taken_over: set[Any] = set()
+        for constraint in self.model._meta.constraints:
+            if not isinstance(constraint, UniqueConstraint) or not constraint.fields or not changed:
+                continue
+            columns = [self.model._meta.get_field(name).attname for name in constraint.fields]
+            stored = self.model._base_manager.filter(pk__in=changed.keys() | deleted)
+            owners = {tuple(values): pk for pk, *values in stored.values_list("pk", *columns)}
+            for pk, row in changed.items():
+                owner = owners.get(tuple(getattr(row, column) for column in columns))
+                if owner not in (None, pk) and pk not in deleted:
+                    taken_over.add(owner)
+        if taken_over:
+            self.model._base_manager.filter(pk__in=taken_over).delete()
 
     def get_unique_error_message(self, unique_check):
         """Return the constraint's own sentence; Django's would name the fields as the code does."""
@@ -159,7 +187,7 @@ class RowFormSet(BaseInlineFormSet):
 
     @staticmethod
     def _holds(condition: Any, row: Any) -> bool:
-        return condition.check(row._get_field_expression_map(meta=row._meta))
+        return condition is None or condition.check(row._get_field_expression_map(meta=row._meta))
 
 
 def refusal_text(error: IntegrityError, known: Iterable[type[models.Model]]) -> str:

@@ -797,3 +797,40 @@ def test_no_record_is_deleted_at_the_address_of_its_steps(client_for, gmina_a):
     answer = client_for("officer_a").post(address("record_move", record.pk), {"akcja": "usun"})
     assert answer.status_code == 404
     assert Cooperation.objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize("years", [(2026, 2025), (2026, 2027)], ids=["exchanged", "shifted"])
+def test_rows_may_take_over_the_values_of_other_rows(years, client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, multi_year=True, grant_amount=None), officer_a)
+    for year, amount in ((2025, 1_000), (2026, 2_000)):
+        factories.YearlyAmountFactory(task=task, year=year, amount=amount)
+    typed = {f"yearly_amounts-{number}-year": str(year) for number, year in enumerate(years)}
+    page = client_for("officer_a").post(address("record_edit", task.pk), edited(task, **typed), follow=True)
+    assert "Szkic zapisano." in plain(page)
+    assert {row.year: row.amount for row in task.yearly_amounts.all()} == dict(zip(years, (1_000, 2_000), strict=True))
+
+
+def test_correction_that_exchanges_partners_is_approved(client_for, gmina_a, officer_a):
+    task = calm(saved_task(gmina_a, published=True, title="Zadanie"), officer_a)
+    lime, crane = (factories.EntityFactory(name=name) for name in ("Fundacja Lipa", "Fundacja Żuraw"))
+    rows = [factories.PartyFactory(cooperation=task, role="BENEFICJENT", entity=entity) for entity in (lime, crane)]
+    typed = {"parties-0-entity": crane.name, "parties-0-entity-klucz": str(crane.pk)}
+    typed |= {"parties-1-entity": lime.name, "parties-1-entity-klucz": str(lime.pk)}
+    data = edited(task, note="Zamiana stron", **typed)
+    client_for("officer_a").post(address("record_correct", task.pk), data)
+    correction = Correction.objects.get()
+    correction.state = State.SUBMITTED
+    correction.save()
+    approval = {"akcja": "zatwierdz", "wersja": correction.version}
+    answer = client_for("approver_a").post(address("correction_detail", task.pk, correction.pk), approval, follow=True)
+    assert "Korektę zatwierdzono." in plain(answer)
+    assert {row.pk: row.entity for row in task.parties.all()} == {rows[0].pk: crane, rows[1].pk: lime}
+
+
+def test_row_like_one_that_is_stored_is_refused_at_its_field(client_for, gmina_a):
+    task = saved_task(gmina_a, multi_year=True)
+    factories.YearlyAmountFactory(task=task, year=2025)
+    typed = {"yearly_amounts-TOTAL_FORMS": "2", "yearly_amounts-1-year": "2025", "yearly_amounts-1-amount": "1000"}
+    page = client_for("officer_a").post(address("record_edit", task.pk), edited(task, **typed))
+    problems = [(problem.label, problem.message) for problem in page.context["form"].problems]
+    assert problems == [("Kwoty roczne, 2 (Rok)", "Na ten rok jest już kwota.")]
