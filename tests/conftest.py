@@ -1,5 +1,6 @@
 """The cast of characters, and what every test stands on."""
 
+import gc
 from contextlib import contextmanager
 
 import pytest
@@ -23,6 +24,13 @@ CAST = (
     "visitor", "officer_a", "approver_a", "auditor_a", "lg_administrator_a", "officer_b", "catalogue_editor",
     "administrator",
 )  # fmt: skip
+
+
+def pytest_collection_finish():
+    """Collect garbage seldom, and never what was imported: it took a fourteenth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
