@@ -185,4 +185,6 @@ def test_row_typed_twice_is_answered_in_polish(client_for):
     response = change(client_for("administrator"), task, **rows)
     assert response.status_code == 200
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
-    assert [error for formset in formsets for error in formset.non_form_errors()] == ["Na ten rok jest już kwota."]
+    errors = [form.errors for formset in formsets for form in formset.forms if form.errors]
+    assert errors == [{"year": ["Na ten rok jest już kwota."]}]
+    assert [error for formset in formsets for error in formset.non_form_errors()] == []
